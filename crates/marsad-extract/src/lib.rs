@@ -1,0 +1,1 @@
+//! The text of one document to mentions and claims

@@ -1,0 +1,1 @@
+//! Loads the linguist's files into fast tables

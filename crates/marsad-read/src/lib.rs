@@ -1,0 +1,1 @@
+//! Bytes in, Document out: chrome is marked, the body never edited

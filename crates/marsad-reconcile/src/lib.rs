@@ -1,0 +1,1 @@
+//! Claims of many documents to incidents, as a pure function

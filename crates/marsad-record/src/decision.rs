@@ -1,0 +1,32 @@
+//! One reversible act of a person: the only thing that is logged, because machine links can be rebuilt.
+
+use crate::vocabulary;
+
+vocabulary! {
+    /// What a person decided.
+    Act {
+        Link = "link", Unlink = "unlink", Merge = "merge", Split = "split", Correct = "correct", Retract = "retract",
+        Undo = "undo",
+    }
+}
+
+/// One act of one person, with its reason; append-only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Unique id.
+    pub id: String,
+    /// Who decided.
+    pub who: String,
+    /// When, ISO 8601.
+    pub when: String,
+    /// Why, in the person's words.
+    pub why: String,
+    /// What.
+    pub act: Act,
+    /// What it is about: claim references, span keys or another decision's id.
+    pub subjects: Vec<String>,
+    /// The value before, where one is corrected.
+    pub before: Option<String>,
+    /// The value after.
+    pub after: Option<String>,
+}
