@@ -1,0 +1,28 @@
+//! Amounts as the contract writes them: 13, not 13.0.
+
+use serde::Serialize;
+use serde::ser::Serializer;
+
+/// A number that is written whole where it is whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Amount(pub f64);
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.fract() == 0.0 && self.0.abs() < 9.0e15 {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Amount;
+
+    #[test]
+    fn a_whole_amount_has_no_point() {
+        assert_eq!(serde_json::to_string(&[Amount(13.0), Amount(0.5)]).unwrap(), "[13,0.5]");
+    }
+}
