@@ -1,1 +1,140 @@
-//! Loads the linguist's files into fast tables
+//! Loads `lexicon/` (words as TSV, rules as TOML) into fast tables. It never judges a text.
+//!
+//! Invariant: everything that Marsad knows of Arabic comes from these files; code holds no Arabic word.
+
+mod embedded;
+mod entities;
+mod expand;
+mod folding;
+//MORPH pub mod morphology;
+mod pattern;
+mod places;
+mod problem;
+mod rule;
+mod source;
+mod table;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub use entities::Entities;
+pub use folding::{Folding, is_arabic_letter};
+pub use pattern::{Element, Pattern};
+pub use places::{PlaceRecord, Places};
+pub use problem::Problem;
+pub use rule::{Example, Rule};
+pub use source::LexiconError;
+pub use table::{Row, Table};
+pub use vocabulary::{ClassId, Entry, EntryId, Features, Gender, Number, Tense, Vocabulary, Voice, WordId};
+
+/// The whole lexicon, compiled.
+pub struct Lexicon {
+    folding: Folding,
+    tables: BTreeMap<String, Table>,
+    rules: BTreeMap<String, Vec<Rule>>,
+    vocabulary: Vocabulary,
+    entities: Entities,
+    places: Places,
+    problems: Vec<Problem>,
+}
+
+impl Lexicon {
+    /// The lexicon that was embedded when the program was built.
+    pub fn built_in() -> Self {
+        let files = embedded::FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        Self::compile(files)
+    }
+
+    /// A lexicon folder edited by a linguist.
+    ///
+    /// # Errors
+    /// If a file of the folder cannot be read; what is odd INSIDE a file is in [`Lexicon::problems`].
+    pub fn open(folder: &Path) -> Result<Self, LexiconError> {
+        source::read_folder(folder).map(Self::compile)
+    }
+
+    /// Compiles files given as path below `lexicon/` and text.
+    pub fn compile(files: Vec<(String, String)>) -> Self {
+        let mut problems = Vec::new();
+        let mut tables = BTreeMap::new();
+        let mut sources = Vec::new();
+        for (name, text) in files {
+            if let Some(stem) = name.strip_suffix(".tsv") {
+                tables.insert(stem.to_owned(), Table::parse(&name, &text, &mut problems));
+            } else if name.ends_with(".toml") {
+                sources.push((name, text));
+            }
+        }
+        let folding = Folding::new(tables.get("ar/spelling"), &mut problems);
+        let mut vocabulary = Vocabulary::default();
+        expand::words(&tables, &folding, &mut vocabulary, &mut problems);
+        let entities = Entities::new(&tables, &mut problems);
+        let places = Places::new(&tables, &mut problems);
+        let mut rules: BTreeMap<String, Vec<Rule>> = BTreeMap::new();
+        for (name, text) in sources {
+            if let Some(rule) = rule::parse(&name, &text, &folding, &mut vocabulary, &mut problems) {
+                rules.entry(rule.family.clone()).or_default().push(rule);
+            }
+        }
+        vocabulary.finish();
+        Self { folding, tables, rules, vocabulary, entities, places, problems }
+    }
+
+    /// How letters are folded.
+    pub fn folding(&self) -> &Folding {
+        &self.folding
+    }
+
+    /// Folds a string: what is compared is always folded.
+    pub fn fold(&self, text: &str) -> String {
+        self.folding.fold(text)
+    }
+
+    /// A word table by its path below `lexicon/` without `.tsv`, e.g. `ar/months`; an empty one if there is none.
+    pub fn table(&self, name: &str) -> &Table {
+        static EMPTY: Table = Table::empty();
+        self.tables.get(name).unwrap_or(&EMPTY)
+    }
+
+    /// Every table with its name.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, &Table)> {
+        self.tables.iter().map(|(name, table)| (name.as_str(), table))
+    }
+
+    /// The rules of a family, e.g. `time`, sorted by name.
+    pub fn rules(&self, family: &str) -> &[Rule] {
+        self.rules.get(family).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every family of rules.
+    pub fn families(&self) -> impl Iterator<Item = (&str, &[Rule])> {
+        self.rules.iter().map(|(family, rules)| (family.as_str(), rules.as_slice()))
+    }
+
+    /// Words, names and cues: all that is matched on a text.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The row behind an entry of the vocabulary.
+    pub fn row(&self, entry: EntryId) -> Row<'_> {
+        let entry = self.vocabulary.entry(entry);
+        self.table(self.vocabulary.table_name(entry.table)).row(entry.row as usize)
+    }
+
+    /// Actors by id.
+    pub fn entities(&self) -> &Entities {
+        &self.entities
+    }
+
+    /// The gazetteer by id.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// What is wrong inside the files, with file and line.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}

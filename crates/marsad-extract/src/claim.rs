@@ -1,0 +1,88 @@
+//! The one room where the eight questions meet: their order, and what each is told of the others.
+
+use std::collections::BTreeSet;
+
+use marsad_lexicon::Lexicon;
+use marsad_record::{Document, Extraction};
+use marsad_text::Text;
+
+use crate::actor::Actors;
+use crate::attribution::Attributions;
+use crate::event::Events;
+use crate::forecast::Forecasts;
+use crate::place::Places;
+use crate::relation::Relations;
+use crate::time::Times;
+use crate::toll::Tolls;
+
+/// The eight questions, each prepared from a lexicon once, to be asked of any number of documents.
+pub struct Extractor {
+    times: Times,
+    tolls: Tolls,
+    actors: Actors,
+    places: Places,
+    attributions: Attributions,
+    events: Events,
+    relations: Relations,
+    forecasts: Forecasts,
+}
+
+impl Extractor {
+    /// Compiles the rules of every family.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            times: Times::new(lexicon),
+            tolls: Tolls::new(lexicon),
+            actors: Actors::new(lexicon),
+            places: Places::new(lexicon),
+            attributions: Attributions::new(lexicon),
+            events: Events::new(lexicon),
+            relations: Relations::new(lexicon),
+            forecasts: Forecasts::new(lexicon),
+        }
+    }
+
+    /// Reads one document. What is odd about it is in the notes; it never fails.
+    pub fn extract(&self, document: &Document, text: &Text, lexicon: &Lexicon) -> Extraction {
+        let mut notes = Vec::new();
+        let mut noted = |mut more| notes.append(&mut more);
+        let times = self.times.read(document, text, lexicon);
+        noted(times.notes);
+        let times = times.value;
+        let quantities = self.tolls.read(text, lexicon, &times);
+        noted(quantities.notes);
+        let quantities = quantities.value;
+        let mut mentions = self.actors.read(document, text, lexicon);
+        let places = self.places.read(text, lexicon, &mentions);
+        mentions.extend(places.iter().map(|place| place.mention.clone()));
+        mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+        let mut claims = self.attributions.read(document, text, lexicon, &mentions);
+        let mut events =
+            self.events.read(document, text, lexicon, &mentions, &places, &times, &quantities, &mut claims);
+        let relations = self.relations.read(document, text, lexicon, &mentions, &events, &claims);
+        let forecasts = self.forecasts.read(document, text, lexicon, &times, &claims);
+        for event in &mut events {
+            event.rules.dedup();
+        }
+        let mut used: BTreeSet<&str> = mentions.iter().filter_map(|mention| mention.entity.as_deref()).collect();
+        let links = claims.iter().flat_map(|claim| &claim.attribution);
+        used.extend(links.filter_map(|link| link.entity.as_deref()));
+        let roles = events.iter().flat_map(|event| event.actors.iter().chain(&event.recipients));
+        used.extend(roles.filter_map(|role| role.entity.as_deref()));
+        used.extend(relations.iter().flat_map(|relation| [relation.from.as_str(), relation.to.as_str()]));
+        let entities = used.into_iter().filter_map(|id| lexicon.entities().get(id).cloned()).collect();
+        Extraction {
+            document: document.clone(),
+            mentions,
+            times,
+            quantities,
+            tokens: Vec::new(),
+            claims,
+            events,
+            relations,
+            forecasts,
+            entities,
+            notes,
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Matches the rules of a family over tokens: the longest match wins, then fewer gap tokens, then more literal words,
+//! then the name.
+
+use std::collections::BTreeMap;
+
+use marsad_lexicon::{ClassId, Element, Lexicon, Pattern, Rule, WordId};
+
+use crate::hit::{Hit, Hits};
+use crate::text::Text;
+
+/// The compiled patterns of one family.
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    /// Pattern (rule, pattern) by the word or class that it must begin with.
+    by_word: BTreeMap<WordId, Vec<(usize, usize)>>,
+    by_class: BTreeMap<ClassId, Vec<(usize, usize)>>,
+    anywhere: Vec<(usize, usize)>,
+}
+
+/// A part of a match that the pattern names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Capture {
+    /// Name in the pattern.
+    pub name: String,
+    /// What stands there.
+    pub hit: Hit,
+}
+
+/// One place where a rule fits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// Index of the rule, see [`RuleSet::rule`].
+    pub rule: usize,
+    /// Index of its pattern.
+    pub pattern: usize,
+    /// First token.
+    pub first: usize,
+    /// Last token, included.
+    pub last: usize,
+    /// Folded bytes of clitics before the match in its first token.
+    pub lead: u8,
+    /// Tokens that gaps ran over.
+    pub gap: usize,
+    /// The named parts, in order.
+    pub captures: Vec<Capture>,
+}
+
+impl Match {
+    /// The part of that name.
+    pub fn capture(&self, name: &str) -> Option<&Hit> {
+        self.captures.iter().find(|capture| capture.name == name).map(|capture| &capture.hit)
+    }
+}
+
+impl RuleSet {
+    /// The rules of a family, ready to match.
+    pub fn new(lexicon: &Lexicon, family: &str) -> Self {
+        Self::of(lexicon.rules(family).to_vec())
+    }
+
+    /// Just these rules.
+    pub fn of(rules: Vec<Rule>) -> Self {
+        let mut set = Self { rules, by_word: BTreeMap::new(), by_class: BTreeMap::new(), anywhere: Vec::new() };
+        for (index, rule) in set.rules.iter().enumerate() {
+            for (pattern, compiled) in rule.patterns.iter().enumerate() {
+                match compiled.elements.first() {
+                    Some(Element::Word(word)) => set.by_word.entry(*word).or_default().push((index, pattern)),
+                    Some(Element::Class { any, .. }) => {
+                        for class in any {
+                            set.by_class.entry(*class).or_default().push((index, pattern));
+                        }
+                    }
+                    _ => set.anywhere.push((index, pattern)),
+                }
+            }
+        }
+        set
+    }
+
+    /// The rule of a match.
+    pub fn rule(&self, found: &Match) -> &Rule {
+        &self.rules[found.rule]
+    }
+
+    /// The best match that begins at a token, the stage's own findings (`layers`) beside the vocabulary's.
+    pub fn best_at(&self, text: &Text, layers: &[&Hits], token: usize) -> Option<Match> {
+        self.all_at(text, layers, token).into_iter().min_by(|one, other| self.rank(one).cmp(&self.rank(other)))
+    }
+
+    /// Matches from left to right that do not overlap.
+    pub fn matches(&self, text: &Text, layers: &[&Hits], tokens: std::ops::Range<usize>) -> Vec<Match> {
+        let mut found = Vec::new();
+        let mut token = tokens.start;
+        while token < tokens.end {
+            match self.best_at(text, layers, token) {
+                Some(best) => {
+                    token = best.last + 1;
+                    found.push(best);
+                }
+                None => token += 1,
+            }
+        }
+        found
+    }
+
+    fn rank(&self, found: &Match) -> (std::cmp::Reverse<usize>, usize, std::cmp::Reverse<usize>, String) {
+        let rule = &self.rules[found.rule];
+        let literal = rule.patterns[found.pattern].literal_words();
+        (std::cmp::Reverse(found.last), found.gap, std::cmp::Reverse(literal), rule.name.clone())
+    }
+
+    /// Every match that begins at a token.
+    pub fn all_at(&self, text: &Text, layers: &[&Hits], token: usize) -> Vec<Match> {
+        let mut found = Vec::new();
+        let mut attempt = |&(rule, pattern): &(usize, usize)| {
+            let compiled: &Pattern = &self.rules[rule].patterns[pattern];
+            let mut walk = Walk { text, layers, start: token, end: text.sentence_of(token).end, best: None };
+            walk.run(&compiled.elements, &mut Vec::new(), token, State::default());
+            if let Some((end, state)) = walk.best
+                && end > token
+            {
+                let State { gap, captures, lead } = state;
+                found.push(Match { rule, pattern, first: token, last: end - 1, lead, gap, captures });
+            }
+        };
+        for reading in text.readings(token) {
+            self.by_word.get(&reading.word).into_iter().flatten().for_each(&mut attempt);
+        }
+        for hits in std::iter::once(&&text.hits).chain(layers) {
+            let mut before = None;
+            for hit in hits.at(token) {
+                if before != Some(hit.class) {
+                    self.by_class.get(&hit.class).into_iter().flatten().for_each(&mut attempt);
+                }
+                before = Some(hit.class);
+            }
+        }
+        self.anywhere.iter().for_each(&mut attempt);
+        found
+    }
+}
+
+#[derive(Clone, Default)]
+struct State {
+    gap: usize,
+    captures: Vec<Capture>,
+    lead: u8,
+}
+
+struct Walk<'t, 'd> {
+    text: &'t Text<'d>,
+    layers: &'t [&'t Hits],
+    start: usize,
+    end: usize,
+    best: Option<(usize, State)>,
+}
+
+impl Walk<'_, '_> {
+    /// Tries the elements, then those that wait in `rest` (what follows an optional part).
+    fn run<'p>(&mut self, elements: &'p [Element], rest: &mut Vec<&'p [Element]>, at: usize, state: State) {
+        let Some((element, after)) = elements.split_first() else {
+            match rest.pop() {
+                Some(next) => {
+                    self.run(next, rest, at, state);
+                    rest.push(next);
+                }
+                None => {
+                    let better = self.best.as_ref().is_none_or(|(end, best)| (at, best.gap) > (*end, state.gap));
+                    if better {
+                        self.best = Some((at, state));
+                    }
+                }
+            }
+            return;
+        };
+        match element {
+            Element::Start => {
+                if at < self.end && self.text.sentence_of(at).first == at {
+                    self.run(after, rest, at, state);
+                }
+            }
+            Element::Optional(inner) => {
+                rest.push(after);
+                self.run(inner, rest, at, state.clone());
+                rest.pop();
+                self.run(after, rest, at, state);
+            }
+            Element::Gap { min, max } => {
+                for length in usize::from(*min)..=usize::from(*max) {
+                    if at + length > self.end {
+                        break;
+                    }
+                    let mut state = state.clone();
+                    state.gap += length;
+                    self.run(after, rest, at + length, state);
+                }
+            }
+            Element::Word(word) => {
+                if at >= self.end {
+                    return;
+                }
+                let reading = self.text.readings(at).iter().find(|reading| reading.word == *word && reading.tail == 0);
+                if let Some(reading) = reading {
+                    let mut state = state;
+                    if at == self.start {
+                        state.lead = reading.lead;
+                    }
+                    self.run(after, rest, at + 1, state);
+                }
+            }
+            Element::Class { any, capture } => {
+                if at >= self.end {
+                    return;
+                }
+                let text = self.text;
+                let layers = self.layers;
+                for hit in std::iter::once(&&text.hits).chain(layers).flat_map(|hits| hits.at(at)) {
+                    if !any.contains(&hit.class) || hit.last as usize >= self.end {
+                        continue;
+                    }
+                    let mut next = state.clone();
+                    if at == self.start {
+                        next.lead = hit.lead;
+                    }
+                    next.captures.push(Capture { name: capture.clone(), hit: *hit });
+                    self.run(after, rest, hit.last as usize + 1, next);
+                }
+            }
+        }
+    }
+}
