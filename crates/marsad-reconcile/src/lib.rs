@@ -1,1 +1,28 @@
-//! Claims of many documents to incidents, as a pure function
+//! Claims of many documents to incidents, as a pure function of the SET of tellings and of people's decisions.
+//!
+//! Tellings of one document become strands (what it tells of one happening), strands that could be one happening
+//! become blocks, blocks become incidents with every fact as [`marsad_record::reported::Reported`]. Nothing here
+//! reads a text, a file or a clock: any order and any batching of adding gives the same incidents.
+
+mod alike;
+mod block;
+mod cluster;
+mod contradiction;
+mod decided;
+mod digest;
+mod facts;
+mod key;
+mod origin;
+mod place;
+mod profile;
+mod strand;
+mod telling;
+mod toll;
+
+pub use block::{blocks, incidents, touched};
+pub use decided::{refused, subjects};
+pub use key::{posts, probes};
+pub use origin::origin_signature;
+pub use strand::strands;
+pub use telling::tellings;
+pub use toll::SPREAD_RULE;

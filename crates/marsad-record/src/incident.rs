@@ -30,12 +30,36 @@ pub struct Telling {
     pub chain: Vec<String>,
     /// ISO partial date of publication.
     pub published: Option<String>,
-    /// The words of the claim.
+    /// What the innermost voice does with it: a denial is a side, not a happening.
+    pub stance: crate::claim::Stance,
+    /// The words of the claim; empty where they were not needed (reconciliation never reads them).
     pub quote: String,
     /// Digest of the document's text shape, equal for reprints (see `reconcile::origin`).
     pub origin: Vec<u64>,
     /// Agency or outlet that the document names as its source, by entity id.
     pub agency: Option<String>,
+}
+
+/// Everything one document tells of one happening.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strand {
+    /// Digest of the document and of its first event here; also the id of an incident of which it is the earliest.
+    pub id: String,
+    /// The document.
+    pub document: String,
+    /// What it tells, in the order of its events, never empty.
+    pub tellings: Vec<Telling>,
+}
+
+/// Strands that must be looked at together, with the incidents made of them: the unit that is recomputed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// Id of its first strand.
+    pub id: String,
+    /// Its strands, by time of publication and then by document.
+    pub strands: Vec<Strand>,
+    /// The incidents made of them.
+    pub incidents: Vec<Incident>,
 }
 
 /// A place as a fact of an incident.
@@ -123,7 +147,7 @@ pub struct Contradiction {
 pub struct Incident {
     /// Digest of its earliest telling; survives additions.
     pub id: String,
-    /// Ids of incidents that became this one.
+    /// Ids that it could have had before: those of its later strands; each redirects here.
     pub former: Vec<String>,
     /// What kind of thing.
     pub kind: EventType,

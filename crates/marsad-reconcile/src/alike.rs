@@ -1,0 +1,143 @@
+//! How far two documents' tellings could be of one happening: a sum of evidence for and against, in points.
+//!
+//! A missing field says nothing. Containment of places and intervals is agreement at another granularity.
+
+use jiff::civil::Date;
+use marsad_record::place::PlaceLevel;
+use marsad_record::quantity::Range;
+
+use crate::key;
+use crate::origin::is_reprint;
+use crate::place::{Nearness, Spot, nearness};
+use crate::profile::{Family, Profile};
+
+/// From this many points two tellings are linked.
+pub(crate) const LINK: f64 = 3.0;
+/// Points of a pair that cannot be one happening.
+pub(crate) const NEVER: f64 = -8.0;
+
+/// The points of a pair; symmetric.
+pub(crate) fn alike(one: &Profile, other: &Profile) -> f64 {
+    let (Some(date), Some(place)) = (date_points(one, other), place_points(one, other)) else { return NEVER };
+    if one.family != other.family || one.document == other.document {
+        return NEVER;
+    }
+    let mut points = date + place + actor_points(one, other) + method_points(one, other) + toll_points(one, other);
+    if one.kinds.is_disjoint(&other.kinds) {
+        points -= 2.0;
+    }
+    let apart = match (one.published, other.published) {
+        (Some(left), Some(right)) => key::span(left.min(right), left.max(right)) - 1,
+        _ => 9,
+    };
+    if one.is_headline && other.is_headline && apart <= 1 {
+        points += 0.8;
+    }
+    if is_reprint(&one.origin, &other.origin) {
+        points += 2.0;
+    }
+    points.max(NEVER)
+}
+
+fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
+    let late = if one.0 > other.1 { Some((other.1, one.0)) } else { None };
+    let early = if other.0 > one.1 { Some((one.1, other.0)) } else { None };
+    late.or(early).map_or(0, |(from, to)| key::span(from, to) - 1)
+}
+
+fn date_points(one: &Profile, other: &Profile) -> Option<f64> {
+    let (left, right) = (one.days?, other.days?);
+    let widest = key::span(left.0, left.1).max(key::span(right.0, right.1));
+    let is_told = one.is_dated && other.is_dated;
+    match (gap(left, right), widest) {
+        (0, 1) => Some(1.5),
+        (0, ..=4) => Some(if is_told { 1.0 } else { 0.5 }),
+        (0, ..=key::DAYS) => Some(0.5),
+        (0, _) => Some(-0.5),
+        (1, 1) => Some(-0.5),
+        (1, ..=key::DAYS) => Some(-1.0),
+        (2, ..=key::DAYS) => Some(-3.0),
+        _ => None,
+    }
+}
+
+fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
+    let pairs = one.places.iter().flat_map(|left| other.places.iter().map(move |right| (left, right)));
+    let points = pairs.map(|(left, right)| match nearness(Spot::from(left), Spot::from(right)) {
+        Nearness::Same(PlaceLevel::Site | PlaceLevel::City | PlaceLevel::District) => 3.0,
+        Nearness::Same(PlaceLevel::Province) => 1.6,
+        Nearness::Same(PlaceLevel::Country) | Nearness::Within(PlaceLevel::Country) => 0.4,
+        Nearness::Within(PlaceLevel::Province) => 1.6,
+        Nearness::Within(_) => 2.6,
+        Nearness::Beside => 1.0,
+        Nearness::Apart => -3.5,
+        Nearness::Abroad => NEVER,
+    });
+    match points.reduce(f64::max) {
+        Some(points) if points <= NEVER => None,
+        Some(points) => Some(points),
+        None => Some(0.0),
+    }
+}
+
+fn actor_points(one: &Profile, other: &Profile) -> f64 {
+    let mut points = 0.0;
+    let shared = one.actors.intersection(&other.actors).count();
+    if shared > 0 {
+        points += if shared > 1 { 2.2 } else { 1.5 };
+    } else if !one.actors.is_empty() && !other.actors.is_empty() {
+        points -= if one.family == Family::Force { 0.6 } else { 3.0 };
+    }
+    if !one.recipients.is_disjoint(&other.recipients) {
+        points += 1.2;
+    } else if !one.recipients.is_empty() && !other.recipients.is_empty() {
+        points -= if one.family == Family::Force { 0.5 } else { 1.5 };
+    }
+    if !one.victims.is_disjoint(&other.victims) {
+        points += 0.5;
+    }
+    points
+}
+
+/// Means that readers of one attack confuse with one another.
+fn means(mode: &str) -> Option<u8> {
+    Some(match mode {
+        "suicide-attack" | "explosives" | "firearms" | "targeted" => 1,
+        "aerial" | "drone" | "heavy-weapons" | "unconventional" => 2,
+        "abduct" | "arrest" => 3,
+        "crowd-control" | "beat" | "primitive" | "riot" | "demo" => 4,
+        _ => return None,
+    })
+}
+
+fn method_points(one: &Profile, other: &Profile) -> f64 {
+    if one.modes.is_empty() || other.modes.is_empty() {
+        return 0.0;
+    }
+    if !one.modes.is_disjoint(&other.modes) {
+        return 1.0;
+    }
+    let mut pairs = one.modes.iter().flat_map(|left| other.modes.iter().map(move |right| (left, right)));
+    if pairs.any(|(left, right)| means(left).is_some() && means(left) == means(right)) { 0.0 } else { -1.5 }
+}
+
+fn toll_points(one: &Profile, other: &Profile) -> f64 {
+    let pairs = one.killed.iter().flat_map(|left| other.killed.iter().map(move |right| (left, right)));
+    let killed = pairs.map(|(left, right)| toll_pair(left, right)).reduce(f64::max).unwrap_or(0.0);
+    let pairs = one.wounded.iter().flat_map(|left| other.wounded.iter().map(move |right| (left, right)));
+    let wounded = pairs.map(|(left, right)| toll_pair(left, right)).reduce(f64::max).unwrap_or(0.0);
+    killed + 0.6 * wounded
+}
+
+fn toll_pair(one: &Range, other: &Range) -> f64 {
+    let (Some(left), Some(right)) = (one.told(), other.told()) else { return 0.0 };
+    let (less, more) = (left.min(right).max(1.0), left.max(right).max(1.0));
+    match more / less {
+        ratio if ratio == 1.0 && less >= 10.0 => 1.5,
+        1.0 => 0.8,
+        ratio if ratio <= 1.5 => 0.4,
+        ratio if ratio <= 4.0 => 0.0,
+        ratio if ratio <= 10.0 => -0.6,
+        _ => -1.0,
+    }
+}

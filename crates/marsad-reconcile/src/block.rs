@@ -1,0 +1,135 @@
+//! Strands that could be one happening, closed under "could be": the unit that is computed apart from all others.
+
+use std::collections::BTreeMap;
+
+use marsad_record::decision::Decision;
+use marsad_record::incident::{Block, Incident, Strand, Telling};
+
+use crate::alike::{LINK, alike};
+use crate::cluster::{Edge, clusters};
+use crate::decided::{Decided, refused};
+use crate::facts::incident;
+use crate::key::{posted, probed};
+use crate::profile::Profile;
+use crate::strand::strands;
+
+/// The incidents of a set of tellings, sorted by id: the same for any order of the tellings.
+pub fn incidents(tellings: Vec<Telling>, decisions: &[Decision]) -> Vec<Incident> {
+    let blocks = blocks(strands(tellings), decisions);
+    let mut incidents: Vec<Incident> = blocks.into_iter().flat_map(|block| block.incidents).collect();
+    incidents.sort_by(|one, other| one.id.cmp(&other.id));
+    incidents
+}
+
+/// The blocks of a set of strands, sorted by id, each with its incidents.
+///
+/// Law: for strands A and B where A is closed (no strand outside A links to one inside), the blocks of A and B
+/// together are the blocks of A and the blocks of B.
+pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision]) -> Vec<Block> {
+    let retracted = refused(decisions);
+    if !retracted.is_empty() {
+        let is_kept = |telling: &Telling| !retracted.contains(&format!("{}/{}", telling.document, telling.claim));
+        strands.iter_mut().for_each(|strand| strand.tellings.retain(is_kept));
+        strands.retain(|strand| !strand.tellings.is_empty());
+    }
+    strands.sort_by(|one, other| age(one).cmp(&age(other)));
+    strands.dedup_by(|one, other| one.id == other.id);
+    let profiles: Vec<Profile> = strands.iter().map(Profile::of).collect();
+    let decided = Decided::of(decisions);
+    let together = decided.pairs_together(&strands);
+    let edges = edges(&profiles);
+    let mut roots: Vec<usize> = (0..strands.len()).collect();
+    for (left, right) in edges.iter().map(|edge| (edge.left, edge.right)).chain(together.iter().copied()) {
+        join(&mut roots, left, right);
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for place in 0..strands.len() {
+        members.entry(root(&mut roots, place)).or_default().push(place);
+    }
+    let mut inner: BTreeMap<usize, Vec<Edge>> = BTreeMap::new();
+    for edge in edges {
+        inner.entry(root(&mut roots, edge.left)).or_default().push(edge);
+    }
+    let mut blocks = Vec::with_capacity(members.len());
+    for (first, places) in members {
+        let edges = inner.remove(&first).unwrap_or_default();
+        let groups = clusters(&places, edges, &together, &profiles, |left, right| {
+            decided.are_apart(&strands[left], &strands[right])
+        });
+        let told = groups.iter().filter(|group| group.iter().any(|place| profiles[*place].is_factual));
+        let incidents = told.map(|group| incident(&group.iter().map(|place| &strands[*place]).collect::<Vec<_>>()));
+        let incidents: Vec<Incident> = incidents.collect();
+        let own: Vec<Strand> = places.iter().map(|place| strands[*place].clone()).collect();
+        let id = own.iter().map(|strand| strand.id.clone()).min().unwrap_or_default();
+        blocks.push(Block { id, strands: own, incidents });
+    }
+    blocks.sort_by(|one, other| one.id.cmp(&other.id));
+    blocks
+}
+
+/// Ids of the strands among `near` that link to one of `fresh`: their blocks must be computed again.
+pub fn touched(fresh: &[Strand], near: &[Strand]) -> Vec<String> {
+    let near_profiles: Vec<Profile> = near.iter().map(Profile::of).collect();
+    let mut under: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (place, profile) in near_profiles.iter().enumerate() {
+        for key in posted(profile) {
+            under.entry(key).or_default().push(place);
+        }
+    }
+    let mut is_touched = vec![false; near.len()];
+    for strand in fresh {
+        let profile = Profile::of(strand);
+        for key in probed(&profile) {
+            for place in under.get(&key).into_iter().flatten() {
+                if !is_touched[*place] && alike(&profile, &near_profiles[*place]) >= LINK {
+                    is_touched[*place] = true;
+                }
+            }
+        }
+    }
+    near.iter().zip(is_touched).filter(|(_, is_touched)| *is_touched).map(|(strand, _)| strand.id.clone()).collect()
+}
+
+/// By time of publication, then by document: the earliest telling names the incident.
+fn age(strand: &Strand) -> (bool, &str, &str, &str) {
+    let published = strand.tellings.first().and_then(|telling| telling.published.as_deref());
+    (published.is_none(), published.unwrap_or_default(), &strand.document, &strand.id)
+}
+
+fn edges(profiles: &[Profile]) -> Vec<Edge> {
+    let mut under: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (place, profile) in profiles.iter().enumerate() {
+        for key in posted(profile) {
+            under.entry(key).or_default().push(place);
+        }
+    }
+    let mut edges = Vec::new();
+    for (left, profile) in profiles.iter().enumerate() {
+        let keys = probed(profile);
+        let mut near: Vec<usize> = keys.iter().filter_map(|key| under.get(key)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        for right in near.into_iter().filter(|right| *right > left) {
+            let points = alike(profile, &profiles[right]);
+            if points >= LINK {
+                edges.push(Edge { points, left, right });
+            }
+        }
+    }
+    edges
+}
+
+fn root(roots: &mut [usize], place: usize) -> usize {
+    let mut top = place;
+    while roots[top] != top {
+        roots[top] = roots[roots[top]];
+        top = roots[top];
+    }
+    top
+}
+
+fn join(roots: &mut [usize], one: usize, other: usize) {
+    let (one, other) = (root(roots, one), root(roots, other));
+    let (low, high) = (one.min(other), one.max(other));
+    roots[high] = low;
+}

@@ -1,0 +1,78 @@
+//! How two places stand to one another: containment is agreement at another granularity, not a contradiction.
+
+use marsad_record::place::{EventPlace, PlaceLevel};
+
+/// How two places stand to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Nearness {
+    /// The same place, at that level.
+    Same(PlaceLevel),
+    /// One holds the other; the level is that of the wider one.
+    Within(PlaceLevel),
+    /// Two sites of one town or district.
+    Beside,
+    /// Two places of one country, neither in the other.
+    Apart,
+    /// Two countries.
+    Abroad,
+}
+
+impl Nearness {
+    /// Whether both can be true of one happening.
+    pub(crate) fn is_compatible(self) -> bool {
+        matches!(self, Nearness::Same(_) | Nearness::Within(_))
+    }
+}
+
+/// What is compared of a place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot<'p> {
+    pub place: Option<&'p str>,
+    pub name: &'p str,
+    pub country: Option<&'p str>,
+    pub level: PlaceLevel,
+    pub chain: &'p [String],
+}
+
+impl<'p> From<&'p EventPlace> for Spot<'p> {
+    fn from(place: &'p EventPlace) -> Self {
+        Spot {
+            place: place.place.as_deref(),
+            name: &place.name,
+            country: place.country.as_deref(),
+            level: place.level,
+            chain: &place.chain,
+        }
+    }
+}
+
+/// How the two stand to one another.
+pub(crate) fn nearness(one: Spot<'_>, other: Spot<'_>) -> Nearness {
+    if one.place.is_some() && one.place == other.place {
+        return Nearness::Same(one.level);
+    }
+    if let (Some(left), Some(right)) = (one.country, other.country)
+        && left != right
+    {
+        return Nearness::Abroad;
+    }
+    let holds = |wide: Spot<'_>, fine: Spot<'_>| wide.place.is_some_and(|id| fine.chain.iter().any(|held| held == id));
+    if holds(one, other) {
+        return Nearness::Within(one.level);
+    }
+    if holds(other, one) {
+        return Nearness::Within(other.level);
+    }
+    if one.name == other.name && (one.place.is_none() || other.place.is_none()) {
+        return Nearness::Same(one.level.max(other.level));
+    }
+    if one.level == PlaceLevel::Country || other.level == PlaceLevel::Country {
+        let same = one.country.is_some() && one.country == other.country;
+        return if same { Nearness::Within(PlaceLevel::Country) } else { Nearness::Apart };
+    }
+    let is_site = |spot: Spot<'_>| spot.level == PlaceLevel::Site;
+    if is_site(one) && is_site(other) && !one.chain.is_empty() && one.chain.first() == other.chain.first() {
+        return Nearness::Beside;
+    }
+    Nearness::Apart
+}

@@ -1,0 +1,152 @@
+//! What a strand says in sum: the features by which two documents' tellings are compared.
+
+use std::collections::BTreeSet;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use marsad_record::event::{Event, Modality, RoleStatus};
+use marsad_record::incident::{Strand, Telling};
+use marsad_record::place::EventPlace;
+use marsad_record::plover::{EventType, Quad};
+use marsad_record::quantity::Range;
+
+use crate::key;
+
+/// Event types that readers of one happening may choose between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Family {
+    /// Force and coercion.
+    Force,
+    /// Words against.
+    Words,
+    /// Dealings: talks, deals, help, concessions and withdrawals.
+    Dealings,
+}
+
+impl Family {
+    pub(crate) fn of(kind: EventType) -> Self {
+        match kind.quad() {
+            Quad::MaterialConflict => Family::Force,
+            Quad::VerbalConflict => Family::Words,
+            Quad::VerbalCooperation | Quad::MaterialCooperation => Family::Dealings,
+        }
+    }
+
+    pub(crate) fn letter(self) -> char {
+        match self {
+            Family::Force => 'f',
+            Family::Words => 'w',
+            Family::Dealings => 'd',
+        }
+    }
+}
+
+/// What a strand says in sum.
+#[derive(Debug, Clone)]
+pub(crate) struct Profile {
+    pub document: String,
+    pub family: Family,
+    pub kinds: BTreeSet<EventType>,
+    /// The days it can have happened on; `None` if nothing is known.
+    pub days: Option<(Date, Date)>,
+    /// Whether the days are told rather than guessed from the day of publication.
+    pub is_dated: bool,
+    pub places: Vec<EventPlace>,
+    pub country: Option<String>,
+    pub actors: BTreeSet<String>,
+    pub recipients: BTreeSet<String>,
+    /// Generic fillers in the text's own words.
+    pub victims: BTreeSet<String>,
+    pub modes: BTreeSet<String>,
+    pub killed: Vec<Range>,
+    pub wounded: Vec<Range>,
+    pub is_headline: bool,
+    /// Whether anything in it is told as having happened.
+    pub is_factual: bool,
+    pub published: Option<Date>,
+    pub origin: Vec<u64>,
+}
+
+/// How long before it is told undated news can have happened, in days.
+const FRESH: i64 = 3;
+
+impl Profile {
+    pub(crate) fn of(strand: &Strand) -> Self {
+        let tellings = &strand.tellings;
+        let first = tellings.iter().find(|telling| telling.event.is_headline).or(tellings.first());
+        let published = tellings.first().and_then(published);
+        let is_headline = tellings.iter().any(|telling| telling.event.is_headline);
+        let told = days(tellings);
+        let guessed = || {
+            let last = published.filter(|_| is_headline)?;
+            Some((last.checked_sub(FRESH.days()).ok()?, last))
+        };
+        let places = places(tellings);
+        let entities = |pick: fn(&Event) -> &[marsad_record::event::Role]| -> BTreeSet<String> {
+            let roles = tellings.iter().flat_map(|telling| pick(&telling.event));
+            roles.filter(|role| role.status != RoleStatus::Denied).filter_map(|role| role.entity.clone()).collect()
+        };
+        let events = || tellings.iter().map(|telling| &telling.event);
+        Profile {
+            document: strand.document.clone(),
+            family: Family::of(first.map_or(EventType::Assault, |telling| telling.event.kind)),
+            kinds: events().map(|event| event.kind).collect(),
+            days: told.or_else(guessed),
+            is_dated: told.is_some(),
+            country: places.iter().find_map(|place| place.country.clone()),
+            places,
+            actors: entities(|event| &event.actors),
+            recipients: entities(|event| &event.recipients),
+            victims: events()
+                .flat_map(|event| &event.recipients)
+                .filter(|role| role.entity.is_none())
+                .map(|role| role.name.clone())
+                .collect(),
+            modes: events().flat_map(|event| event.modes.iter().cloned()).collect(),
+            killed: events().filter_map(|event| event.toll.killed.as_ref()).map(|part| part.range).collect(),
+            wounded: events().filter_map(|event| event.toll.wounded.as_ref()).map(|part| part.range).collect(),
+            is_headline,
+            is_factual: tellings.iter().any(is_factual),
+            published,
+            origin: tellings.first().map(|telling| telling.origin.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether the telling says that something happened, or is what its article is about.
+pub(crate) fn is_factual(telling: &Telling) -> bool {
+    match telling.event.modality {
+        Modality::Asserted | Modality::Averted => true,
+        Modality::Possible => telling.event.is_headline,
+        Modality::Denied | Modality::Future | Modality::Hypothetical | Modality::General => false,
+    }
+}
+
+/// The day of publication.
+pub(crate) fn published(telling: &Telling) -> Option<Date> {
+    telling.published.as_deref()?.get(..10)?.parse().ok()
+}
+
+/// The narrowest days told, the headline's before those of other events.
+fn days(tellings: &[Telling]) -> Option<(Date, Date)> {
+    let told = tellings.iter().filter_map(|telling| {
+        let interval = telling.event.interval()?;
+        let (from, to) = (interval.from?, interval.to?);
+        (from <= to).then_some((key::span(from, to), !telling.event.is_headline, from, to))
+    });
+    told.filter(|(span, ..)| *span <= key::MONTHS).min().map(|(_, _, from, to)| (from, to))
+}
+
+/// Every place told, the headline's first and finest first.
+fn places(tellings: &[Telling]) -> Vec<EventPlace> {
+    let mut told: Vec<(bool, &EventPlace)> = Vec::new();
+    for telling in tellings {
+        let Some(place) = &telling.event.place else { continue };
+        let known = told.iter().any(|(_, other)| other.place == place.place && other.name == place.name);
+        if !known {
+            told.push((!telling.event.is_headline, place));
+        }
+    }
+    told.sort_by_key(|(late, place)| (*late, place.level));
+    told.into_iter().map(|(_, place)| place.clone()).collect()
+}

@@ -1,0 +1,136 @@
+//! What one document tells of one happening: its headline with the sentences that speak of the same, and each
+//! earlier or other happening apart.
+
+use std::collections::BTreeMap;
+
+use marsad_record::event::{Event, Modality};
+use marsad_record::incident::{Strand, Telling};
+use marsad_record::time::Interval;
+
+use crate::digest::strand_id;
+use crate::key;
+use crate::place::{Spot, nearness};
+use crate::profile::{Family, is_factual};
+
+/// Strands of any tellings, sorted by document; the order of the input does not matter.
+pub fn strands(tellings: Vec<Telling>) -> Vec<Strand> {
+    let mut documents: BTreeMap<String, Vec<Telling>> = BTreeMap::new();
+    for telling in tellings {
+        documents.entry(telling.document.clone()).or_default().push(telling);
+    }
+    documents.into_values().flat_map(document_strands).collect()
+}
+
+fn document_strands(mut tellings: Vec<Telling>) -> Vec<Strand> {
+    tellings.sort_by(|one, other| ordinal(one).cmp(&ordinal(other)));
+    tellings.dedup_by(|one, other| one.event.id == other.event.id);
+    let (headline, others): (Vec<Telling>, Vec<Telling>) =
+        tellings.into_iter().filter(is_told).partition(|telling| telling.event.is_headline);
+    let mut groups: Vec<Vec<Telling>> = Vec::new();
+    if !headline.is_empty() {
+        groups.push(headline);
+    }
+    let (full, bare): (Vec<Telling>, Vec<Telling>) = others.into_iter().partition(|telling| !is_bare(&telling.event));
+    for telling in full {
+        match groups.iter().position(|group| is_same(group, &telling)) {
+            Some(place) => groups[place].push(telling),
+            None => groups.push(vec![telling]),
+        }
+    }
+    for telling in bare {
+        let home = groups.iter().position(|group| group.iter().any(|other| other.event.kind == telling.event.kind));
+        match home {
+            Some(place) => groups[place].push(telling),
+            None => groups.push(vec![telling]),
+        }
+    }
+    groups.retain(|group| group.iter().any(|telling| telling.event.is_headline || !is_bare(&telling.event)));
+    groups.into_iter().map(strand).collect()
+}
+
+fn strand(mut tellings: Vec<Telling>) -> Strand {
+    tellings.sort_by(|one, other| ordinal(one).cmp(&ordinal(other)));
+    let document = tellings[0].document.clone();
+    let id = strand_id(&document, &tellings[0].event.id);
+    Strand { id, document, tellings }
+}
+
+/// `e2` before `e10`.
+fn ordinal(telling: &Telling) -> (usize, &str) {
+    let id = telling.event.id.as_str();
+    (id.trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse().unwrap_or(usize::MAX), id)
+}
+
+/// Whether a telling is about a happening at all: truths in general, wishes, plans and sums over long
+/// periods are nobody's incident.
+fn is_told(telling: &Telling) -> bool {
+    let event = &telling.event;
+    let is_sum = event.interval().is_some_and(|interval| match (interval.from, interval.to) {
+        (Some(from), Some(to)) => key::span(from, to) > key::MONTHS,
+        (None, None) => false,
+        _ => true,
+    });
+    match event.modality {
+        Modality::General | Modality::Hypothetical | Modality::Future => false,
+        _ => event.is_headline || !is_sum,
+    }
+}
+
+/// Whether it says nothing but that something of its kind happened («the attack»).
+fn is_bare(event: &Event) -> bool {
+    event.place.is_none()
+        && event.interval().is_none()
+        && event.toll.killed.is_none()
+        && event.toll.wounded.is_none()
+        && event.actors.iter().chain(&event.recipients).all(|role| role.entity.is_none())
+}
+
+/// Whether a telling speaks of the happening that a group of the same document speaks of.
+fn is_same(group: &[Telling], telling: &Telling) -> bool {
+    let event = &telling.event;
+    let close = group.iter().filter(|other| Family::of(other.event.kind) == Family::of(event.kind));
+    let mut met = false;
+    for other in close {
+        if !could_be_same(&other.event, event) {
+            return false;
+        }
+        met |= other.event.kind == event.kind;
+    }
+    met && (is_factual(telling) || group.iter().any(is_factual))
+}
+
+fn could_be_same(one: &Event, other: &Event) -> bool {
+    days_agree(one, other) && places_agree(one, other) && actors_agree(one, other) && tolls_agree(one, other)
+}
+
+fn days_agree(one: &Event, other: &Event) -> bool {
+    let known = |event: &Event| event.when.is_some();
+    match (one.interval(), other.interval()) {
+        (Some(left), Some(right)) => Interval::meets(&left, &right),
+        (Some(_), None) => !known(other),
+        (None, Some(_)) => !known(one),
+        (None, None) => one.when.as_ref().map(|when| &when.value) == other.when.as_ref().map(|when| &when.value),
+    }
+}
+
+fn places_agree(one: &Event, other: &Event) -> bool {
+    match (&one.place, &other.place) {
+        (Some(left), Some(right)) => nearness(Spot::from(left), Spot::from(right)).is_compatible(),
+        _ => true,
+    }
+}
+
+fn actors_agree(one: &Event, other: &Event) -> bool {
+    let ids = |event: &Event| -> Vec<String> { event.actors.iter().filter_map(|role| role.entity.clone()).collect() };
+    let (left, right) = (ids(one), ids(other));
+    left.is_empty() || right.is_empty() || left.iter().any(|entity| right.contains(entity))
+}
+
+/// Tolls of one happening inside one article differ by source or hour, not by an order of magnitude.
+fn tolls_agree(one: &Event, other: &Event) -> bool {
+    let told = |event: &Event| event.toll.killed.as_ref().and_then(|part| part.range.told());
+    match (told(one), told(other)) {
+        (Some(left), Some(right)) => left.max(right) <= 10.0 * left.min(right).max(1.0),
+        _ => true,
+    }
+}
