@@ -1,0 +1,131 @@
+// Walks every screen in both languages in headless Chromium; fails on any console error, blocked resource or page error.
+// node e2e/run.mjs [--save DIR]   MARSAD_URL=http://127.0.0.1:8477 walks a real desk instead of the mock; CHROMIUM names the browser.
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { serve } from "../dev/serve.mjs";
+
+const browser_path = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+if (!browser_path) {
+  console.log("skipped: no Chromium on this machine (set CHROMIUM to its path)");
+  process.exit(0);
+}
+
+const save_at = process.argv.indexOf("--save");
+const folder = save_at < 0 ? null : process.argv[save_at + 1];
+const only = process.env.ONLY;
+const mock = process.env.MARSAD_URL ? null : await serve();
+const desk = process.env.MARSAD_URL ?? mock.address;
+const browser = await chromium.launch({ executablePath: browser_path, args: ["--no-sandbox", "--force-color-profile=srgb"] });
+const failures = [];
+
+async function json(path) {
+  return (await fetch(`${desk}/api/v1${path}`)).json();
+}
+
+/** The incident and the document that show most: the most contradictions, the most outlets. */
+async function showpieces() {
+  const { items } = await json("/incidents?limit=200");
+  const weight = (one) => one.contradictions.length * 100 + (one.facts.killed?.sides?.length ?? 0) * 10 + one.outlets;
+  const incident = [...items].sort((left, right) => weight(right) - weight(left))[0];
+  return { incident: incident?.id ?? "none", document: incident?.headline_of[0] ?? incident?.documents[0] ?? "none" };
+}
+
+async function shot(page, name, full = false) {
+  if (!folder || (only && !name.includes(only))) return;
+  await mkdir(folder, { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: full, animations: "disabled" });
+}
+
+async function open(language, { scheme = "light", width = 1360, height = 860 } = {}) {
+  const context = await browser.newContext({ locale: language === "ar" ? "ar" : "en-GB", colorScheme: scheme, viewport: { width, height }, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const complain = (what) => failures.push(`${language} ${page.url()}: ${what}`);
+  page.on("console", (message) => message.type() === "error" && !page.url().includes("/incidents/missing") && complain(message.text()));
+  page.on("pageerror", (error) => complain(error.message));
+  return page;
+}
+
+async function visit(page, path, ready) {
+  await page.goto(desk + path);
+  await page.waitForSelector(ready);
+  await page.waitForLoadState("networkidle");
+}
+
+function expect(condition, what) {
+  if (!condition) failures.push(what);
+}
+
+const { incident, document } = await showpieces();
+for (const language of ["ar", "en"]) {
+  const page = await open(language);
+  await visit(page, "/", "article h3");
+  expect((await page.getAttribute("html", "dir")) === (language === "ar" ? "rtl" : "ltr"), `${language}: the browser's language does not choose the direction`);
+  await shot(page, `today-${language}`);
+
+  await page.click(".views button:last-child");
+  await page.waitForSelector("tbody tr");
+  expect(page.url().includes("view=table"), `${language}: the view is not in the address`);
+  await shot(page, `today-table-${language}`);
+
+  await visit(page, `/incidents/${encodeURIComponent(incident)}`, ".facts section");
+  await shot(page, `incident-${language}`);
+
+  await visit(page, `/documents/${encodeURIComponent(document)}`, ".article p");
+  const stop = page.locator(".article .events[data-key], .article [data-key]").first();
+  if (await stop.count()) {
+    await stop.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#understood");
+    const before = await page.evaluate(() => globalThis.document.activeElement?.dataset.key);
+    await page.keyboard.press("ArrowDown");
+    expect((await page.evaluate(() => globalThis.document.activeElement?.dataset.key)) !== before, `${language}: the arrow keys do not move in the article`);
+  }
+  await shot(page, `reader-${language}`);
+
+  await visit(page, "/claims", "main ul li");
+  await shot(page, `claims-${language}`);
+  await visit(page, "/documents", "tbody tr");
+  await shot(page, `documents-${language}`);
+
+  await page.fill("#desk-search", "مطار");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("main h2");
+  await page.waitForLoadState("networkidle");
+  await shot(page, `search-${language}`);
+  await visit(page, "/about", "main h1");
+  await shot(page, `about-${language}`);
+
+  const before = await page.getAttribute("html", "lang");
+  await page.click(".tools .tool >> nth=0");
+  expect((await page.getAttribute("html", "lang")) !== before, `${language}: the language does not switch without a reload`);
+
+  await visit(page, "/?text=qqqqqq", ".empty");
+  await visit(page, "/incidents/missing", ".note");
+  await page.context().close();
+
+  const night = await open(language, { scheme: "dark" });
+  await visit(night, "/", "article h3");
+  await shot(night, `today-night-${language}`);
+  await visit(night, `/documents/${encodeURIComponent(document)}`, ".article p");
+  await shot(night, `reader-night-${language}`);
+  await night.context().close();
+
+  const phone = await open(language, { width: 390, height: 844 });
+  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/about"]) {
+    await visit(phone, path, "main h1");
+    const wide = await phone.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
+    expect(wide <= 0, `${language}: ${path} is ${wide} px wider than a phone`);
+    if (path === "/") await shot(phone, `today-phone-${language}`);
+    if (path.startsWith("/incidents")) await shot(phone, `incident-phone-${language}`);
+  }
+  await phone.context().close();
+}
+
+await browser.close();
+mock?.stop();
+for (const failure of failures) console.error(failure);
+console.log(failures.length === 0 ? "every screen, both languages: no error" : `${failures.length} failures`);
+process.exit(failures.length === 0 ? 0 : 1);

@@ -1,0 +1,75 @@
+/** Asks the desk. Answers are kept for the session, so that going back is instant. */
+
+import type { IncidentFilter } from "./filters";
+import { query_of } from "./filters";
+import type { ActorItem, ClaimItem, DocumentHead, DocumentRecord, Incident, Page, Summary } from "./record";
+
+/** An answer that is not one: what the server says went wrong. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly detail: string;
+
+  constructor(status: number, title: string, detail: string) {
+    super(title);
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+const KEPT = 200;
+const kept = new Map<string, unknown>();
+
+async function ask<Answer>(path: string, query: URLSearchParams = new URLSearchParams()): Promise<Answer> {
+  const words = query.toString();
+  const address = `/api/v1${path}${words === "" ? "" : `?${words}`}`;
+  if (kept.has(address)) return kept.get(address) as Answer;
+  const answer = await answer_of(address);
+  if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? "");
+  kept.set(address, answer);
+  return answer as Answer;
+}
+
+async function answer_of(address: string): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(address, { headers: { accept: "application/json" } });
+  } catch (cause) {
+    throw new Problem(0, "", cause instanceof Error ? cause.message : String(cause));
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) {
+    const { title, detail } = (body ?? {}) as { title?: string; detail?: string };
+    throw new Problem(response.status, title ?? response.statusText, detail ?? "");
+  }
+  return body;
+}
+
+/** Forgets every answer, so that the next question reaches the server. */
+export function forget(): void {
+  kept.clear();
+}
+
+function paged(query: URLSearchParams, cursor: string | null, limit: number): URLSearchParams {
+  if (cursor) query.set("cursor", cursor);
+  query.set("limit", String(limit));
+  return query;
+}
+
+const part = encodeURIComponent;
+
+export const desk = {
+  summary: () => ask<Summary>("/summary"),
+  incidents: (filter: IncidentFilter, cursor: string | null = null, limit = 40) =>
+    ask<Page<Incident>>("/incidents", paged(query_of(filter), cursor, limit)),
+  incident: (id: string) => ask<Incident>(`/incidents/${part(id)}`),
+  documents: (text: string, cursor: string | null = null, limit = 40) =>
+    ask<Page<DocumentHead>>("/documents", paged(new URLSearchParams(text ? { text } : {}), cursor, limit)),
+  incident_documents: (incident: string) =>
+    ask<Page<DocumentHead>>("/documents", new URLSearchParams({ incident, limit: "200" })),
+  document: (id: string) => ask<DocumentRecord>(`/documents/${part(id)}`),
+  claims: (question: { text: string; actor: string; outlet: string }, cursor: string | null = null, limit = 40) => {
+    const asked = Object.entries(question).filter(([, word]) => word !== "");
+    return ask<Page<ClaimItem>>("/claims", paged(new URLSearchParams(asked), cursor, limit));
+  },
+  actors: (text: string) => ask<Page<ActorItem> | ActorItem[]>("/actors", new URLSearchParams({ text })),
+};

@@ -1,0 +1,75 @@
+/** Partial ISO dates (`2021`, `2021-08`, `2021-08-26`, `2021-08-26T22:49`), shown in the reader's language and never fuller than they were told. */
+
+import type { DateValue, Interval } from "./record";
+
+export interface DateParts {
+  year: number;
+  month: number | null;
+  day: number | null;
+  hour: number | null;
+  minute: number | null;
+}
+
+const PARTIAL = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:[T ](\d{2})(?::(\d{2}))?)?/;
+
+/** What a partial date says, or null where it says nothing we can read. */
+export function date_parts(value: string | null | undefined): DateParts | null {
+  const found = PARTIAL.exec(value ?? "");
+  if (!found) return null;
+  const part = (position: number): number | null => (found[position] === undefined ? null : Number(found[position]));
+  return { year: Number(found[1]), month: part(2), day: part(3), hour: part(4), minute: part(5) };
+}
+
+export interface DateStyle {
+  locale: string;
+  weekday?: boolean;
+  time?: boolean;
+  hijri?: boolean;
+}
+
+/** One partial date in words. Unreadable values come back as they were written. */
+export function format_date(value: string | null | undefined, style: DateStyle): string {
+  const parts = date_parts(value);
+  if (!parts) return value ?? "";
+  const moment = new Date(Date.UTC(parts.year, (parts.month ?? 1) - 1, parts.day ?? 1, parts.hour ?? 0, parts.minute ?? 0));
+  moment.setUTCFullYear(parts.year);
+  const options: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
+  if (parts.month !== null) options.month = "long";
+  if (parts.day !== null) options.day = "numeric";
+  if (parts.day !== null && style.weekday) options.weekday = "long";
+  if (style.time && parts.hour !== null) {
+    options.hour = "2-digit";
+    options.minute = "2-digit";
+    options.hourCycle = "h23";
+  }
+  const gregorian = new Intl.DateTimeFormat(`${style.locale}`, { ...options, calendar: "gregory" }).format(moment);
+  if (!style.hijri || parts.day === null) return gregorian;
+  const hijri = new Intl.DateTimeFormat(style.locale, {
+    calendar: "islamic-umalqura",
+    timeZone: "UTC",
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+  }).format(moment);
+  return `${gregorian} · ${hijri}`;
+}
+
+/** The first and last day a date value names: a point is an interval of one. */
+export function date_interval(value: DateValue | null | undefined): Interval {
+  if (!value) return { from: null, to: null };
+  if (typeof value === "string") return { from: value, to: value };
+  return { from: value.from, to: value.to };
+}
+
+/** A date or an interval in words, joined by the given dash. */
+export function format_interval(value: DateValue | null | undefined, style: DateStyle): string {
+  const { from, to } = date_interval(value);
+  if (!from || !to || from === to) return format_date(from ?? to, style);
+  return `${format_date(from, style)} – ${format_date(to, style)}`;
+}
+
+/** The day (or month, or year) under which a list groups a date value. */
+export function day_key(value: DateValue | null | undefined): string {
+  const { from, to } = date_interval(value);
+  return (from ?? to ?? "").slice(0, 10);
+}

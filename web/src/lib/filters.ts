@@ -1,0 +1,40 @@
+/** The question a list answers, kept in the address so that it can be sent to a colleague. */
+
+export interface IncidentFilter {
+  text: string;
+  type: string;
+  actor: string;
+  place: string;
+  from: string;
+  to: string;
+  disputed: boolean;
+}
+
+export const NO_FILTER: IncidentFilter = { text: "", type: "", actor: "", place: "", from: "", to: "", disputed: false };
+
+const WORDS = ["text", "type", "actor", "place", "from", "to"] as const;
+
+/** The filter an address asks for. Unknown parameters are left alone; `disputed` is true for `1` and `true`. */
+export function filter_of(query: URLSearchParams): IncidentFilter {
+  const filter = { ...NO_FILTER };
+  for (const word of WORDS) filter[word] = (query.get(word) ?? "").trim();
+  filter.disputed = ["1", "true"].includes(query.get("disputed") ?? "");
+  return filter;
+}
+
+/** The address of a filter, without what was not asked, beside what `kept` already says. */
+export function query_of(filter: IncidentFilter, kept: URLSearchParams = new URLSearchParams()): URLSearchParams {
+  const query = new URLSearchParams(kept);
+  for (const word of WORDS) {
+    if (filter[word] === "") query.delete(word);
+    else query.set(word, filter[word]);
+  }
+  if (filter.disputed) query.set("disputed", "true");
+  else query.delete("disputed");
+  return query;
+}
+
+/** How many questions a filter asks. */
+export function filter_count(filter: IncidentFilter): number {
+  return WORDS.filter((word) => filter[word] !== "").length + (filter.disputed ? 1 : 0);
+}

@@ -1,0 +1,253 @@
+/** The JSON contract of the desk, as the screens read it. Optional fields are those an older server may not send. */
+
+/** A code point range of the document's original text, end exclusive. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface Quoted extends Span {
+  text: string;
+}
+
+export type Status = "asserted" | "claimed" | "accused" | "suspected" | "denied" | "unknown";
+
+export interface PlaceValue {
+  place: string | null;
+  name: string | null;
+  name_ar?: string | null;
+  name_en?: string | null;
+  country: string | null;
+  resolution: string | null;
+}
+
+export interface ActorValue {
+  entity: string | null;
+  name: string | null;
+  name_ar?: string | null;
+  name_en?: string | null;
+  status?: Status;
+}
+
+export interface TollValue {
+  low: number | null;
+  high: number | null;
+  qualifier?: string | null;
+  who?: string | null;
+}
+
+export interface Interval {
+  from: string | null;
+  to: string | null;
+}
+
+export interface When extends Interval {
+  value: string | null;
+}
+
+export type DateValue = string | Interval;
+
+/** One voice that told a side, through whom, in which sentence. */
+export interface Telling {
+  document: string;
+  claim: string;
+  outlet: string | null;
+  chain: string[];
+  quote: string | null;
+  published: string | null;
+  start?: number;
+  end?: number;
+}
+
+export interface Side<Value> {
+  value: Value;
+  claims: Telling[];
+}
+
+export interface Fact<Value> {
+  agreed: Value | null;
+  disputed: boolean;
+  sides: Side<Value>[];
+}
+
+export interface TollFact extends Fact<TollValue> {
+  low?: number | null;
+  best?: number | null;
+  high?: number | null;
+  rule?: string | null;
+}
+
+export interface Contradiction {
+  fact: string;
+  kind: string;
+  sides: number;
+  rising?: boolean;
+}
+
+export interface Facts {
+  date?: Fact<DateValue> | null;
+  place?: Fact<PlaceValue> | null;
+  actors?: Fact<ActorValue> | null;
+  recipients?: Fact<ActorValue> | null;
+  killed?: TollFact | null;
+  wounded?: TollFact | null;
+  method?: Fact<unknown> | null;
+}
+
+export interface Incident {
+  schema: string;
+  id: string;
+  type: string;
+  modes: string[];
+  title?: string | null;
+  documents: string[];
+  headline_of: string[];
+  outlets: number;
+  origins: number;
+  facts: Facts;
+  contradictions: Contradiction[];
+}
+
+export interface DocumentHead {
+  id: string;
+  title: string | null;
+  outlet: string | null;
+  published: string | null;
+  language: string | null;
+  url: string | null;
+  headline?: unknown;
+}
+
+export interface Entity {
+  name_en: string | null;
+  name_ar: string | null;
+  also?: string[];
+  kind?: string;
+  wikidata?: string | null;
+}
+
+export interface Voice {
+  voice: string | null;
+  entity: string | null;
+  how: string;
+  anonymous?: boolean;
+  start: number | null;
+  end: number | null;
+  cue?: Quoted | null;
+}
+
+export interface Claim extends Quoted {
+  id: string;
+  attribution: Voice[];
+  stance: string;
+  certainty: string;
+  said_at: When | string | null;
+  about: string[];
+  events: string[];
+  forecast: { from: string | null; to: string | null; condition: string | null } | null;
+  rules: string[];
+}
+
+export interface Mention extends Quoted {
+  kind: string;
+  entity: string | null;
+  form: string | null;
+}
+
+export interface TimeExpression extends Quoted {
+  type: string;
+  value: string | null;
+  from: string | null;
+  to: string | null;
+}
+
+export interface Quantity extends Quoted {
+  low: number | null;
+  high: number | null;
+  qualifier: string;
+  unit: string | null;
+  role: string;
+}
+
+export interface EventToll extends TollValue {
+  start?: number | null;
+  end?: number | null;
+}
+
+export interface RecordedEvent {
+  id: string;
+  trigger: Quoted;
+  type: string;
+  modes: string[];
+  actors: ActorValue[];
+  recipients: ActorValue[];
+  when: When | null;
+  where: PlaceValue | null;
+  toll: { killed?: EventToll | null; wounded?: EventToll | null } | null;
+  modality: string;
+  claims: string[];
+  headline: boolean;
+  confidence: number;
+  rules: string[];
+}
+
+export interface DocumentRecord {
+  schema: string;
+  document: {
+    id: string;
+    source: string | null;
+    title: string | null;
+    byline: string | null;
+    outlet: string | null;
+    url?: string | null;
+    language: string | null;
+    published: { value: string | null; basis: string } | null;
+    text: string;
+  };
+  chrome: (Span & { kind: string })[];
+  mentions: Mention[];
+  times: TimeExpression[];
+  quantities: Quantity[];
+  claims: Claim[];
+  events: RecordedEvent[];
+  entities: Record<string, Entity>;
+  notes?: (Span & { kind: string; text: string })[];
+}
+
+export interface ClaimItem {
+  document: string;
+  outlet: string | null;
+  published: string | null;
+  claim: Claim;
+}
+
+export interface ActorItem {
+  entity?: string;
+  id?: string;
+  name_en?: string | null;
+  name_ar?: string | null;
+  kind?: string | null;
+  also?: string[];
+  mentions?: number;
+  incidents?: number;
+  documents?: number;
+  claims?: number;
+}
+
+export interface Summary {
+  documents: number;
+  claims: number;
+  incidents: number;
+  contradictions: number;
+  outlets: number;
+  languages: string[] | number;
+  from: string | null;
+  to: string | null;
+  /** True when the corpus was written for demonstration and its outlets are invented. */
+  demo?: boolean;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}

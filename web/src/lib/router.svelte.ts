@@ -1,0 +1,82 @@
+/** Which screen an address asks for. Addresses are plain paths; the server gives `index.html` for all of them. */
+
+export type Screen =
+  | { name: "today" }
+  | { name: "incident"; id: string }
+  | { name: "documents" }
+  | { name: "reader"; id: string }
+  | { name: "claims" }
+  | { name: "search" }
+  | { name: "about" }
+  | { name: "lost" };
+
+/** The screen a path names. */
+export function screen_of(path: string): Screen {
+  const [first = "", second, ...rest] = path.split("/").slice(1);
+  if (rest.length > 0) return { name: "lost" };
+  if (first === "" && second === undefined) return { name: "today" };
+  if (first === "incidents" && second) return { name: "incident", id: decode(second) };
+  if (first === "documents" && second) return { name: "reader", id: decode(second) };
+  if (second) return { name: "lost" };
+  if (first === "documents" || first === "claims" || first === "search" || first === "about") return { name: first };
+  return { name: "lost" };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+class Router {
+  path = $state("/");
+  query = $state.raw(new URLSearchParams());
+  screen = $derived(screen_of(this.path));
+
+  start(): void {
+    this.#read();
+    addEventListener("popstate", () => this.#read());
+    addEventListener("click", (event) => this.#follow(event));
+  }
+
+  go(address: string, replace = false): void {
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    const moved = location.pathname !== this.path;
+    this.#read();
+    if (moved) scrollTo(0, 0);
+  }
+
+  /** Changes what this screen was asked, without a new entry in the history. */
+  ask(query: URLSearchParams): void {
+    const words = query.toString();
+    this.go(words === "" ? this.path : `${this.path}?${words}`, true);
+  }
+
+  #read(): void {
+    this.path = location.pathname;
+    this.query = new URLSearchParams(location.search);
+  }
+
+  #follow(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link || link.target || link.origin !== location.origin || link.hasAttribute("download")) return;
+    if (link.pathname === location.pathname && link.hash) return;
+    event.preventDefault();
+    this.go(link.pathname + link.search + link.hash);
+  }
+}
+
+export const router = new Router();
+
+/** The addresses of the screens. */
+export const address = {
+  incident: (id: string): string => `/incidents/${encodeURIComponent(id)}`,
+  document: (id: string, claim?: string): string =>
+    `/documents/${encodeURIComponent(id)}${claim ? `?claim=${encodeURIComponent(claim)}` : ""}`,
+  search: (text: string): string => `/search?q=${encodeURIComponent(text)}`,
+  actor: (entity: string): string => `/?actor=${encodeURIComponent(entity)}`,
+};

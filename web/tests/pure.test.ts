@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { date_parts, day_key, format_date, format_interval } from "../src/lib/dates";
+import { filter_count, filter_of, NO_FILTER, query_of } from "../src/lib/filters";
+import { first_language, toll as toll_words, settings } from "../src/lib/i18n.svelte";
+import { badges, by_day, told_values } from "../src/lib/incident";
+import { utf16_index } from "../src/lib/offsets";
+import { direction_of } from "../src/lib/reading";
+import type { Incident, TollFact } from "../src/lib/record";
+import { screen_of } from "../src/lib/router.svelte";
+import { paragraphs, segments } from "../src/lib/segments";
+import { steps } from "../src/lib/steps";
+import { scale_end, scale_position, scale_ticks, toll_extent, worded_toll } from "../src/lib/toll";
+import ar from "../src/messages/ar.json";
+import en from "../src/messages/en.json";
+
+describe("offsets", () => {
+  it("a text without astral letters keeps its offsets", () => {
+    const at = utf16_index("قتل 13 جنديا");
+    expect([at(0), at(4), at(12)]).toEqual([0, 4, 12]);
+  });
+
+  it("each astral letter before an offset moves it by one unit", () => {
+    const text = "🕊️ هدنة 🚨 عاجل";
+    const letters = [...text];
+    const at = utf16_index(text);
+    for (let index = 0; index <= letters.length; index += 1) expect(at(index)).toBe(letters.slice(0, index).join("").length);
+    expect(text.slice(at(letters.indexOf("ع")), at(letters.length))).toBe("عاجل");
+  });
+
+  it("an offset outside the text is held at its ends", () => {
+    expect(utf16_index("أب")(9)).toBe(2);
+    expect(utf16_index("أ🚨")(9)).toBe(3);
+    expect(utf16_index("أ🚨")(-3)).toBe(0);
+  });
+
+  it("a lone surrogate counts as one code point", () => {
+    expect(utf16_index("🚨\ud800ب")(2)).toBe(3);
+  });
+});
+
+describe("segments", () => {
+  it("overlapping annotations are cut at every edge and nothing is lost", () => {
+    const text = "وتبنى التنظيم الهجوم";
+    const pieces = segments(text, 0, text.length, [{ key: "claim", start: 0, end: 20 }, { key: "name", start: 6, end: 13 }]);
+    expect(pieces.map((piece) => piece.text).join("")).toBe(text);
+    expect(pieces.map((piece) => piece.annotations.map((one) => one.key))).toEqual([["claim"], ["name", "claim"], ["claim"]]);
+  });
+
+  it("an empty annotation cuts nothing", () => {
+    expect(segments("نص", 0, 2, [{ key: "none", start: 1, end: 1 }])).toHaveLength(1);
+  });
+
+  it("blank lines are no paragraphs", () => {
+    expect(paragraphs("أ\n\n \nب")).toEqual([{ start: 0, end: 1 }, { start: 5, end: 6 }]);
+  });
+});
+
+describe("dates", () => {
+  const english = { locale: "en-GB-u-nu-latn" };
+  it("a date is never fuller than it was told", () => {
+    expect(format_date("2021", english)).toBe("2021");
+    expect(format_date("2021-08", english)).toBe("August 2021");
+    expect(format_date("2021-08-26", english)).toBe("26 August 2021");
+    expect(format_date("2021-08-26T22:49", { ...english, time: true })).toMatch(/26 August 2021.*22:49/);
+  });
+  it("Arabic dates take the digits that were asked for", () => {
+    expect(format_date("2021-08-26", { locale: "ar-u-nu-latn" })).toBe("26 أغسطس 2021");
+    expect(format_date("2021-08-26", { locale: "ar-u-nu-arab" })).toBe("٢٦ أغسطس ٢٠٢١");
+  });
+  it("the Hijri date stands beside the Gregorian one", () => {
+    expect(format_date("2021-08-26", { locale: "en-GB-u-nu-latn", hijri: true })).toMatch(/26 August 2021 · .*Muharram 1443/);
+  });
+  it("what is no date comes back as written", () => {
+    expect(format_date("soon", english)).toBe("soon");
+    expect(date_parts(null)).toBeNull();
+  });
+  it("an interval names both ends, a point only one", () => {
+    expect(format_interval({ from: "2021-08-26", to: "2021-08-27" }, english)).toBe("26 August 2021 – 27 August 2021");
+    expect(format_interval({ from: "2021-08-26", to: "2021-08-26" }, english)).toBe("26 August 2021");
+    expect(day_key({ from: "2021-08-26T10:00", to: null })).toBe("2021-08-26");
+  });
+});
+
+describe("tolls", () => {
+  it("at least, more than, about and exact are different things to say", () => {
+    expect(worded_toll({ low: 20, high: null, qualifier: "at_least" }).wording).toBe("at_least");
+    expect(worded_toll({ low: 20, high: null, qualifier: "vague" }).wording).toBe("at_least");
+    expect(worded_toll({ low: 20, high: null, qualifier: "more_than" }).wording).toBe("more_than");
+    expect(worded_toll({ low: null, high: 9, qualifier: "less_than" }).wording).toBe("less_than");
+    expect(worded_toll({ low: 9, high: 9, qualifier: "about" }).wording).toBe("about");
+    expect(worded_toll({ low: 9, high: 9, qualifier: "exact" }).wording).toBe("exact");
+    expect(worded_toll({ low: 9, high: 12, qualifier: "range" }).wording).toBe("range");
+    expect(worded_toll({ low: null, high: null }).wording).toBe("unknown");
+  });
+  it("a toll is said in the interface's language", () => {
+    settings.language = "ar";
+    expect(toll_words({ low: 20, high: null, qualifier: "at_least" })).toBe("20 فأكثر");
+    settings.language = "en";
+    expect(toll_words({ low: 20, high: null, qualifier: "at_least" })).toBe("20 or more");
+  });
+  it("the extent holds its best and stays open where nobody told an upper end", () => {
+    const fact: TollFact = { agreed: null, disputed: true, sides: [{ value: { low: 13, high: 13 }, claims: [] }, { value: { low: 170, high: null }, claims: [] }] };
+    expect(toll_extent(fact)).toEqual({ low: 13, best: 13, high: 170, open: true });
+    expect(toll_extent({ ...fact, low: 13, best: 170, high: 182 })).toEqual({ low: 13, best: 170, high: 182, open: false });
+    expect(toll_extent(null)).toBeNull();
+    expect(toll_extent({} as TollFact)).toBeNull();
+  });
+  it("the scale ends at the next round count and grows without end", () => {
+    expect([3, 10, 11, 31, 170, 1000].map(scale_end)).toEqual([10, 10, 30, 100, 300, 1000]);
+    expect(scale_position(0, 100)).toBe(0);
+    expect(scale_position(100, 100)).toBe(1);
+    expect(scale_position(20, 100)).toBeGreaterThan(scale_position(10, 100));
+    expect(scale_ticks(30).filter((tick) => tick.major).map((tick) => tick.count)).toEqual([0, 1, 10]);
+  });
+  it("tellings become one line for each outlet, in the order of publication", () => {
+    const telling = (outlet: string, published: string) => ({ document: "d", claim: "c", outlet, chain: [outlet], quote: "", published });
+    const lines = steps({ agreed: null, disputed: true, sides: [
+      { value: { low: 32, high: 32 }, claims: [telling("أ", "2022-08-28T19:00")] },
+      { value: { low: 23, high: 23 }, claims: [telling("أ", "2022-08-28T08:00"), telling("ب", "2022-08")] },
+    ] });
+    expect(lines.map((line) => [line.outlet, line.points.map((point) => point.count)])).toEqual([["أ", [23, 32]]]);
+  });
+});
+
+describe("filters", () => {
+  it("a filter survives the way to the address and back", () => {
+    const filter = { ...NO_FILTER, text: "مطار عدن", type: "ASSAULT", from: "2020-01-01", disputed: true };
+    expect(filter_of(new URLSearchParams(query_of(filter).toString()))).toEqual(filter);
+    expect(filter_count(filter)).toBe(4);
+  });
+  it("what was not asked is not in the address, what is not a filter stays", () => {
+    expect(query_of(NO_FILTER).toString()).toBe("");
+    expect(query_of(NO_FILTER, new URLSearchParams("view=table&text=x")).toString()).toBe("view=table");
+  });
+});
+
+describe("addresses", () => {
+  it("each path names one screen", () => {
+    expect(screen_of("/")).toEqual({ name: "today" });
+    expect(screen_of("/incidents/i%2F1")).toEqual({ name: "incident", id: "i/1" });
+    expect(screen_of("/documents")).toEqual({ name: "documents" });
+    expect(screen_of("/documents/%E0")).toEqual({ name: "reader", id: "%E0" });
+    expect(screen_of("/claims/3")).toEqual({ name: "lost" });
+    expect(screen_of("/nowhere")).toEqual({ name: "lost" });
+  });
+});
+
+describe("incidents", () => {
+  const incident: Incident = {
+    schema: "marsad.incident/1", id: "i", type: "ASSAULT", modes: [], documents: [], headline_of: [], outlets: 1, origins: 1,
+    facts: { date: { agreed: "2021-01-01", disputed: false, sides: [] }, actors: { agreed: null, disputed: false, sides: [{ value: { entity: "x", name: "X", status: "claimed" }, claims: [] }] } },
+    contradictions: [{ fact: "killed", kind: "toll", sides: 2, rising: true }],
+  };
+  it("badges come from contradictions and from how actors are told", () => {
+    expect(badges(incident)).toEqual(["disputed", "rising", "claimed"]);
+    expect(badges({ ...incident, contradictions: [], facts: {} })).toEqual([]);
+  });
+  it("values told twice are shown once", () => {
+    const side = { value: { entity: "x", name: "X" }, claims: [] };
+    expect(told_values({ agreed: { entity: "x", name: "X" }, disputed: false, sides: [side, side] })).toHaveLength(1);
+  });
+  it("neighbours of one day share a heading", () => {
+    expect(by_day([incident, incident]).map((group) => [group.day, group.incidents.length])).toEqual([["2021-01-01", 2]]);
+  });
+});
+
+describe("languages", () => {
+  it("a choice beats the browser, the browser beats English", () => {
+    expect(first_language("ar", ["en"])).toBe("ar");
+    expect(first_language(null, ["fr", "ar-MA", "en"])).toBe("ar");
+    expect(first_language(null, ["fr"])).toBe("en");
+  });
+  it("the direction follows the script's language", () => {
+    expect([direction_of("ar"), direction_of("fa-IR"), direction_of("en"), direction_of(null)]).toEqual(["rtl", "rtl", "ltr", "rtl"]);
+  });
+  it("both languages have every message, with the same gaps to fill", () => {
+    expect(Object.keys(ar).sort()).toEqual(Object.keys(en).sort());
+    const gaps = (message: unknown) => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
+    for (const key of Object.keys(en) as (keyof typeof en)[]) expect(gaps(ar[key]), key).toEqual(gaps(en[key]));
+  });
+  it("Arabic counts have all six forms", () => {
+    for (const message of Object.values(ar)) if (typeof message !== "string") expect(Object.keys(message)).toEqual(["zero", "one", "two", "few", "many", "other"]);
+  });
+});
