@@ -135,7 +135,7 @@ export function toll(value: TollValue): string {
     case "exact":
       return number(amount);
     case "range":
-      return `${number(low ?? 0)}–${number(high ?? 0)}`;
+      return t("toll.range", { low: low ?? 0, high: high ?? 0 });
     default:
       return t(`toll.${wording}`, { amount: number(amount) });
   }
