@@ -1,8 +1,11 @@
-//! Where: places of the gazetteer in the text, namesakes told apart by country.
+//! Where: places of the gazetteer in the text, namesakes told apart by the countries that the article names.
 
-use marsad_lexicon::Lexicon;
-use marsad_record::{EventPlace, Mention};
-use marsad_text::Text;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use marsad_lexicon::{ClassId, Lexicon, PlaceRecord};
+use marsad_record::{EntityKind, EventPlace, Mention, MentionForm, PlaceLevel};
+use marsad_text::{Hit, Text};
 
 /// A place in the text: the mention and what it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,20 +15,142 @@ pub struct PlaceMention {
     /// The place.
     pub place: EventPlace,
     /// Token range.
-    pub tokens: std::ops::RangeInclusive<usize>,
+    pub tokens: RangeInclusive<usize>,
 }
 
 /// What reading places needs.
-pub struct Places;
+pub struct Places {
+    place: Option<ClassId>,
+    name: Option<ClassId>,
+}
+
+/// A name with every place that has it.
+struct Candidate<'l> {
+    hit: Hit,
+    places: Vec<&'l PlaceRecord>,
+}
 
 impl Places {
     /// Prepares the classes.
-    pub fn new(_lexicon: &Lexicon) -> Self {
-        Self
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let class = |name: &str| lexicon.vocabulary().class(name);
+        Self { place: class("place"), name: class("place-name") }
     }
 
-    /// Every place of the text.
-    pub fn read(&self, _text: &Text, _lexicon: &Lexicon, _mentions: &[Mention]) -> Vec<PlaceMention> {
-        Vec::new()
+    /// Every place of the text; words that name an actor are not places.
+    pub fn read(&self, text: &Text, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<PlaceMention> {
+        let candidates = self.candidates(text, lexicon, mentions);
+        let countries = countries(&candidates, mentions, lexicon);
+        candidates.iter().filter_map(|candidate| settle(candidate, &countries, text, lexicon)).collect()
+    }
+
+    fn candidates<'l>(&self, text: &Text, lexicon: &'l Lexicon, mentions: &[Mention]) -> Vec<Candidate<'l>> {
+        let mut candidates = Vec::new();
+        let mut token = 0;
+        while token < text.tokens.len() {
+            let is_place = |hit: &&Hit| {
+                (Some(hit.class) == self.place || Some(hit.class) == self.name) && is_whole_name(hit, text)
+            };
+            let Some(best) =
+                text.hits.at(token).iter().filter(is_place).max_by_key(|hit| (hit.last, std::cmp::Reverse(hit.lead)))
+            else {
+                token += 1;
+                continue;
+            };
+            let span = text.hit_span(best);
+            let names_an_actor = mentions.iter().any(|mention| {
+                mention.span.overlaps(&span) && mention.form != MentionForm::Nisba && mention.span.len() >= span.len()
+            });
+            if names_an_actor {
+                token += 1;
+                continue;
+            }
+            let mut places: Vec<&PlaceRecord> = Vec::new();
+            let same = |hit: &&Hit| is_place(hit) && hit.last == best.last && hit.lead == best.lead;
+            for hit in text.hits.at(token).iter().filter(same) {
+                let place = hit.entry.and_then(|entry| lexicon.places().get(lexicon.row(entry).id()));
+                if let Some(place) = place
+                    && !places.iter().any(|other| other.id == place.id)
+                {
+                    places.push(place);
+                }
+            }
+            candidates.push(Candidate { hit: *best, places });
+            token = best.last as usize + 1;
+        }
+        candidates
+    }
+}
+
+/// A place name has no pronoun after it, and a short word is not cut to make one.
+fn is_whole_name(hit: &Hit, text: &Text) -> bool {
+    let letters = text.form(hit.first as usize).chars().count();
+    let stripped = usize::from(hit.lead) / 2;
+    hit.tail == 0 && (hit.tokens() > 1 || stripped == 0 || letters - stripped > 3)
+}
+
+/// How often each country is named, by places that are in one country alone and by actors.
+fn countries(candidates: &[Candidate], mentions: &[Mention], lexicon: &Lexicon) -> BTreeMap<String, usize> {
+    let mut countries: BTreeMap<String, usize> = BTreeMap::new();
+    for candidate in candidates {
+        let Some(first) = candidate.places.first() else { continue };
+        if candidate.places.iter().all(|place| place.country == first.country) {
+            let weight = if first.level == PlaceLevel::Country { 3 } else { 1 };
+            *countries.entry(first.country.clone()).or_default() += weight;
+        }
+    }
+    for mention in mentions {
+        let entity = mention.entity.as_deref().and_then(|id| lexicon.entities().get(id));
+        if let Some(country) = entity.and_then(|entity| entity.country.clone()) {
+            *countries.entry(country).or_default() += 1;
+        }
+    }
+    countries
+}
+
+fn settle(
+    candidate: &Candidate,
+    countries: &BTreeMap<String, usize>,
+    text: &Text,
+    lexicon: &Lexicon,
+) -> Option<PlaceMention> {
+    // A place of a named country comes first, then the wider place, then the larger one.
+    let rank = |place: &&&PlaceRecord| {
+        (
+            countries.get(&place.country).copied().unwrap_or(0),
+            level_rank(place.level),
+            place.population,
+            std::cmp::Reverse(place.id.clone()),
+        )
+    };
+    let place = candidate.places.iter().max_by_key(rank)?;
+    let span = text.hit_span(&candidate.hit);
+    let mention = Mention {
+        span,
+        kind: EntityKind::Place,
+        key: lexicon.fold(span.of(text.original)),
+        entity: Some(place.id.clone()),
+        form: MentionForm::Name,
+    };
+    let place = EventPlace {
+        place: Some(place.id.clone()),
+        name: place.name_en.clone(),
+        country: Some(place.country.clone()).filter(|country| !country.is_empty()),
+        level: place.level,
+        chain: lexicon.places().chain(&place.id),
+        point: place.point,
+        span: Some(span),
+    };
+    Some(PlaceMention { mention, place, tokens: candidate.hit.first as usize..=candidate.hit.last as usize })
+}
+
+/// Between namesakes of one country the city is likelier meant than its province, and both than a village.
+fn level_rank(level: PlaceLevel) -> u8 {
+    match level {
+        PlaceLevel::Country => 4,
+        PlaceLevel::City => 3,
+        PlaceLevel::Province => 2,
+        PlaceLevel::District => 1,
+        PlaceLevel::Site => 0,
     }
 }

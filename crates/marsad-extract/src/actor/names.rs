@@ -1,0 +1,275 @@
+//! Listed names: the longest wins, a metonym after «في» is a place, a namesake is settled by the company it keeps.
+
+use std::collections::BTreeMap;
+
+use marsad_lexicon::{ClassId, Lexicon};
+use marsad_record::{EntityKind, MentionForm, Span};
+use marsad_text::{Hit, Text, TokenKind};
+
+use super::{Classes, Found};
+
+/// One name with everybody it can name.
+struct Candidate {
+    hit: Hit,
+    /// Actor id, form, and for an epithet who uses it.
+    readings: Vec<Reading>,
+}
+
+#[derive(Clone)]
+struct Reading {
+    id: String,
+    form: MentionForm,
+    by: Vec<String>,
+    needs_full_name: bool,
+}
+
+/// Every listed name of the text, resolved as far as the article settles it.
+pub(super) fn listed(text: &Text, lexicon: &Lexicon, classes: &Classes) -> Vec<Found> {
+    let candidates = candidates(text, lexicon, classes);
+    let company = company(&candidates, lexicon);
+    let mut found: Vec<Found> = Vec::new();
+    for candidate in &candidates {
+        if let Some(mut name) = settle(candidate, &company, text, lexicon, classes) {
+            take_head(&mut name, text, classes);
+            take_adjective(&mut name, text, lexicon, classes);
+            found.push(name);
+        }
+    }
+    prefer_the_branch(&mut found, lexicon);
+    found
+}
+
+/// The longest hits from left to right, each with all its readings.
+fn candidates(text: &Text, lexicon: &Lexicon, classes: &Classes) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut token = 0;
+    while token < text.tokens.len() {
+        let hits = text.hits.at(token);
+        let is_name = |hit: &&Hit| {
+            let class = Some(hit.class);
+            (class == classes.actor || class == classes.name) && is_whole_name(hit, text)
+        };
+        let longest_place = hits.iter().filter(|hit| is_place(hit, classes)).map(|hit| hit.last).max();
+        let Some(best) = hits.iter().filter(is_name).max_by_key(|hit| (hit.last, std::cmp::Reverse(hit.lead))) else {
+            token += 1;
+            continue;
+        };
+        if longest_place.is_some_and(|last| last > best.last) {
+            token += 1;
+            continue;
+        }
+        let same = |hit: &&Hit| is_name(hit) && hit.last == best.last && hit.lead == best.lead;
+        let mut readings: Vec<Reading> = Vec::new();
+        for hit in hits.iter().filter(same) {
+            let Some(reading) = reading(hit, lexicon) else { continue };
+            if !readings.iter().any(|other| other.id == reading.id) {
+                readings.push(reading);
+            }
+        }
+        token = best.last as usize + 1;
+        candidates.push(Candidate { hit: *best, readings });
+    }
+    candidates
+}
+
+fn is_place(hit: &Hit, classes: &Classes) -> bool {
+    Some(hit.class) == classes.place || Some(hit.class) == classes.place_name
+}
+
+/// A name has no pronoun after it, and a short word is not cut to make one: «بان» is not ب + «ان».
+fn is_whole_name(hit: &Hit, text: &Text) -> bool {
+    if hit.tail > 0 {
+        return false;
+    }
+    let letters = text.form(hit.first as usize).chars().count();
+    let stripped = usize::from(hit.lead) / 2;
+    hit.tokens() > 1 || stripped == 0 || letters - stripped > 3
+}
+
+fn reading(hit: &Hit, lexicon: &Lexicon) -> Option<Reading> {
+    let row = lexicon.row(hit.entry?);
+    let form = match row.get("form") {
+        "epithet" => MentionForm::Epithet,
+        "metonym" => MentionForm::Metonym,
+        "alias" | "acronym" | "misspelling" | "short" => MentionForm::Alias,
+        _ => MentionForm::Name,
+    };
+    let by = row.list("by").map(str::to_owned).collect();
+    Some(Reading { id: row.id().to_owned(), form, by, needs_full_name: row.get("form") == "short" })
+}
+
+/// How often each actor, and each country, is named without doubt.
+struct Company {
+    actors: BTreeMap<String, usize>,
+    countries: BTreeMap<String, usize>,
+}
+
+fn company(candidates: &[Candidate], lexicon: &Lexicon) -> Company {
+    let mut company = Company { actors: BTreeMap::new(), countries: BTreeMap::new() };
+    for candidate in candidates {
+        let [only] = candidate.readings.as_slice() else { continue };
+        if only.form == MentionForm::Epithet || only.needs_full_name {
+            continue;
+        }
+        *company.actors.entry(only.id.clone()).or_default() += 1;
+        if let Some(country) = lexicon.entities().get(&only.id).and_then(|entity| entity.country.clone()) {
+            *company.countries.entry(country).or_default() += 1;
+        }
+    }
+    company
+}
+
+fn settle(
+    candidate: &Candidate,
+    company: &Company,
+    text: &Text,
+    lexicon: &Lexicon,
+    classes: &Classes,
+) -> Option<Found> {
+    let entities = lexicon.entities();
+    let titled = candidate.hit.first.checked_sub(1).is_some_and(|before| has(text, before as usize, classes.title));
+    let fits = |reading: &&Reading| {
+        let known = company.actors.contains_key(&reading.id);
+        let used_here = reading.by.is_empty() || reading.by.iter().any(|by| company.actors.contains_key(by)) || known;
+        (!reading.needs_full_name || known || titled) && (reading.form != MentionForm::Epithet || used_here)
+    };
+    let fitting: Vec<&Reading> = candidate.readings.iter().filter(fits).collect();
+    let score = |reading: &Reading| {
+        let country = entities.get(&reading.id).and_then(|entity| entity.country.as_deref());
+        let named = company.actors.get(&reading.id).copied().unwrap_or(0);
+        (named, country.and_then(|country| company.countries.get(country)).copied().unwrap_or(0))
+    };
+    let best = fitting.iter().max_by_key(|reading| score(reading)).copied()?;
+    let is_open = fitting.iter().filter(|reading| score(reading) == score(best)).count() > 1;
+    let entity = entities.get(&best.id)?;
+    let is_country = entity.kind == EntityKind::State || best.form == MentionForm::Metonym;
+    if is_country && stands_for_a_place(&candidate.hit, text, classes) {
+        return None;
+    }
+    Some(Found {
+        first: candidate.hit.first as usize,
+        last: candidate.hit.last as usize,
+        span: text.hit_span(&candidate.hit),
+        entity: (!is_open).then(|| best.id.clone()),
+        kind: entity.kind,
+        form: best.form,
+    })
+}
+
+/// Whether a country or a capital is somewhere to be here: after «في», «شمال», «مدينة», or with «ب».
+fn stands_for_a_place(hit: &Hit, text: &Text, classes: &Classes) -> bool {
+    let Some(before) = hit.first.checked_sub(1).map(|before| before as usize) else { return false };
+    let same_sentence = text.tokens[before].sentence == text.tokens[hit.first as usize].sentence;
+    let place_words = [classes.place_preposition, classes.place_direction, classes.place_head];
+    same_sentence && ends_with(text, before, &place_words)
+}
+
+/// Whether a hit of one of the classes ends at the token.
+fn ends_with(text: &Text, token: usize, classes: &[Option<ClassId>]) -> bool {
+    (token.saturating_sub(2)..=token).any(|first| {
+        text.hits.at(first).iter().any(|hit| hit.last as usize == token && classes.contains(&Some(hit.class)))
+    })
+}
+
+fn has(text: &Text, token: usize, class: Option<ClassId>) -> bool {
+    class.is_some_and(|class| text.hits.at(token).iter().any(|hit| hit.class == class))
+}
+
+/// «حركة», «تنظيم», «صحيفة» before a name belong to it, with the quotation mark between them.
+fn take_head(name: &mut Found, text: &Text, classes: &Classes) {
+    let mut before = name.first;
+    let mut marks = 0;
+    while before > 0 && text.tokens[before - 1].kind == TokenKind::Mark && marks < 1 {
+        before -= 1;
+        marks += 1;
+    }
+    let Some(head) = before.checked_sub(1) else { return };
+    if text.tokens[head].sentence != text.tokens[name.first].sentence || name.kind == EntityKind::Person {
+        return;
+    }
+    let hit = text
+        .hits
+        .at(head)
+        .iter()
+        .find(|hit| Some(hit.class) == classes.collective && hit.last as usize == head && hit.tail == 0);
+    let Some(hit) = hit else { return };
+    // The head of a name is indefinite: «الحركة» before a name is a nominal of its own.
+    if is_definite(text, head, hit) || name.kind == EntityKind::State {
+        return;
+    }
+    name.first = head;
+    name.span = Span::new(text.hit_span(hit).start, name.span.end);
+    if marks > 0 {
+        let after = name.last + 1;
+        if text
+            .tokens
+            .get(after)
+            .is_some_and(|token| token.kind == TokenKind::Mark && token.span.start == name.span.end)
+        {
+            name.last = after;
+            name.span.end = text.tokens[after].span.end;
+        }
+    }
+}
+
+/// Whether the word of a hit begins with the article.
+pub(super) fn is_definite(text: &Text, token: usize, hit: &Hit) -> bool {
+    let form = text.form(token);
+    form.get(usize::from(hit.lead)..).is_some_and(|word| word.starts_with("\u{0627}\u{0644}"))
+        || (hit.lead == 0 && hit.proclitics.has_preposition())
+}
+
+/// «صحيفة بوليتيكو الأمريكية»: the adjective of the country belongs to the name.
+fn take_adjective(name: &mut Found, text: &Text, lexicon: &Lexicon, classes: &Classes) {
+    if !matches!(name.kind, EntityKind::Organisation | EntityKind::Outlet | EntityKind::Group) {
+        return;
+    }
+    let next = name.last + 1;
+    let Some(token) = text.tokens.get(next) else { return };
+    let adjacent = token.sentence == text.tokens[name.last].sentence;
+    let adjective = text.hits.at(next).iter().find(|hit| {
+        Some(hit.class) == classes.nisba && hit.tail == 0 && hit.proclitics.is_empty() && is_definite(text, next, hit)
+    });
+    let Some(hit) = adjective.filter(|_| adjacent) else { return };
+    let country = hit.entry.map(|entry| lexicon.row(entry)).map(|row| row.get("country"));
+    let own =
+        name.entity.as_deref().and_then(|id| lexicon.entities().get(id)).and_then(|entity| entity.country.as_deref());
+    if country == own || own.is_none() {
+        name.last = hit.last as usize;
+        name.span.end = text.hit_span(hit).end;
+    }
+}
+
+/// Once an article names a branch («داعش خراسان»), the bare name of the parent means the branch, unless the parent is
+/// told apart: named at least as often before the branch appears, or with a branch of its own.
+fn prefer_the_branch(found: &mut [Found], lexicon: &Lexicon) {
+    let entities = lexicon.entities();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in found.iter().filter_map(|name| name.entity.as_deref()) {
+        *counts.entry(id).or_default() += 1;
+    }
+    let mut branch_of: BTreeMap<String, String> = BTreeMap::new();
+    for (id, count) in &counts {
+        let Some(parent) = entities
+            .get(id)
+            .filter(|entity| entity.kind == EntityKind::Group)
+            .and_then(|entity| entity.parent.as_deref())
+        else {
+            continue;
+        };
+        let siblings = counts
+            .keys()
+            .filter(|other| entities.get(other).and_then(|other| other.parent.as_deref()) == Some(parent))
+            .count();
+        if entities.class(id) == "branch" && siblings == 1 && *count >= 2 {
+            branch_of.insert(parent.to_owned(), (*id).to_owned());
+        }
+    }
+    for name in found.iter_mut() {
+        if name.form == MentionForm::Alias
+            && let Some(branch) = name.entity.as_ref().and_then(|id| branch_of.get(id))
+        {
+            name.entity = Some(branch.clone());
+        }
+    }
+}

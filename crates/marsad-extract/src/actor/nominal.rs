@@ -1,0 +1,141 @@
+//! Nominals: «التنظيم», «الحركة», «القوات الأمريكية», «مسؤولون عراقيون», by the adjective of a country or by what was
+//! named before.
+
+use marsad_lexicon::Lexicon;
+use marsad_record::{EntityKind, MentionForm};
+use marsad_text::{Hit, Text};
+
+use super::names::is_definite;
+use super::{Classes, Found, is_taken};
+
+/// Adds nominals and bare adjectives of countries, each resolved where the article allows.
+pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classes: &Classes) {
+    let mut nominals: Vec<Found> = Vec::new();
+    for token in 0..text.tokens.len() {
+        if is_taken_at(found, token) || nominals.last().is_some_and(|last| last.last >= token) {
+            continue;
+        }
+        let hits = text.hits.at(token);
+        let collective = hits.iter().find(|hit| Some(hit.class) == classes.collective && hit.tail == 0);
+        if let Some(hit) = collective
+            && let Some(nominal) = nominal(hit, found, &nominals, text, lexicon, classes)
+        {
+            nominals.push(nominal);
+            continue;
+        }
+        let adjective = hits.iter().find(|hit| Some(hit.class) == classes.nisba && hit.tail == 0);
+        if let Some(hit) = adjective {
+            nominals.extend(adjective_of_a_state(hit, text, lexicon));
+        }
+    }
+    found.extend(nominals);
+}
+
+fn is_taken_at(found: &[Found], token: usize) -> bool {
+    let near = found.partition_point(|other| other.first <= token);
+    is_taken(&found[near.saturating_sub(4)..near], token)
+}
+
+/// «الأمريكي» alone stands for the state.
+fn adjective_of_a_state(hit: &Hit, text: &Text, lexicon: &Lexicon) -> Option<Found> {
+    let row = lexicon.row(hit.entry?);
+    let entity = lexicon.entities().get(row.id())?;
+    Some(Found {
+        first: hit.first as usize,
+        last: hit.last as usize,
+        span: text.hit_span(hit),
+        entity: Some(entity.id.clone()),
+        kind: entity.kind,
+        form: MentionForm::Nisba,
+    })
+}
+
+fn nominal(
+    hit: &Hit,
+    found: &[Found],
+    nominals: &[Found],
+    text: &Text,
+    lexicon: &Lexicon,
+    classes: &Classes,
+) -> Option<Found> {
+    let row = lexicon.row(hit.entry?);
+    let (first, mut last) = (hit.first as usize, hit.last as usize);
+    let mut span = text.hit_span(hit);
+    let kinds: Vec<&str> = row.list("kind").collect();
+    let mut country: Option<(String, String)> = None;
+    while let Some(adjective) = adjective_after(text, last, classes) {
+        last = adjective.last as usize;
+        span.end = text.hit_span(adjective).end;
+        let adjective = lexicon.row(adjective.entry?);
+        country = Some((adjective.id().to_owned(), adjective.get("country").to_owned()));
+    }
+    let entity = match &country {
+        Some((state, country)) => Some(of_country(row.get("class"), country, lexicon).unwrap_or_else(|| state.clone())),
+        None if is_definite(text, first, hit) => antecedent(&kinds, hit, found, nominals, text, lexicon),
+        None => return None,
+    };
+    let kind = entity
+        .as_deref()
+        .and_then(|id| lexicon.entities().get(id))
+        .map_or(EntityKind::Organisation, |entity| entity.kind);
+    entity.as_ref()?;
+    Some(Found { first, last, span, entity, kind, form: MentionForm::Nominal })
+}
+
+fn adjective_after<'t>(text: &'t Text, last: usize, classes: &Classes) -> Option<&'t Hit> {
+    let next = last + 1;
+    let same_sentence = text.tokens.get(next).is_some_and(|token| token.sentence == text.tokens[last].sentence);
+    let found = text
+        .hits
+        .at(next)
+        .iter()
+        .find(|hit| Some(hit.class) == classes.nisba && hit.tail == 0 && hit.proclitics.is_empty());
+    found.filter(|_| same_sentence)
+}
+
+/// The one actor of a class in a country: the army of «القوات الأمريكية».
+fn of_country(class: &str, country: &str, lexicon: &Lexicon) -> Option<String> {
+    if class.is_empty() {
+        return None;
+    }
+    let mut fitting = lexicon
+        .entities()
+        .iter()
+        .filter(|entity| entity.country.as_deref() == Some(country) && lexicon.entities().class(&entity.id) == class);
+    let first = fitting.next()?;
+    fitting.next().is_none().then(|| first.id.clone())
+}
+
+/// The nearest actor named before that the nominal can refer to: first one whose own name has the nominal's word
+/// («الحركة» for «حركة طالبان»), else the nearest of a kind that fits.
+fn antecedent(
+    kinds: &[&str],
+    hit: &Hit,
+    found: &[Found],
+    nominals: &[Found],
+    text: &Text,
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let form = text.form(hit.first as usize);
+    let word = form.get(usize::from(hit.lead)..).unwrap_or(form);
+    let bare = word.strip_prefix("\u{0627}\u{0644}").unwrap_or(word);
+    let before = hit.first as usize;
+    let mut earlier: Vec<&Found> =
+        found.iter().chain(nominals).filter(|other| other.last < before && other.entity.is_some()).collect();
+    earlier.sort_by_key(|other| std::cmp::Reverse(other.last));
+    let entities = lexicon.entities();
+    let has_word = |id: &str| {
+        let entity = entities.get(id);
+        entity.is_some_and(|entity| {
+            let first_word = |name: &str| name.split_whitespace().next().map(|word| lexicon.fold(word));
+            first_word(&entity.name_ar).as_deref() == Some(bare) || first_word(&entity.name_ar).as_deref() == Some(word)
+        })
+    };
+    let of_kind = |other: &&&Found| kinds.contains(&other.kind.name());
+    let of_kind: Vec<&&Found> = earlier.iter().filter(of_kind).take(12).collect();
+    of_kind
+        .iter()
+        .find(|other| other.entity.as_deref().is_some_and(has_word))
+        .or(of_kind.first())
+        .and_then(|other| other.entity.clone())
+}
