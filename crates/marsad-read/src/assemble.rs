@@ -1,0 +1,77 @@
+//! A text and what is known about it become one `Document`.
+
+use marsad_record::{Chrome, Document, Note, Noted};
+
+use crate::chrome::{Known, plan};
+use crate::identity;
+use crate::limits::{LONGEST_TEXT, megabytes};
+use crate::page_words::PageWords;
+use crate::published::published;
+use crate::source::Given;
+
+/// A text ready to be read, with what its markup told.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) text: String,
+    /// The headline by the markup.
+    pub(crate) title: Option<String>,
+    /// The writer by the markup.
+    pub(crate) author: Option<String>,
+    /// The name of the site by the markup.
+    pub(crate) site: Option<String>,
+    /// The page's address by the markup.
+    pub(crate) url: Option<String>,
+    /// Dates of publication by the markup, surest first.
+    pub(crate) dates: Vec<String>,
+    /// Furniture by the markup.
+    pub(crate) marked: Vec<Chrome>,
+    pub(crate) notes: Vec<Note>,
+}
+
+impl Page {
+    pub(crate) fn of_text(text: String, notes: Vec<Note>) -> Self {
+        Self { text, notes, ..Self::default() }
+    }
+}
+
+/// The document of a page; `Err` tells why there is none.
+pub(crate) fn assemble(page: Page, given: Given, source: &str, words: &PageWords) -> Result<Noted<Document>, String> {
+    let Page { text, title, author, site, url, dates, marked, mut notes } = page;
+    if text.len() > LONGEST_TEXT {
+        return Err(format!("the text is longer than {}", megabytes(LONGEST_TEXT)));
+    }
+    if !text.chars().any(char::is_alphanumeric) {
+        return Err("no text in it".to_owned());
+    }
+    let filled = |value: Option<String>| value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+    let known_title = filled(given.title).or(title);
+    let plan = plan(&text, Known { title: known_title.as_deref(), may_seek_title: true, marked }, words);
+    let (published, date_notes) = published(given.published.as_deref(), &dates, &plan, words);
+    notes.extend(date_notes);
+    let language = words.languages.of(&text).to_owned();
+    if language != "ar" {
+        notes.push(Note::new("language-not-mined", None, format!("the text is in `{language}`; only Arabic is mined")));
+    }
+    let url = filled(given.url).or(url);
+    let outlet = filled(given.outlet)
+        .and_then(|outlet| words.outlets.named(&outlet, &words.folding))
+        .or_else(|| url.as_deref().and_then(|url| words.outlets.of_url(url)).map(str::to_owned))
+        .or_else(|| site.and_then(|site| words.outlets.named(&site, &words.folding)))
+        .or_else(|| plan.houses.iter().find_map(|house| words.outlets.named(house, &words.folding)));
+    let digest = identity::digest(&text);
+    let document = Document {
+        id: filled(given.id).unwrap_or_else(|| identity::id(&digest)),
+        source: source.to_owned(),
+        url,
+        title: known_title.or_else(|| plan.title.map(|span| span.of(&text).to_owned())),
+        title_span: plan.title,
+        byline: filled(given.author).or(author).or(plan.byline),
+        outlet,
+        language,
+        published,
+        chrome: plan.chrome,
+        digest,
+        text,
+    };
+    Ok(Noted { value: document, notes })
+}

@@ -1,0 +1,179 @@
+//! Kinds of lines that no list of phrases can hold: self-descriptions, counters, credits, slogans, hashtags.
+
+use crate::lines::{Ending, Line};
+use crate::page_words::{PageWords, WordClass};
+
+/// The most words of a credit line.
+const MOST_CREDIT_WORDS: usize = 8;
+
+/// What a credit line names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Credit {
+    /// The writer.
+    pub(crate) person: Option<String>,
+    /// The newsroom, where its name is not a mere desk or agency.
+    pub(crate) house: Option<String>,
+}
+
+/// `A research institute concerned with ..., founded in ...`: a site that describes itself.
+pub(crate) fn describes_itself(line: &Line<'_>, words: &PageWords) -> bool {
+    if line.text.len() > 1200 {
+        return false;
+    }
+    let folded = words.fold_words(line.text);
+    let is = |at: usize, wanted: WordClass| words.taken(&folded[at..], |class| class == wanted) > 0;
+    let purposes = (1..folded.len()).filter(|at| is(*at, WordClass::Purpose)).count();
+    // A site's description starts with what it is; news about a site starts with a verb.
+    let opens =
+        !folded.is_empty() && (is(0, WordClass::Institution) || (folded.len() > 2 && is(1, WordClass::Institution)));
+    opens && purposes >= 2 && folded.len() >= 6
+}
+
+/// `1,250 views`, `reading time: 3 minutes`, `0 comments`.
+pub(crate) fn is_counter(line: &Line<'_>, words: &PageWords) -> bool {
+    if line.text.len() > 120 || !line.text.chars().any(char::is_numeric) {
+        return false;
+    }
+    let folded = words.fold_words(line.text);
+    let is_number = |word: &String| word.chars().all(|letter| letter.is_numeric() || letter == 'k' || letter == 'm');
+    let spoken: Vec<String> = folded.iter().filter(|word| !is_number(word)).cloned().collect();
+    let counts =
+        spoken.iter().any(|word| words.taken(std::slice::from_ref(word), |class| class == WordClass::Counter) > 0);
+    counts
+        && spoken.len() <= 6
+        && words.are_all(&spoken, |class| matches!(class, WordClass::Counter | WordClass::CounterFiller))
+}
+
+/// A line of nothing but hashtags, or of nothing but marks.
+pub(crate) fn is_tags_or_marks(line: &Line<'_>) -> bool {
+    let mut parts = line.text.split_whitespace().peekable();
+    let all_tags = parts.peek().is_some() && parts.all(|part| part.starts_with('#'));
+    all_tags || !line.text.chars().any(char::is_alphanumeric)
+}
+
+/// Letters stretched for show in two places: a slogan, not prose.
+pub(crate) fn is_stretched(line: &Line<'_>) -> bool {
+    line.text.len() <= 200 && line.text.matches("\u{0640}\u{0640}").count() >= 2 && line.ending() == Ending::Nothing
+}
+
+/// Only agencies and desks: `AFP / Reuters`, `agencies`.
+pub(crate) fn is_agencies(line: &Line<'_>, words: &PageWords) -> bool {
+    if line.text.len() > 120 || line.ending() == Ending::FullStop {
+        return false;
+    }
+    let folded = words.fold_words(line.text);
+    let is_agency = |class| matches!(class, WordClass::Agency | WordClass::Desk);
+    words.are_all(&folded, is_agency)
+        && (0..folded.len()).any(|at| words.taken(&folded[at..], |class| class == WordClass::Agency) > 0)
+}
+
+/// `Translations - Al-Siyaq`, `Beirut - So-and-so`, `So-and-so | Agencies`: short parts between separators.
+pub(crate) fn credit(line: &Line<'_>, words: &PageWords) -> Option<Credit> {
+    if line.text.len() > 160
+        || line.words(MOST_CREDIT_WORDS + 1) > MOST_CREDIT_WORDS
+        || line.ending() != Ending::Nothing
+    {
+        return None;
+    }
+    let parts: Vec<&str> = split_credit(line.text).collect();
+    if !(2..=4).contains(&parts.len()) {
+        return None;
+    }
+    let mut credit = Credit::default();
+    let mut desks = 0;
+    for part in &parts {
+        let folded = words.fold_words(part);
+        if folded.is_empty() || folded.len() > 4 || part.chars().any(char::is_numeric) {
+            return None;
+        }
+        if words.are_all(&folded, |class| matches!(class, WordClass::Agency | WordClass::Desk)) {
+            desks += 1;
+        } else if words.outlets.known(part, &words.folding).is_some() || (desks > 0 && folded.len() <= 2) {
+            credit.house = Some((*part).to_owned());
+        } else if (2..=4).contains(&folded.len()) {
+            credit.person = Some((*part).to_owned());
+        }
+    }
+    (desks > 0 || credit.house.is_some() || credit.person.is_some()).then_some(credit)
+}
+
+/// The parts of a credit line: a dash counts with a space on at least one side.
+fn split_credit(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let cut = text.char_indices().find(|(at, mark)| {
+            let spaced = text[..*at].ends_with(' ') || text[at + mark.len_utf8()..].starts_with(' ');
+            matches!(mark, '|' | '/' | '\u{2022}' | '\u{2014}')
+                || (spaced && matches!(mark, '-' | '\u{2013}' | '\u{0640}'))
+        });
+        let (part, after) = match cut {
+            Some((at, mark)) => (&text[..at], Some(&text[at + mark.len_utf8()..])),
+            None => (text, None),
+        };
+        rest = after;
+        Some(part.trim())
+    })
+    .filter(|part| !part.is_empty())
+}
+
+/// The name in a byline: what stands after the cue, without a date, a place or a closing colon.
+pub(crate) fn name_in_byline(rest: &str, words: &PageWords) -> Option<String> {
+    let rest = rest.trim_matches(|mark: char| !mark.is_alphanumeric());
+    let name = split_credit(rest).find(|part| {
+        let folded = words.fold_words(part);
+        let is_desk = words.are_all(&folded, |class| matches!(class, WordClass::Agency | WordClass::Desk));
+        (1..=5).contains(&folded.len()) && !is_desk && !part.chars().any(char::is_numeric)
+    })?;
+    let name = name.split(['\u{060C}', ',', '(']).next().unwrap_or(name);
+    let name = name.trim_matches(|mark: char| !mark.is_alphanumeric());
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use marsad_lexicon::Lexicon;
+
+    use super::{Credit, credit, describes_itself, is_agencies, is_counter, name_in_byline};
+    use crate::lines::lines;
+    use crate::page_words::PageWords;
+
+    fn words() -> PageWords {
+        PageWords::new(&Lexicon::built_in())
+    }
+
+    #[test]
+    fn a_site_that_describes_itself_is_not_news_of_a_site() {
+        let words = words();
+        let is = |text: &str| describes_itself(&lines(text)[0], &words);
+        assert!(is("مركز بحثي مستقل يعنى بقضايا شرق أفريقيا، تأسس سنة 2011 ويصدر دراسات فصلية"));
+        assert!(is("منصة إخبارية شاملة تغطي أخبار المنطقة وتقدم التحليل والرأي"));
+        assert!(!is("أغلقت السلطات مركزا بحثيا مستقلا يعنى بقضايا شرق أفريقيا"));
+        assert!(!is("مركز صحي جديد يفتح أبوابه لسكان القرية بعد عامين من الانتظار"));
+    }
+
+    #[test]
+    fn counters_are_numbers_beside_what_they_count() {
+        let words = words();
+        assert!(is_counter(&lines("1,250 مشاهدة")[0], &words));
+        assert!(is_counter(&lines("وقت القراءة: 3 دقائق")[0], &words));
+        assert!(!is_counter(&lines("مقتل 3 في انفجار")[0], &words));
+    }
+
+    #[test]
+    fn a_credit_names_the_writer_or_the_house() {
+        let words = words();
+        let of = |text: &str| credit(&lines(text)[0], &words);
+        assert_eq!(of("عمّان - سلمى الحاج"), Some(Credit { person: Some("سلمى الحاج".into()), house: None }));
+        assert_eq!(of("ترجمات - المرفأ"), Some(Credit { person: None, house: Some("المرفأ".into()) }));
+        assert_eq!(of("محادثات غير مباشرة في مسقط"), None);
+        assert!(is_agencies(&lines("رويترز / أ ف ب")[0], &words));
+        assert!(!is_agencies(&lines("رويترز: انفجار")[0], &words));
+    }
+
+    #[test]
+    fn the_writer_is_named_without_what_stands_around_the_name() {
+        assert_eq!(name_in_byline("- ليلى عبد الله:", &words()).as_deref(), Some("ليلى عبد الله"));
+        assert_eq!(name_in_byline(": رويترز - سامر نجم", &words()).as_deref(), Some("سامر نجم"));
+    }
+}

@@ -1,0 +1,129 @@
+//! The linguist's lists for pages, compiled once: furniture phrases, words of date lines, languages, outlets.
+
+use std::collections::HashMap;
+
+use marsad_lexicon::{Folding, Lexicon};
+
+use crate::cues::Cues;
+use crate::language::Languages;
+use crate::outlet::Outlets;
+
+/// What a word may be in a credit line or a date line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum WordClass {
+    Desk,
+    Agency,
+    Institution,
+    Purpose,
+    Counter,
+    CounterFiller,
+    /// With its number, 1 to 12.
+    Month(i8),
+    /// With its number, Monday is 1.
+    Weekday(i8),
+    Morning,
+    Afternoon,
+    Published,
+    Updated,
+    DateFiller,
+    Hijri,
+}
+
+/// Everything the reader knows of words; made once, used for every document.
+pub struct PageWords {
+    pub(crate) folding: Folding,
+    pub(crate) cues: Cues,
+    pub(crate) languages: Languages,
+    pub(crate) outlets: Outlets,
+    /// By the folded first word: the folded words of the phrase and its class, longest first.
+    classes: HashMap<String, Vec<(Vec<String>, WordClass)>>,
+}
+
+impl PageWords {
+    /// Compiles the tables of the lexicon that describe pages.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let folding = lexicon.folding().clone();
+        let mut classes: HashMap<String, Vec<(Vec<String>, WordClass)>> = HashMap::new();
+        for row in lexicon.table("ar/page_words").rows() {
+            let value = || row.get("value").parse().unwrap_or(0);
+            let class = match row.get("class") {
+                "desk" => WordClass::Desk,
+                "agency" => WordClass::Agency,
+                "institution" => WordClass::Institution,
+                "purpose" => WordClass::Purpose,
+                "counter" => WordClass::Counter,
+                "counter-filler" => WordClass::CounterFiller,
+                "month" => WordClass::Month(value()),
+                "weekday" => WordClass::Weekday(value()),
+                "am" => WordClass::Morning,
+                "pm" => WordClass::Afternoon,
+                "published" => WordClass::Published,
+                "updated" => WordClass::Updated,
+                "date-filler" => WordClass::DateFiller,
+                "hijri" => WordClass::Hijri,
+                _ => continue,
+            };
+            let phrase = folded_words(&folding, row.get("word"));
+            if let Some(first) = phrase.first() {
+                classes.entry(first.clone()).or_default().push((phrase, class));
+            }
+        }
+        for phrases in classes.values_mut() {
+            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        }
+        let cues = Cues::new(lexicon.table("ar/boilerplate"), &folding);
+        let languages = Languages::new(lexicon.table("ar/languages"));
+        let outlets = Outlets::new(lexicon, &folding);
+        Self { folding, cues, languages, outlets, classes }
+    }
+
+    /// The classes of the longest phrases at the start of `words`, with how many words each takes.
+    pub(crate) fn classes<'w>(&'w self, words: &'w [String]) -> impl Iterator<Item = (WordClass, usize)> + 'w {
+        let phrases = words.first().and_then(|first| self.classes.get(first));
+        let at_start = |(phrase, _): &&(Vec<String>, WordClass)| words.starts_with(phrase);
+        phrases.into_iter().flatten().filter(at_start).map(|(phrase, class)| (*class, phrase.len()))
+    }
+
+    /// How many words the longest phrase of one of these classes takes at the start; 0 if none does.
+    pub(crate) fn taken(&self, words: &[String], wanted: impl Fn(WordClass) -> bool) -> usize {
+        self.classes(words).filter(|(class, _)| wanted(*class)).map(|(_, length)| length).max().unwrap_or(0)
+    }
+
+    /// Whether all these words belong to the classes wanted.
+    pub(crate) fn are_all(&self, words: &[String], wanted: impl Fn(WordClass) -> bool + Copy) -> bool {
+        let mut at = 0;
+        while at < words.len() {
+            match self.taken(&words[at..], wanted) {
+                0 => return false,
+                taken => at += taken,
+            }
+        }
+        !words.is_empty()
+    }
+
+    /// The folded words of a text.
+    pub(crate) fn fold_words(&self, text: &str) -> Vec<String> {
+        folded_words(&self.folding, text)
+    }
+}
+
+/// The folded words of a text: runs of letters and digits, everything else between them.
+pub(crate) fn folded_words(folding: &Folding, text: &str) -> Vec<String> {
+    split_words(folding, text).map(|(start, end)| folding.fold(&text[start..end])).collect()
+}
+
+/// Where the words of a text stand; marks that folding drops do not end a word.
+pub(crate) fn split_words<'t>(folding: &'t Folding, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+    let mut letters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while letters.next_if(|(_, letter)| !letter.is_alphanumeric()).is_some() {}
+        let (start, first) = letters.next()?;
+        let mut end = start + first.len_utf8();
+        while let Some((at, letter)) =
+            letters.next_if(|(_, letter)| letter.is_alphanumeric() || (!letter.is_ascii() && folding.drops(*letter)))
+        {
+            end = at + letter.len_utf8();
+        }
+        Some((start, end))
+    })
+}
