@@ -1,1 +1,24 @@
-//! The record on disk
+//! The record on disk: one SQLite file that keeps, finds and pages; it decides nothing.
+//!
+//! Documents, what was read out of them, and people's decisions are append-only, enforced in the database.
+//! Strands and incidents are derived: they can be thrown away and made again.
+
+mod code;
+mod decisions;
+mod derived;
+mod doctor;
+mod error;
+mod incidents;
+mod read;
+mod search;
+mod store;
+mod write;
+
+pub use derived::Tally;
+pub use doctor::Finding;
+pub use error::Error;
+pub use incidents::IncidentQuery;
+pub use read::ClaimRow;
+pub use search::{ClaimHit, ClaimQuery, DocumentHit};
+pub use store::{DocumentRow, Store};
+pub use write::{Added, Indexing};

@@ -1,0 +1,171 @@
+//! How values of the record become columns and come back.
+
+use jiff::civil::Date;
+use marsad_record::event::TollPart;
+use marsad_record::quantity::{Qualifier, Range};
+use marsad_record::span::Span;
+use marsad_record::time::{Interval, TimeValue};
+use rusqlite::{Result, Row};
+
+const END: char = '\u{1f}';
+const INNER: char = '\u{1e}';
+
+/// The place of a value in its vocabulary.
+pub(crate) fn code<T: PartialEq>(all: &[T], value: &T) -> i64 {
+    all.iter().position(|known| known == value).map_or(-1, |place| place as i64)
+}
+
+/// The value at a place of a vocabulary.
+pub(crate) fn value<T: Copy>(all: &[T], row: &Row<'_>, column: &str) -> Result<T> {
+    let place: i64 = row.get(column)?;
+    at(all, place)
+}
+
+/// The value at a place of a vocabulary, where one is kept.
+pub(crate) fn optional_value<T: Copy>(all: &[T], row: &Row<'_>, column: &str) -> Result<Option<T>> {
+    row.get::<_, Option<i64>>(column)?.map(|place| at(all, place)).transpose()
+}
+
+fn at<T: Copy>(all: &[T], place: i64) -> Result<T> {
+    let known = usize::try_from(place).ok().and_then(|place| all.get(place));
+    known.copied().ok_or(rusqlite::Error::IntegralValueOutOfRange(0, place))
+}
+
+/// Short words as one string.
+pub(crate) fn joined(words: &[String]) -> String {
+    words.iter().flat_map(|word| [word.as_str(), "\u{1f}"]).collect()
+}
+
+/// The words of such a string.
+pub(crate) fn split(words: &str) -> Vec<String> {
+    words.split_terminator(END).map(str::to_owned).collect()
+}
+
+pub(crate) fn words(row: &Row<'_>, column: &str) -> Result<Vec<String>> {
+    Ok(split(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?))
+}
+
+pub(crate) fn day(date: Date) -> i64 {
+    i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
+}
+
+pub(crate) fn date(day: i64) -> Option<Date> {
+    let (year, rest) = (day.div_euclid(10_000), day.rem_euclid(10_000));
+    Date::new(i16::try_from(year).ok()?, i8::try_from(rest / 100).ok()?, i8::try_from(rest % 100).ok()?).ok()
+}
+
+/// A time as its columns: value, whether it is bounded, first and last day.
+pub(crate) type TimeColumns = (Option<String>, bool, Option<i64>, Option<i64>);
+
+pub(crate) fn time_columns(time: Option<&TimeValue>) -> TimeColumns {
+    let interval = time.and_then(|time| time.interval);
+    let from = interval.and_then(|interval| interval.from).map(day);
+    let to = interval.and_then(|interval| interval.to).map(day);
+    (time.map(|time| time.value.clone()), interval.is_some(), from, to)
+}
+
+pub(crate) fn time_of((value, bounded, from, to): TimeColumns) -> Option<TimeValue> {
+    let interval = bounded.then(|| Interval { from: from.and_then(date), to: to.and_then(date) });
+    value.map(|value| TimeValue { value, interval })
+}
+
+/// Reads such columns, named in that order.
+pub(crate) fn read_time(row: &Row<'_>, names: [&str; 4]) -> Result<Option<TimeValue>> {
+    Ok(time_of((row.get(names[0])?, row.get(names[1])?, row.get(names[2])?, row.get(names[3])?)))
+}
+
+/// Other readings of a time, as one string.
+pub(crate) fn joined_times(times: &[TimeValue]) -> String {
+    let number = |day: Option<i64>| day.map(|day| day.to_string()).unwrap_or_default();
+    let one = |time: &TimeValue| {
+        let (value, bounded, from, to) = time_columns(Some(time));
+        let value = value.unwrap_or_default();
+        format!("{value}{INNER}{}{INNER}{}{INNER}{}{END}", i32::from(bounded), number(from), number(to))
+    };
+    times.iter().map(one).collect()
+}
+
+pub(crate) fn split_times(times: &str) -> Vec<TimeValue> {
+    let one = |time: &str| {
+        let mut parts = time.split(INNER);
+        let value = parts.next().map(str::to_owned);
+        let bounded = parts.next() == Some("1");
+        let mut number = || parts.next().and_then(|day| day.parse().ok());
+        time_of((value, bounded, number(), number()))
+    };
+    times.split_terminator(END).filter_map(one).collect()
+}
+
+/// The two columns of a span that may be missing.
+pub(crate) fn ends(span: Option<Span>) -> (Option<i64>, Option<i64>) {
+    (span.map(|span| span.start as i64), span.map(|span| span.end as i64))
+}
+
+pub(crate) fn span(row: &Row<'_>, start: &str, end: &str) -> Result<Span> {
+    let (start, end): (i64, i64) = (row.get(start)?, row.get(end)?);
+    let byte = |byte: i64| usize::try_from(byte).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(0, byte));
+    Ok(Span { start: byte(start)?, end: byte(end)? })
+}
+
+pub(crate) fn optional_span(row: &Row<'_>, start: &str, end: &str) -> Result<Option<Span>> {
+    if row.get::<_, Option<i64>>(start)?.is_none() { Ok(None) } else { span(row, start, end).map(Some) }
+}
+
+/// A toll part's columns: low, high, qualifier, who, start, end.
+pub(crate) type TollColumns = (Option<f64>, Option<f64>, Option<i64>, Option<String>, Option<i64>, Option<i64>);
+
+pub(crate) fn toll_columns(part: Option<&TollPart>) -> TollColumns {
+    let Some(part) = part else { return TollColumns::default() };
+    let (start, end) = ends(part.span);
+    let qualifier = code(Qualifier::ALL, &part.range.qualifier);
+    (part.range.low, part.range.high, Some(qualifier), part.who.clone(), start, end)
+}
+
+/// Reads such columns, named in that order.
+pub(crate) fn read_toll(row: &Row<'_>, names: [&str; 6]) -> Result<Option<TollPart>> {
+    let Some(qualifier) = optional_value(Qualifier::ALL, row, names[2])? else { return Ok(None) };
+    let range = Range { low: row.get(names[0])?, high: row.get(names[1])?, qualifier };
+    Ok(Some(TollPart { range, who: row.get(names[3])?, span: optional_span(row, names[4], names[5])? }))
+}
+
+/// A digest as SQLite keeps it: the same bits, signed.
+pub(crate) fn signed(digest: u64) -> i64 {
+    i64::from_ne_bytes(digest.to_ne_bytes())
+}
+
+/// The number of a hexadecimal id.
+pub(crate) fn number(id: &str) -> i64 {
+    u64::from_str_radix(id, 16).map_or(0, signed)
+}
+
+pub(crate) fn blob(digests: &[u64]) -> Vec<u8> {
+    digests.iter().flat_map(|digest| digest.to_le_bytes()).collect()
+}
+
+pub(crate) fn digests(blob: &[u8]) -> Vec<u64> {
+    let whole = blob.chunks_exact(8).filter_map(|bytes| bytes.try_into().ok());
+    whole.map(u64::from_le_bytes).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, day, joined, joined_times, split, split_times};
+    use jiff::civil;
+    use marsad_record::time::TimeValue;
+
+    #[test]
+    fn days_keep_their_order_and_come_back() {
+        let days = [civil::date(-3, 12, 31), civil::date(1, 1, 1), civil::date(2018, 3, 21), civil::date(2018, 4, 1)];
+        assert!(days.windows(2).all(|pair| day(pair[0]) < day(pair[1])));
+        assert!(days.iter().all(|known| date(day(*known)) == Some(*known)));
+    }
+
+    #[test]
+    fn lists_come_back_as_they_went() {
+        for words in [vec![], vec![String::new()], vec!["a".to_owned(), "b c".to_owned()]] {
+            assert_eq!(split(&joined(&words)), words);
+        }
+        let times = vec![TimeValue::iso("2018-03"), TimeValue::open("PAST_REF")];
+        assert_eq!(split_times(&joined_times(&times)), times);
+    }
+}

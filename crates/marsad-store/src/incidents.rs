@@ -1,0 +1,255 @@
+//! Incidents back from the file, one or a page of them.
+
+use marsad_record::event::{RoleStatus, TollPart};
+use marsad_record::incident::{ActorFact, Contradiction, ContradictionKind, Incident, PlaceFact, Spread, TollFact};
+use marsad_record::place::PlaceLevel;
+use marsad_record::plover::EventType;
+use marsad_record::quantity::{Qualifier, Range};
+use marsad_record::reported::{ClaimRef, Reported, Side};
+use marsad_record::time::Interval;
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Result, Row, params_from_iter};
+
+use crate::code::{code, date, day, optional_value, value, words};
+use crate::error::Error;
+use crate::store::Store;
+
+/// Which incidents are asked for; an empty query asks for all of them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct IncidentQuery {
+    /// On this day or later.
+    pub from: Option<jiff::civil::Date>,
+    /// On this day or earlier.
+    pub to: Option<jiff::civil::Date>,
+    /// In one of these places or countries (gazetteer ids, or country codes), or in what they contain.
+    pub places: Vec<String>,
+    /// With one of these entities as actor or recipient.
+    pub actors: Vec<String>,
+    /// Of one of these types.
+    pub kinds: Vec<EventType>,
+    /// Only those that are disputed.
+    pub disputed: bool,
+    /// Told by a document that a search of folded words finds.
+    pub words: Option<String>,
+    /// Told by this document.
+    pub document: Option<String>,
+    /// Only those that are the headline of some document.
+    pub headlines: bool,
+    /// After this one in the order (day descending, then row): the cursor of the page before.
+    pub after: Option<(i64, i64)>,
+    /// At most so many; 0 is no limit.
+    pub limit: usize,
+}
+
+type Found<T> = std::result::Result<T, Error>;
+
+/// A place in the order of a page: day and row.
+pub(crate) type Cursor = (i64, i64);
+
+impl Store {
+    /// Incidents of a query, latest first, each with its place in that order.
+    pub fn incidents(&self, query: &IncidentQuery) -> Found<Vec<(Cursor, Incident)>> {
+        let (filter, parameters) = conditions(query);
+        let limit = if query.limit == 0 { -1 } else { query.limit as i64 };
+        let sql = format!(
+            "SELECT row, ifnull(first_day, 0) AS place FROM incidents i WHERE {filter}
+             ORDER BY place DESC, row LIMIT {limit}"
+        );
+        let places = self.rows("listing incidents", &sql, params_from_iter(parameters), |row| {
+            Ok((row.get::<_, i64>("place")?, row.get::<_, i64>("row")?))
+        })?;
+        places.into_iter().map(|cursor| Ok((cursor, self.incident_at(cursor.1)?))).collect()
+    }
+
+    /// How many incidents a query finds, whatever its page.
+    pub fn incident_count(&self, query: &IncidentQuery) -> Found<usize> {
+        let (filter, parameters) = conditions(&IncidentQuery { after: None, ..query.clone() });
+        let sql = format!("SELECT count(*) FROM incidents i WHERE {filter}");
+        let counts = self.rows("counting incidents", &sql, params_from_iter(parameters), |row| row.get::<_, i64>(0))?;
+        Ok(counts.first().map_or(0, |count| count.unsigned_abs() as usize))
+    }
+
+    /// One incident by its id or by a former one.
+    pub fn incident(&self, id: &str) -> Found<Option<Incident>> {
+        let row = self.run("looking for an incident", |connection| {
+            let mut by_id = connection.prepare_cached("SELECT row FROM incidents WHERE id = ?")?;
+            if let Some(row) = by_id.query_row([id], |row| row.get::<_, i64>(0)).optional()? {
+                return Ok(Some(row));
+            }
+            let mut by_former =
+                connection.prepare_cached("SELECT incident FROM incident_redirects WHERE former = ?")?;
+            by_former.query_row([id], |row| row.get(0)).optional()
+        })?;
+        row.map(|row| self.incident_at(row)).transpose()
+    }
+
+    fn incident_at(&self, incident: i64) -> Found<Incident> {
+        let mut found = self.run("reading an incident", |connection| {
+            connection.prepare_cached("SELECT * FROM incidents WHERE row = ?")?.query_row([incident], read_incident)
+        })?;
+        let sql = "SELECT former FROM incident_redirects WHERE incident = ? ORDER BY n";
+        found.former = self.rows("reading an incident", sql, [incident], |row| row.get(0))?;
+        let sql = "SELECT id, is_headline FROM incident_documents JOIN documents ON row = document
+                   WHERE incident = ? ORDER BY id";
+        for (id, is_headline) in self.rows("reading an incident", sql, [incident], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?))
+        })? {
+            if is_headline {
+                found.headline_of.push(id.clone());
+            }
+            found.documents.push(id);
+        }
+        let sql = "SELECT id, claim FROM incident_claims JOIN documents ON row = document
+                   WHERE incident = ? ORDER BY id, claim";
+        found.claims = self.rows("reading an incident", sql, [incident], claim_ref)?;
+        let sql = "SELECT * FROM contradictions WHERE incident = ? ORDER BY n";
+        found.contradictions = self.rows("reading contradictions", sql, [incident], |row| {
+            Ok(Contradiction {
+                fact: row.get("fact")?,
+                kind: value(ContradictionKind::ALL, row, "kind")?,
+                sides: row.get::<_, i64>("sides")?.unsigned_abs() as usize,
+                is_rising: row.get("is_rising")?,
+            })
+        })?;
+        let facts = &mut found.facts;
+        facts.date = self.sides(incident, 0, read_interval)?;
+        facts.place = self.sides(incident, 1, read_place)?;
+        facts.actors = self.sides(incident, 2, read_actor)?;
+        facts.recipients = self.sides(incident, 3, read_actor)?;
+        facts.killed.reported = self.sides(incident, 4, read_toll)?;
+        facts.wounded.reported = self.sides(incident, 5, read_toll)?;
+        facts.method = self.sides(incident, 6, |row| Ok(row.get::<_, Option<String>>("id")?.unwrap_or_default()))?;
+        Ok(found)
+    }
+
+    fn sides<T>(&self, incident: i64, fact: i64, read: impl FnMut(&Row<'_>) -> Result<T>) -> Found<Reported<T>> {
+        let sql = "SELECT * FROM sides WHERE incident = ? AND fact = ? ORDER BY n";
+        let values = self.rows("reading facts", sql, [incident, fact], read)?;
+        let mut sides = Vec::with_capacity(values.len());
+        for (n, value) in (0_i64..).zip(values) {
+            let sql = "SELECT id, claim FROM side_claims JOIN documents ON row = document
+                       WHERE incident = ? AND fact = ? AND side = ? ORDER BY id, claim";
+            let claims = self.rows("reading facts", sql, [incident, fact, n], claim_ref)?;
+            sides.push(Side { value, claims });
+        }
+        Ok(Reported { sides })
+    }
+}
+
+fn conditions(query: &IncidentQuery) -> (String, Vec<Value>) {
+    let mut filter = vec!["1".to_owned()];
+    let mut parameters: Vec<Value> = Vec::new();
+    let mut bind = |filter: &mut Vec<String>, condition: String, values: Vec<Value>| {
+        filter.push(condition);
+        parameters.extend(values);
+    };
+    let marks = |count: usize| vec!["?"; count].join(",");
+    let texts = |words: &[String]| words.iter().cloned().map(Value::Text).collect::<Vec<_>>();
+    if let Some(from) = query.from {
+        bind(&mut filter, "i.last_day >= ?".to_owned(), vec![Value::Integer(day(from))]);
+    }
+    if let Some(to) = query.to {
+        bind(&mut filter, "i.first_day <= ?".to_owned(), vec![Value::Integer(day(to))]);
+    }
+    if !query.places.is_empty() {
+        let list = marks(query.places.len());
+        let within = vec!["instr(char(31) || s.chain, char(31) || ? || char(31))"; query.places.len()].join(" OR ");
+        let condition = format!(
+            "EXISTS (SELECT 1 FROM sides s WHERE s.incident = i.row AND s.fact = 1
+               AND (s.id IN ({list}) OR s.country IN ({list}) OR {within}))"
+        );
+        bind(&mut filter, condition, (0..3).flat_map(|_| texts(&query.places)).collect());
+    }
+    if !query.actors.is_empty() {
+        let condition = format!(
+            "EXISTS (SELECT 1 FROM sides s WHERE s.incident = i.row AND s.fact IN (2, 3) AND s.id IN ({}))",
+            marks(query.actors.len())
+        );
+        bind(&mut filter, condition, texts(&query.actors));
+    }
+    if !query.kinds.is_empty() {
+        let kinds = query.kinds.iter().map(|kind| Value::Integer(code(EventType::ALL, kind))).collect();
+        bind(&mut filter, format!("i.kind IN ({})", marks(query.kinds.len())), kinds);
+    }
+    if query.disputed {
+        filter.push("i.contradictions > 0".to_owned());
+    }
+    if query.headlines {
+        filter.push("i.headlines > 0".to_owned());
+    }
+    if let Some(words) = &query.words {
+        let condition = "EXISTS (SELECT 1 FROM incident_documents d WHERE d.incident = i.row AND d.document IN
+            (SELECT rowid FROM document_words WHERE document_words MATCH ?))";
+        bind(&mut filter, condition.to_owned(), vec![Value::Text(words.clone())]);
+    }
+    if let Some(document) = &query.document {
+        let condition =
+            "i.row IN (SELECT d.incident FROM incident_documents d JOIN documents ON documents.row = d.document
+            WHERE documents.id = ?)";
+        bind(&mut filter, condition.to_owned(), vec![Value::Text(document.clone())]);
+    }
+    if let Some((place, row)) = query.after {
+        let condition = "(ifnull(i.first_day, 0) < ? OR (ifnull(i.first_day, 0) = ? AND i.row > ?))";
+        let values = [place, place, row].map(Value::Integer).to_vec();
+        bind(&mut filter, condition.to_owned(), values);
+    }
+    (filter.join(" AND "), parameters)
+}
+
+fn claim_ref(row: &Row<'_>) -> Result<ClaimRef> {
+    Ok(ClaimRef { document: row.get(0)?, claim: row.get(1)? })
+}
+
+fn read_incident(row: &Row<'_>) -> Result<Incident> {
+    let toll = |low: &str, best: &str, high: &str, rule: &str| -> Result<TollFact> {
+        let rule: Option<String> = row.get(rule)?;
+        let (low, best, high) = (row.get(low)?, row.get(best)?, row.get(high)?);
+        Ok(TollFact { reported: Reported::default(), spread: rule.map(|rule| Spread { low, best, high, rule }) })
+    };
+    Ok(Incident {
+        id: row.get("id")?,
+        former: Vec::new(),
+        kind: value(EventType::ALL, row, "kind")?,
+        modes: words(row, "modes")?,
+        documents: Vec::new(),
+        headline_of: Vec::new(),
+        claims: Vec::new(),
+        outlets: row.get::<_, i64>("outlets")?.unsigned_abs() as usize,
+        origins: row.get::<_, i64>("origins")?.unsigned_abs() as usize,
+        facts: marsad_record::incident::Facts {
+            killed: toll("killed_low", "killed_best", "killed_high", "killed_rule")?,
+            wounded: toll("wounded_low", "wounded_best", "wounded_high", "wounded_rule")?,
+            ..Default::default()
+        },
+        contradictions: Vec::new(),
+    })
+}
+
+fn read_interval(row: &Row<'_>) -> Result<Interval> {
+    let bound = |column: &str| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.and_then(date));
+    Ok(Interval { from: bound("from_day")?, to: bound("to_day")? })
+}
+
+fn read_place(row: &Row<'_>) -> Result<PlaceFact> {
+    Ok(PlaceFact {
+        place: row.get("id")?,
+        name: row.get::<_, Option<String>>("name")?.unwrap_or_default(),
+        country: row.get("country")?,
+        level: optional_value(PlaceLevel::ALL, row, "level")?.unwrap_or(PlaceLevel::Country),
+        chain: words(row, "chain")?,
+    })
+}
+
+fn read_actor(row: &Row<'_>) -> Result<ActorFact> {
+    Ok(ActorFact {
+        entity: row.get("id")?,
+        name: row.get::<_, Option<String>>("name")?.unwrap_or_default(),
+        status: optional_value(RoleStatus::ALL, row, "status")?.unwrap_or(RoleStatus::Unknown),
+    })
+}
+
+fn read_toll(row: &Row<'_>) -> Result<TollPart> {
+    let qualifier = optional_value(Qualifier::ALL, row, "qualifier")?.unwrap_or(Qualifier::Exact);
+    let range = Range { low: row.get("low")?, high: row.get("high")?, qualifier };
+    Ok(TollPart { range, who: row.get("name")?, span: None })
+}
