@@ -2,6 +2,7 @@
 //!
 //! `{speech-verb} {gap:0-6} نقلا عن {voice} [مطلع]`: a class may be named again for the capture
 //! (`{number:low}`), alternatives share one pair of braces (`{month|weekday}`), `{start}` is the start of a sentence.
+//! A letter before the braces must be joined to what stands there, or stand alone before a number: `بين {year} و{year}`.
 
 use crate::folding::Folding;
 use crate::vocabulary::{ClassId, Vocabulary, WordId};
@@ -26,6 +27,8 @@ pub enum Element {
         any: Vec<ClassId>,
         /// Name of the capture.
         capture: String,
+        /// The folded letter that must be joined to it; empty where none is asked for.
+        joined: Box<str>,
     },
     /// So many tokens of any kind.
     Gap {
@@ -74,10 +77,13 @@ pub(crate) fn parse(source: &str, folding: &Folding, vocabulary: &mut Vocabulary
             }
             _ => {
                 let element = match piece.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-                    Some(inside) => class(inside, vocabulary)?,
-                    None if piece.contains(['{', '}']) => {
-                        return Err(format!("`{piece}`: braces must close in one word"));
-                    }
+                    Some(inside) => class(inside, "", vocabulary)?,
+                    None if piece.contains(['{', '}']) => match piece.split_once('{') {
+                        Some((letter, rest)) if letter.chars().count() == 1 && rest.ends_with('}') => {
+                            class(&rest[..rest.len() - 1], &folding.fold(letter), vocabulary)?
+                        }
+                        _ => return Err(format!("`{piece}`: braces must close in one word")),
+                    },
                     None => Element::Word(vocabulary.intern(&folding.fold(piece))),
                 };
                 stack.last_mut().ok_or("`]` without `[`")?.push(element);
@@ -94,7 +100,7 @@ pub(crate) fn parse(source: &str, folding: &Folding, vocabulary: &mut Vocabulary
     Ok(Pattern { elements, source: source.to_owned() })
 }
 
-fn class(inside: &str, vocabulary: &mut Vocabulary) -> Result<Element, String> {
+fn class(inside: &str, joined: &str, vocabulary: &mut Vocabulary) -> Result<Element, String> {
     if inside == "start" {
         return Ok(Element::Start);
     }
@@ -106,7 +112,7 @@ fn class(inside: &str, vocabulary: &mut Vocabulary) -> Result<Element, String> {
         return Ok(Element::Gap { min, max });
     }
     let any = names.split('|').map(|name| vocabulary.class_or_new(name)).collect();
-    Ok(Element::Class { any, capture: capture.to_owned() })
+    Ok(Element::Class { any, capture: capture.to_owned(), joined: joined.into() })
 }
 
 #[cfg(test)]
@@ -124,9 +130,20 @@ mod tests {
                 .expect("a good pattern");
         assert_eq!(pattern.elements.len(), 5);
         assert_eq!(pattern.elements[0], Element::Start);
-        assert!(matches!(&pattern.elements[1], Element::Class { any, capture } if any.len() == 2 && capture == "when"));
+        assert!(
+            matches!(&pattern.elements[1], Element::Class { any, capture, .. } if any.len() == 2 && capture == "when")
+        );
         assert!(matches!(&pattern.elements[4], Element::Optional(inner) if inner.len() == 2));
         assert_eq!(pattern.literal_words(), 2);
+    }
+
+    #[test]
+    fn a_letter_before_the_braces_is_joined() {
+        let lexicon = Lexicon::compile(Vec::new());
+        let pattern = parse("بين {year} و{year:end}", lexicon.folding(), &mut Vocabulary::default()).expect("good");
+        assert!(
+            matches!(&pattern.elements[2], Element::Class { joined, capture, .. } if &**joined == "و" && capture == "end")
+        );
     }
 
     #[test]

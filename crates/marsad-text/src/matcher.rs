@@ -11,6 +11,8 @@ use crate::text::Text;
 /// The compiled patterns of one family.
 pub struct RuleSet {
     rules: Vec<Rule>,
+    /// Whether clitics may stand on any but the first part of a match.
+    allows_clitics: bool,
     /// Pattern (rule, pattern) by the word or class that it must begin with.
     by_word: BTreeMap<WordId, Vec<(usize, usize)>>,
     by_class: BTreeMap<ClassId, Vec<(usize, usize)>>,
@@ -60,7 +62,13 @@ impl RuleSet {
 
     /// Just these rules.
     pub fn of(rules: Vec<Rule>) -> Self {
-        let mut set = Self { rules, by_word: BTreeMap::new(), by_class: BTreeMap::new(), anywhere: Vec::new() };
+        let mut set = Self {
+            rules,
+            allows_clitics: true,
+            by_word: BTreeMap::new(),
+            by_class: BTreeMap::new(),
+            anywhere: Vec::new(),
+        };
         for (index, rule) in set.rules.iter().enumerate() {
             for (pattern, compiled) in rule.patterns.iter().enumerate() {
                 match compiled.elements.first() {
@@ -75,6 +83,17 @@ impl RuleSet {
             }
         }
         set
+    }
+
+    /// The same rules, where only the first part of a match may carry clitics («صباح الخميس», not «صباح والخميس»).
+    #[must_use]
+    pub fn without_inner_clitics(self) -> Self {
+        Self { allows_clitics: false, ..self }
+    }
+
+    /// The rules in it.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
     }
 
     /// The rule of a match.
@@ -114,7 +133,8 @@ impl RuleSet {
         let mut found = Vec::new();
         let mut attempt = |&(rule, pattern): &(usize, usize)| {
             let compiled: &Pattern = &self.rules[rule].patterns[pattern];
-            let mut walk = Walk { text, layers, start: token, end: text.sentence_of(token).end, best: None };
+            let end = text.sentence_of(token).end;
+            let mut walk = Walk { text, layers, start: token, end, allows_clitics: self.allows_clitics, best: None };
             walk.run(&compiled.elements, &mut Vec::new(), token, State::default());
             if let Some((end, state)) = walk.best
                 && end > token
@@ -152,6 +172,7 @@ struct Walk<'t, 'd> {
     layers: &'t [&'t Hits],
     start: usize,
     end: usize,
+    allows_clitics: bool,
     best: Option<(usize, State)>,
 }
 
@@ -199,7 +220,10 @@ impl Walk<'_, '_> {
                 if at >= self.end {
                     return;
                 }
-                let reading = self.text.readings(at).iter().find(|reading| reading.word == *word && reading.tail == 0);
+                let bare = at > self.start && !self.allows_clitics;
+                let fits = |lead: u8, tail: u8| tail == 0 && (lead == 0 || !bare);
+                let mut readings = self.text.readings(at).iter();
+                let reading = readings.find(|reading| reading.word == *word && fits(reading.lead, reading.tail));
                 if let Some(reading) = reading {
                     let mut state = state;
                     if at == self.start {
@@ -208,14 +232,25 @@ impl Walk<'_, '_> {
                     self.run(after, rest, at + 1, state);
                 }
             }
-            Element::Class { any, capture } => {
+            Element::Class { any, capture, joined } => {
+                // «و15»: before digits the letter is a token of its own.
+                let apart = !joined.is_empty() && at < self.end && self.text.form(at) == &**joined;
+                let at = at + usize::from(apart);
                 if at >= self.end {
                     return;
                 }
-                let text = self.text;
-                let layers = self.layers;
+                let (text, layers) = (self.text, self.layers);
+                let bare = at > self.start && !self.allows_clitics;
                 for hit in std::iter::once(&&text.hits).chain(layers).flat_map(|hits| hits.at(at)) {
                     if !any.contains(&hit.class) || hit.last as usize >= self.end {
+                        continue;
+                    }
+                    let fits = match (joined.is_empty() || apart, bare) {
+                        (true, false) => true,
+                        (true, true) => hit.lead == 0 && hit.tail == 0,
+                        (false, _) => text.form(at).starts_with(&**joined) && usize::from(hit.lead) == joined.len(),
+                    };
+                    if !fits {
                         continue;
                     }
                     let mut next = state.clone();
