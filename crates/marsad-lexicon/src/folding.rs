@@ -11,6 +11,7 @@ use crate::table::Table;
 const DIRECT: usize = 0x800;
 
 /// What becomes of each letter.
+#[derive(Clone)]
 pub struct Folding {
     direct: Vec<Fold>,
     rest: FxHashMap<char, Fold>,

@@ -6,7 +6,7 @@ mod embedded;
 mod entities;
 mod expand;
 mod folding;
-//MORPH pub mod morphology;
+pub mod morphology;
 mod pattern;
 mod places;
 mod problem;
@@ -37,6 +37,7 @@ pub struct Lexicon {
     entities: Entities,
     places: Places,
     problems: Vec<Problem>,
+    article: String,
 }
 
 impl Lexicon {
@@ -59,6 +60,7 @@ impl Lexicon {
         let mut problems = Vec::new();
         let mut tables = BTreeMap::new();
         let mut sources = Vec::new();
+        let morphology = morphology_tables(&files, &mut problems);
         for (name, text) in files {
             if let Some(stem) = name.strip_suffix(".tsv") {
                 tables.insert(stem.to_owned(), Table::parse(&name, &text, &mut problems));
@@ -68,7 +70,7 @@ impl Lexicon {
         }
         let folding = Folding::new(tables.get("ar/spelling"), &mut problems);
         let mut vocabulary = Vocabulary::default();
-        expand::words(&tables, &folding, &mut vocabulary, &mut problems);
+        expand::words(&tables, morphology, &folding, &mut vocabulary, &mut problems);
         let entities = Entities::new(&tables, &mut problems);
         let places = Places::new(&tables, &mut problems);
         let mut rules: BTreeMap<String, Vec<Rule>> = BTreeMap::new();
@@ -78,7 +80,13 @@ impl Lexicon {
             }
         }
         vocabulary.finish();
-        Self { folding, tables, rules, vocabulary, entities, places, problems }
+        let article = folding.fold(&expand::article(&tables));
+        Self { folding, tables, rules, vocabulary, entities, places, problems, article }
+    }
+
+    /// A folded word without the definite article, if it begins with it.
+    pub fn without_article<'w>(&self, folded: &'w str) -> Option<&'w str> {
+        folded.strip_prefix(self.article.as_str()).filter(|rest| rest.chars().nth(1).is_some())
     }
 
     /// How letters are folded.
@@ -137,4 +145,21 @@ impl Lexicon {
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
+}
+
+/// The six files of inflection, parsed; an empty set, with the reason among the problems, if one is odd.
+fn morphology_tables(files: &[(String, String)], problems: &mut Vec<Problem>) -> morphology::Tables {
+    let text = |name: &str| files.iter().find(|(file, _)| file == name).map_or("", |(_, text)| text.as_str());
+    let sources = morphology::Sources {
+        verb_patterns: text("ar/verb_patterns.tsv"),
+        verb_endings: text("ar/verb_endings.tsv"),
+        verb_meetings: text("ar/verb_meetings.tsv"),
+        verb_worn: text("ar/verb_worn.tsv"),
+        masdar_patterns: text("ar/masdar_patterns.tsv"),
+        noun_endings: text("ar/noun_endings.tsv"),
+    };
+    morphology::Tables::parse(sources).unwrap_or_else(|reason| {
+        problems.push(Problem::new("ar", 0, reason));
+        morphology::Tables::default()
+    })
 }

@@ -87,6 +87,8 @@ pub struct Features {
     pub is_masdar: bool,
     /// True of a participle made from a verb's row.
     pub is_participle: bool,
+    /// True of a noun form with the article.
+    pub is_definite: bool,
     /// True of a form that must be followed by its complement (construct state).
     pub is_construct: bool,
 }

@@ -75,7 +75,8 @@ impl Clitics {
                 ("before", "future") => clitics.others.push(Proclitic { written, reads, bit: Proclitics::FUTURE }),
                 ("before", _) => clitics.others.push(Proclitic { written, reads, bit: Proclitics::PREPOSITION }),
                 ("after", _) => clitics.suffixes.push(written),
-                _ => clitics.endings.push((written, reads)),
+                ("restore", _) => clitics.endings.push((written, reads)),
+                _ => {}
             }
         }
         clitics.suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.len()));

@@ -14,6 +14,6 @@ mod weak;
 mod write;
 
 pub use features::{Form, Gender, NounForm, NounLemma, NounRole, Number, Person, State, Tense, VerbLemma, Voice};
-pub use noun::{decline, verbal_nouns};
+pub use noun::{decline, relative_adjective, verbal_nouns};
 pub use tables::{Sources, Tables};
 pub use verb::{citation, conjugate};

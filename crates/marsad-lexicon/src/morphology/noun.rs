@@ -12,7 +12,11 @@ use super::write::{Manner, write};
 pub fn decline(noun: &NounLemma, tables: &Tables, fold: &impl Fn(&str) -> String) -> Vec<NounForm> {
     let mut forms = Vec::new();
     let base = Base { lemma: noun.lemma, role: NounRole::Noun, gender: noun.gender };
-    base.decline(&noun.singular, &noun.plurals, tables, fold, &mut forms);
+    if noun.singular.contains(' ') {
+        base.phrase(noun, tables, fold, &mut forms);
+    } else {
+        base.decline(&noun.singular, &noun.plurals, tables, fold, &mut forms);
+    }
     forms
 }
 
@@ -45,6 +49,32 @@ pub fn verbal_nouns(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> S
     forms
 }
 
+/// Every form of a relative adjective («Afghan»): masculine, feminine, sound plurals, and the broken plural if one is told.
+pub fn relative_adjective(
+    lemma: u32,
+    singular: &str,
+    broken_plural: &str,
+    tables: &Tables,
+    fold: &impl Fn(&str) -> String,
+) -> Vec<NounForm> {
+    let mut forms = Vec::new();
+    participle(lemma, NounRole::Noun, singular, tables, fold, &mut forms);
+    if !broken_plural.is_empty() {
+        let mut plural = Vec::new();
+        Base { lemma, role: NounRole::Noun, gender: Gender::Masculine }.decline(
+            broken_plural,
+            &[],
+            tables,
+            fold,
+            &mut plural,
+        );
+        plural.retain(|form| form.number == Number::Singular);
+        plural.iter_mut().for_each(|form| form.number = Number::Plural);
+        forms.append(&mut plural);
+    }
+    forms
+}
+
 fn class_of(prepared: &Prepared<'_>) -> Vec<&'static str> {
     let last_waw = prepared.root.get(2) == Some(&letters::WAW);
     let middle_waw = prepared.root.get(1) == Some(&letters::WAW);
@@ -64,8 +94,7 @@ fn class_of(prepared: &Prepared<'_>) -> Vec<&'static str> {
 
 fn fitting<'a>(patterns: &'a [NounPattern], role: NounRole, classes: &[&str]) -> Vec<&'a NounPattern> {
     for class in classes {
-        let found: Vec<_> =
-            patterns.iter().filter(|pattern| pattern.role == role && pattern.class == *class).collect();
+        let found: Vec<_> = patterns.iter().filter(|pattern| pattern.role == role && pattern.class == *class).collect();
         if !found.is_empty() {
             return found;
         }
@@ -77,7 +106,8 @@ fn fitting<'a>(patterns: &'a [NounPattern], role: NounRole, classes: &[&str]) ->
 fn build(prepared: &Prepared<'_>, pattern: &NounPattern) -> String {
     let (mut word, mut surface) = (Word::new(), String::new());
     fill(&pattern.pattern, &prepared.root, &mut word);
-    let open = matches!(word.last().map(|item| item.sound), Some(Sound::Consonant(letter)) if letter != letters::TA_MARBUTA);
+    let open =
+        matches!(word.last().map(|item| item.sound), Some(Sound::Consonant(letter)) if letter != letters::TA_MARBUTA);
     if open {
         word.push(Item::plain(Sound::Short(Vowel::U)));
     }
@@ -136,6 +166,30 @@ impl Base {
         }
     }
 
+    /// A phrase inflects in its first word; what follows stays as given, once bare and once with the article.
+    fn phrase(self, noun: &NounLemma, tables: &Tables, fold: &impl Fn(&str) -> String, forms: &mut Vec<NounForm>) {
+        let told = std::iter::once((&noun.singular, None));
+        let told = told.chain(noun.plurals.iter().map(|plural| (plural, Some(Number::Plural))));
+        for (phrase, number) in told {
+            let Some((head, rest)) = phrase.split_once(' ') else { continue };
+            let mut heads = Vec::new();
+            self.endings(
+                head,
+                shape_of(head, NounRole::Noun),
+                Some(number.unwrap_or(Number::Singular)),
+                tables,
+                fold,
+                &mut heads,
+            );
+            for form in heads.into_iter().filter(|form| !form.bound) {
+                for article in ["", "\u{0627}\u{0644}"] {
+                    let surface = format!("{} {article}{}", form.surface, fold(rest));
+                    forms.push(NounForm { surface, ..form.clone() });
+                }
+            }
+        }
+    }
+
     fn endings(
         self,
         stem: &str,
@@ -187,6 +241,7 @@ fn shape_of(stem: &str, role: NounRole) -> &'static str {
     let last = letters.next().unwrap_or(letters::ALIF);
     let before = letters.next();
     match last {
+        letters::TA_MARBUTA if before == Some(letters::ALIF) => "long-marbuta",
         letters::TA_MARBUTA => "marbuta",
         letters::ALIF_MAQSURA => "maqsura",
         letters::ALIF => "alif",

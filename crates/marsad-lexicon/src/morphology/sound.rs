@@ -50,13 +50,10 @@ pub(super) fn parse(pattern: &str, model: bool) -> Word {
             letters::KASRA => Sound::Short(Vowel::I),
             letters::DAMMA => Sound::Short(Vowel::U),
             letters::SUKUN => continue,
-            letters::SHADDA => match word.last() {
-                Some(&last) => {
-                    word.push(last);
-                    continue;
-                }
-                None => continue,
-            },
+            letters::SHADDA => {
+                double(&mut word);
+                continue;
+            }
             letters::ALIF_HAMZA | letters::ALIF_HAMZA_BELOW | letters::YA_HAMZA | letters::WAW_HAMZA => {
                 Sound::Consonant(letters::HAMZA)
             }
@@ -84,6 +81,14 @@ pub(super) fn parse(pattern: &str, model: bool) -> Word {
         word.push(Item { sound, slot });
     }
     word
+}
+
+/// Doubles the last consonant, whether its vowel was typed before or after the mark.
+fn double(word: &mut Word) {
+    let place = word.iter().rposition(|item| !matches!(item.sound, Sound::Short(_)));
+    if let Some(place) = place {
+        word.insert(place, word[place]);
+    }
 }
 
 /// Fills the radicals of `root` into a pattern read by [`parse`].

@@ -38,10 +38,7 @@ impl<'a> Prepared<'a> {
             weakness,
             tables,
             drops_first: first && verb.form == "1" && matches!(verb.vowels.as_str(), "a-i" | "i-i" | "a-a"),
-            has_waw_perfect: verb.form == "1"
-                && verb.vowels.starts_with('a')
-                && triliteral
-                && root[2] == letters::WAW,
+            has_waw_perfect: verb.form == "1" && verb.vowels.starts_with('a') && triliteral && root[2] == letters::WAW,
             root,
         }
     }
@@ -103,8 +100,7 @@ impl<'a> Prepared<'a> {
         }
         self.settle(word, times, weakness);
         if ending.mood == Mood::Imperative && !is_vowel(word.get(1)) {
-            let (letter, vowel) =
-                if self.form == "4" { (letters::HAMZA, Vowel::A) } else { (letters::ALIF, Vowel::I) };
+            let (letter, vowel) = if self.form == "4" { (letters::HAMZA, Vowel::A) } else { (letters::ALIF, Vowel::I) };
             word.insert(0, Item::plain(Sound::Short(vowel)));
             word.insert(0, Item::plain(Sound::Consonant(letter)));
         }
@@ -112,13 +108,13 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// The dictionary form: third person singular of the perfect, without vowel marks, unfolded.
+/// The dictionary form: third person singular of the perfect, unfolded, doubled letters marked, no vowels.
 pub fn citation(verb: &VerbLemma, tables: &Tables) -> Option<String> {
     let stems = stems_of(verb, tables)?;
     let ending = tables.endings.iter().find(|ending| ending.mood == Mood::Perfect)?;
     let (mut word, mut surface) = (Word::new(), String::new());
     Prepared::new(verb, tables).build(stems, ending, false, &mut word);
-    write(&word, Manner::default(), &mut surface);
+    write(&word, Manner { marked: true, ..Manner::default() }, &mut surface);
     Some(surface)
 }
 
@@ -151,7 +147,7 @@ pub fn conjugate(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> Stri
                 if keep_seat && !ends_in_hamza || ending.bound && !bound {
                     continue;
                 }
-                write(&word, Manner { bound, keep_seat }, &mut letters);
+                write(&word, Manner { bound, keep_seat, marked: false }, &mut letters);
                 add(&mut forms, first, verb.lemma, ending, passive, bound, fold(&letters));
             }
         }
@@ -159,15 +155,7 @@ pub fn conjugate(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> Stri
     forms
 }
 
-fn add(
-    forms: &mut Vec<Form>,
-    first: usize,
-    lemma: u32,
-    ending: &Ending,
-    passive: bool,
-    bound: bool,
-    surface: String,
-) {
+fn add(forms: &mut Vec<Form>, first: usize, lemma: u32, ending: &Ending, passive: bool, bound: bool, surface: String) {
     let voice = if passive { Voice::Passive } else { Voice::Active };
     let same_features = |form: &Form, tense: Tense, person: Person, gender: Gender, number: Number| {
         form.tense == tense && form.person == person && form.gender == gender && form.number == number

@@ -42,9 +42,9 @@ pub(super) fn drop_radical(word: &mut Word, radical: u8) {
 
 /// Replaces the first radical and the infixed letter of the eighth form by the pair the table tells.
 pub(super) fn assimilate(word: &mut Word, pair: (char, char)) {
-    let found = word.windows(2).position(|two| {
-        two[0].slot == 1 && two[1].slot == 0 && two[1].sound == Sound::Consonant(letters::TA)
-    });
+    let found = word
+        .windows(2)
+        .position(|two| two[0].slot == 1 && two[1].slot == 0 && two[1].sound == Sound::Consonant(letters::TA));
     if let Some(index) = found {
         word[index].sound = Sound::Consonant(pair.0);
         word[index + 1].sound = Sound::Consonant(pair.1);

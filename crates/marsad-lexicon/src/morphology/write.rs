@@ -10,6 +10,8 @@ pub(super) struct Manner {
     pub bound: bool,
     /// A hamza that ended the stem keeps its seat before a plural ending (the newspaper's way beside the grammarian's).
     pub keep_seat: bool,
+    /// Doubled letters carry their mark, as in a dictionary.
+    pub marked: bool,
 }
 
 /// Writes a settled word without vowel marks.
@@ -27,6 +29,9 @@ pub(super) fn write(word: &[Item], manner: Manner, letters_out: &mut String) {
                 let again = word.get(index + 1).is_some_and(|next| next.sound == Sound::Consonant(letter));
                 if !again {
                     letters_out.push(letter);
+                    if manner.marked && index > 0 && word[index - 1].sound == Sound::Consonant(letter) {
+                        letters_out.push(letters::SHADDA);
+                    }
                 }
             }
             Sound::Long(vowel) => letters_out.push(long(vowel)),
