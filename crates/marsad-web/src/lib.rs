@@ -1,1 +1,18 @@
-//! The desk over HTTP and the screens
+//! The desk over HTTP and the screens.
+//!
+//! A thin face: reads a request, asks `marsad-desk`, writes what `marsad-export` makes of the answer. It listens on this
+//! machine only and changes nothing.
+
+mod bind;
+mod guard;
+mod problem;
+mod question;
+mod routes;
+mod screens;
+mod server;
+
+#[cfg(test)]
+mod routes_tests;
+
+pub use bind::{BindError, DEFAULT_BIND, local_address};
+pub use server::ServeError;

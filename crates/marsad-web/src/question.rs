@@ -1,0 +1,145 @@
+//! A request as a question to the desk: the address and its words, read and checked. Asks nothing itself.
+
+use serde::Deserialize;
+
+use crate::problem::Problem;
+
+/// How many items a page holds unless asked otherwise, and at most.
+const USUAL: usize = 40;
+const MOST: usize = 200;
+
+/// What one address of the API asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Question {
+    Summary,
+    Incidents(Words, Part),
+    Incident(String),
+    Documents(Words, Part),
+    Document(String),
+    Claims(Words, Part),
+    Actors(Words, Part),
+}
+
+/// The words of a question: each list reads those it knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Words {
+    pub(crate) text: Option<String>,
+    pub(crate) kind: Option<String>,
+    pub(crate) actor: Option<String>,
+    pub(crate) place: Option<String>,
+    pub(crate) outlet: Option<String>,
+    pub(crate) incident: Option<String>,
+    pub(crate) from: Option<String>,
+    pub(crate) to: Option<String>,
+    pub(crate) disputed: bool,
+}
+
+/// Which part of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) start: usize,
+    pub(crate) limit: usize,
+}
+
+/// The words after the question mark, as they were sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Sent {
+    text: Option<String>,
+    r#type: Option<String>,
+    actor: Option<String>,
+    place: Option<String>,
+    outlet: Option<String>,
+    incident: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    disputed: Option<String>,
+    cursor: Option<String>,
+    limit: Option<String>,
+}
+
+impl Sent {
+    /// The words and the part they ask for.
+    pub(crate) fn read(self) -> Result<(Words, Part), Problem> {
+        let start = number("cursor", self.cursor)?.unwrap_or(0);
+        let limit = number("limit", self.limit)?.unwrap_or(USUAL).clamp(1, MOST);
+        let words = Words {
+            text: told(self.text),
+            kind: told(self.r#type),
+            actor: told(self.actor),
+            place: told(self.place),
+            outlet: told(self.outlet),
+            incident: told(self.incident),
+            from: day("from", self.from)?,
+            to: day("to", self.to)?,
+            disputed: yes("disputed", self.disputed)?,
+        };
+        Ok((words, Part { start, limit }))
+    }
+}
+
+fn told(word: Option<String>) -> Option<String> {
+    word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty())
+}
+
+fn number(name: &str, word: Option<String>) -> Result<Option<usize>, Problem> {
+    let Some(word) = told(word) else { return Ok(None) };
+    word.parse().map(Some).map_err(|_| Problem::unreadable(format!("{name} must be a whole number, not {word:?}")))
+}
+
+fn yes(name: &str, word: Option<String>) -> Result<bool, Problem> {
+    match told(word).as_deref() {
+        None | Some("false" | "0") => Ok(false),
+        Some("true" | "1") => Ok(true),
+        Some(word) => Err(Problem::unreadable(format!("{name} must be true or false, not {word:?}"))),
+    }
+}
+
+/// A year, a month or a day; what it means is the desk's affair.
+fn day(name: &str, word: Option<String>) -> Result<Option<String>, Problem> {
+    let Some(word) = told(word) else { return Ok(None) };
+    let has_form = matches!(word.len(), 4 | 7 | 10)
+        && word.bytes().enumerate().all(|(place, byte)| match place {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if has_form {
+        Ok(Some(word))
+    } else {
+        Err(Problem::unreadable(format!("{name} must be a date such as 2021-08-26, 2021-08 or 2021, not {word:?}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, Part, Sent, USUAL};
+
+    #[test]
+    fn what_is_not_asked_is_not_a_word() {
+        let sent = Sent { text: Some("  ".to_owned()), actor: Some(" taliban ".to_owned()), ..Sent::default() };
+        let (words, part) = sent.read().expect("readable");
+        assert_eq!((words.text, words.actor.as_deref(), words.disputed), (None, Some("taliban"), false));
+        assert_eq!(part, Part { start: 0, limit: USUAL });
+    }
+
+    #[test]
+    fn a_page_is_never_larger_than_the_most() {
+        let sent = Sent { limit: Some("100000".to_owned()), cursor: Some("40".to_owned()), ..Sent::default() };
+        assert_eq!(sent.read().expect("readable").1, Part { start: 40, limit: MOST });
+    }
+
+    #[test]
+    fn a_word_that_cannot_be_meant_is_refused() {
+        let wrong = [
+            Sent { limit: Some("many".to_owned()), ..Sent::default() },
+            Sent { cursor: Some("-1".to_owned()), ..Sent::default() },
+            Sent { disputed: Some("perhaps".to_owned()), ..Sent::default() },
+            Sent { from: Some("2021/08/26".to_owned()), ..Sent::default() },
+            Sent { to: Some("yesterday".to_owned()), ..Sent::default() },
+        ];
+        for sent in wrong {
+            assert!(sent.read().is_err());
+        }
+        assert!(Sent { from: Some("2021-08".to_owned()), ..Sent::default() }.read().is_ok());
+    }
+}

@@ -1,0 +1,58 @@
+//! The addresses: the API's questions under `/api/v1`, the screens everywhere else.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Json, Response};
+use axum::routing::get;
+use axum::{Router, middleware};
+use serde_json::Value;
+
+use crate::guard::guarded;
+use crate::problem::Problem;
+use crate::question::{Part, Question, Sent, Words};
+use crate::screens::screen;
+
+/// Whoever answers questions. It may take its time: it never runs where requests are received.
+pub(crate) type Answerer = Arc<dyn Fn(Question) -> Result<Value, Problem> + Send + Sync>;
+
+/// Every address of the desk.
+pub(crate) fn routes(answerer: Answerer) -> Router {
+    let api = Router::new()
+        .route("/summary", get(|answerer| ask(answerer, Question::Summary)))
+        .route("/incidents", get(|answerer, sent| list(answerer, sent, Question::Incidents)))
+        .route("/incidents/{id}", get(|answerer, id| one(answerer, id, Question::Incident)))
+        .route("/documents", get(|answerer, sent| list(answerer, sent, Question::Documents)))
+        .route("/documents/{id}", get(|answerer, id| one(answerer, id, Question::Document)))
+        .route("/claims", get(|answerer, sent| list(answerer, sent, Question::Claims)))
+        .route("/actors", get(|answerer, sent| list(answerer, sent, Question::Actors)))
+        .fallback(|address: axum::http::Uri| async move { Problem::missing(address.path()) })
+        .method_not_allowed_fallback(|| async { Problem::not_a_question() })
+        .with_state(answerer);
+    Router::new()
+        .nest("/api/v1", api)
+        .fallback(get(screen))
+        .method_not_allowed_fallback(|| async { Problem::not_a_question() })
+        .layer(middleware::from_fn(guarded))
+}
+
+async fn list(answerer: State<Answerer>, Query(sent): Query<Sent>, question: fn(Words, Part) -> Question) -> Response {
+    match sent.read() {
+        Ok((words, part)) => ask(answerer, question(words, part)).await,
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn one(answerer: State<Answerer>, Path(id): Path<String>, question: fn(String) -> Question) -> Response {
+    ask(answerer, question(id)).await
+}
+
+async fn ask(State(answerer): State<Answerer>, question: Question) -> Response {
+    match tokio::task::spawn_blocking(move || answerer(question)).await {
+        Ok(Ok(answer)) => Json(answer).into_response(),
+        Ok(Err(problem)) => problem.into_response(),
+        Err(_) => {
+            Problem::failed("the question could not be answered: this is a fault of ours".to_owned()).into_response()
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What a browser sees: the screens, the API's errors and the headers, through the real addresses.
+
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, Response, StatusCode, header};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::problem::Problem;
+use crate::question::Question;
+use crate::routes::{Answerer, routes};
+
+fn answerer() -> Answerer {
+    Arc::new(|question| match question {
+        Question::Summary => Ok(json!({ "documents": 3 })),
+        Question::Incidents(words, part) => {
+            Ok(json!({ "items": [words.text, words.kind], "next": part.start + part.limit }))
+        }
+        Question::Document(id) => Err(Problem::missing(&id)),
+        Question::Actors(..) => panic!("a fault of ours"),
+        _ => Ok(Value::Null),
+    })
+}
+
+async fn asked(method: &str, address: &str, host: &str) -> Response<Body> {
+    let request = Request::builder().method(method).uri(address).header(header::HOST, host);
+    let request = request.body(Body::empty()).expect("a request");
+    routes(answerer()).oneshot(request).await.expect("an answer")
+}
+
+async fn seen(address: &str) -> (StatusCode, String, Value) {
+    let response = asked("GET", address, "localhost:8477").await;
+    let status = response.status();
+    let kind = response.headers()[header::CONTENT_TYPE].to_str().expect("letters").to_owned();
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+    (
+        status,
+        kind,
+        serde_json::from_slice(&bytes).unwrap_or(Value::String(String::from_utf8_lossy(&bytes).into_owned())),
+    )
+}
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
+}
+
+#[test]
+fn every_screen_s_address_gives_the_page() {
+    run(async {
+        for address in ["/", "/incidents/3f", "/claims?text=x", "/documents/a.b"] {
+            let (status, kind, page) = seen(address).await;
+            assert_eq!((status, kind.as_str()), (StatusCode::OK, "text/html"), "{address}");
+            assert!(page.as_str().is_some_and(|page| page.contains("<div id=\"app\">")), "{address}");
+        }
+    });
+}
+
+#[test]
+fn the_page_needs_no_inline_script_or_style() {
+    run(async {
+        let (_, _, page) = seen("/").await;
+        let page = page.as_str().expect("html");
+        assert!(!page.contains("<style") && !page.contains("style=") && !page.contains("onload="));
+        assert_eq!(page.matches("<script").count(), page.matches("<script type=\"module\" crossorigin src=").count());
+    });
+}
+
+#[test]
+fn a_missing_file_is_a_problem_and_not_the_page() {
+    run(async {
+        let (status, kind, _) = seen("/assets/none.js").await;
+        assert_eq!((status, kind.as_str()), (StatusCode::NOT_FOUND, "application/problem+json"));
+    });
+}
+
+#[test]
+fn a_question_reaches_the_desk_with_its_words() {
+    run(async {
+        let (status, kind, answer) =
+            seen("/api/v1/incidents?text=%D8%B9%D8%AF%D9%86&type=ASSAULT&limit=5&cursor=10").await;
+        assert_eq!((status, kind.as_str()), (StatusCode::OK, "application/json"));
+        assert_eq!(answer, json!({ "items": ["عدن", "ASSAULT"], "next": 15 }));
+    });
+}
+
+#[test]
+fn what_the_desk_does_not_hold_is_a_problem() {
+    run(async {
+        for address in ["/api/v1/documents/none", "/api/v1/nowhere"] {
+            let (status, kind, problem) = seen(address).await;
+            assert_eq!((status, kind.as_str()), (StatusCode::NOT_FOUND, "application/problem+json"), "{address}");
+            assert_eq!(problem["status"], 404);
+        }
+        assert_eq!(seen("/api/v1/incidents?limit=many").await.0, StatusCode::BAD_REQUEST);
+    });
+}
+
+#[test]
+fn a_fault_in_the_desk_does_not_end_the_server() {
+    run(async {
+        let (status, kind, _) = seen("/api/v1/actors").await;
+        assert_eq!((status, kind.as_str()), (StatusCode::INTERNAL_SERVER_ERROR, "application/problem+json"));
+    });
+}
+
+#[test]
+fn nothing_can_be_changed_from_here() {
+    run(async {
+        for address in ["/api/v1/incidents", "/"] {
+            assert_eq!(asked("POST", address, "localhost").await.status(), StatusCode::METHOD_NOT_ALLOWED, "{address}");
+        }
+    });
+}
+
+#[test]
+fn every_answer_carries_the_strict_policy_and_foreign_names_get_none() {
+    run(async {
+        for (address, host, status) in [
+            ("/", "localhost", StatusCode::OK),
+            ("/api/v1/summary", "127.0.0.1:8477", StatusCode::OK),
+            ("/api/v1/summary", "desk.example", StatusCode::MISDIRECTED_REQUEST),
+        ] {
+            let response = asked("GET", address, host).await;
+            assert_eq!(response.status(), status, "{host}");
+            let policy = response.headers()["content-security-policy"].to_str().expect("letters");
+            assert!(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"));
+            assert!(!policy.contains("unsafe"));
+            assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+        }
+    });
+}
