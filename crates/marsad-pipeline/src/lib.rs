@@ -1,1 +1,10 @@
-//! The order of the stages, and nothing else
+//! The order of the stages, and nothing else: a document, a folder or an archive in, the record out.
+
+mod engine;
+mod parallel;
+mod sources;
+
+pub use engine::{Engine, Words};
+pub use marsad_read::{Given, Skipped, Source};
+pub use parallel::{Flow, WORKER, in_order, workers};
+pub use sources::sources;

@@ -1,0 +1,272 @@
+//! What can be typed after `marsad`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Reads Arabic news into a sourced record: what happened, who said so, and where the outlets disagree.
+#[derive(Debug, Parser)]
+#[command(name = "marsad", version, max_term_width = 100, after_help = START)]
+pub struct Arguments {
+    /// Read words and rules from this folder instead of the built-in lexicon
+    #[arg(long, global = true, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const START: &str = "\
+Start here:
+  marsad demo                            a desk built from the articles in the program, on 127.0.0.1
+  marsad extract article.html            one article read, as JSON
+  marsad add --db desk.db news/          a desk of your own
+  marsad incidents --db desk.db --disputed
+
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some input was skipped (each named on standard error).";
+
+/// One thing to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles and write one JSON object per document; opens no database
+    #[command(after_help = "\
+Examples:
+  marsad extract article.txt
+  marsad extract --published 2021-08-31 --outlet bbc page.html
+  curl -s https://example.org/news | marsad extract --url https://example.org/news -
+  marsad extract --tokens articles.jsonl | jq .events")]
+    Extract(Extract),
+    /// Read articles and keep what they tell in a desk; a document already there changes nothing
+    #[command(after_help = "\
+Examples:
+  marsad add --db desk.db news/ extra.jsonl
+  MARSAD_DB=desk.db marsad add article.html")]
+    Add(Add),
+    /// List what happened: every incident with its facts and how many outlets tell it
+    #[command(after_help = "\
+Examples:
+  marsad incidents --from 2021-08-01 --to 2021-08-31
+  marsad incidents --type ASSAULT --place kabul --disputed
+  marsad incidents --actor taliban --json | jq .facts.killed")]
+    Incidents(Incidents),
+    /// List who said what: every claim with the chain of voices that carried it
+    #[command(after_help = "\
+Examples:
+  marsad claims --entity taliban --stance denies
+  marsad claims --document 4f1c --json")]
+    Claims(Claims),
+    /// Find claims by their words, whatever their spelling
+    #[command(after_help = "\
+Examples:
+  marsad search «مطار كابول»
+  marsad search --limit 5 --json هدنة")]
+    Search(Search),
+    /// List the actors that the desk knows, by how many documents name them
+    #[command(after_help = "Examples:\n  marsad actors\n  marsad actors --kind group --json")]
+    Actors(Actors),
+    /// Serve the screens and the API
+    #[command(after_help = "Examples:\n  marsad serve --db desk.db\n  marsad serve --bind 127.0.0.1:9000")]
+    Serve(Serve),
+    /// Check that every invariant of a desk holds
+    #[command(after_help = "Example:\n  marsad doctor --db desk.db && echo sound")]
+    Doctor(Doctor),
+    /// Build a desk from the articles in the program, tell what is in it, and serve it
+    #[command(after_help = "\
+The articles are written for this project: real, widely reported events told by invented outlets.
+
+Examples:
+  marsad demo
+  marsad demo --no-serve
+  marsad demo --db demo.db --bind 127.0.0.1:9000")]
+    Demo(Demo),
+    /// Words and rules: check what a linguist has edited
+    #[command(subcommand)]
+    Lexicon(Lexicon),
+}
+
+/// Which desk.
+#[derive(Debug, Args)]
+pub struct Desk {
+    /// The desk's file
+    #[arg(long, env = "MARSAD_DB", default_value = "marsad.db", value_name = "FILE")]
+    pub db: PathBuf,
+}
+
+/// Machines and people read different things.
+#[derive(Debug, Args)]
+pub struct Form {
+    /// JSON Lines, as docs/json.md describes them
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `marsad extract`.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// Text, HTML or JSON Lines files, folders of them, or `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Day of publication, for documents that state none of their own
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// Who publishes
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// The page's address
+    #[arg(long)]
+    pub url: Option<String>,
+    /// Add every word with its clitics apart
+    #[arg(long)]
+    pub tokens: bool,
+}
+
+/// `marsad add`.
+#[derive(Debug, Args)]
+pub struct Add {
+    #[command(flatten)]
+    pub desk: Desk,
+    /// Text, HTML or JSON Lines files, folders of them, or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Day of publication, for documents that state none of their own
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// Who publishes
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+}
+
+/// `marsad incidents`.
+#[derive(Debug, Args)]
+pub struct Incidents {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub form: Form,
+    /// Happened on that day or later (2021, 2021-08 or 2021-08-26)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Happened on that day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// At that place or inside it: an id, or a name in Arabic or English
+    #[arg(long)]
+    pub place: Option<String>,
+    /// Done by or to that actor: an id, or a name in Arabic or English
+    #[arg(long)]
+    pub actor: Option<String>,
+    /// PLOVER type, as ASSAULT or AGREE
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
+    /// Only those on which the outlets disagree
+    #[arg(long)]
+    pub disputed: bool,
+    /// Told in a claim with these words
+    #[arg(long, value_name = "WORDS")]
+    pub text: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// `marsad claims`.
+#[derive(Debug, Args)]
+pub struct Claims {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub form: Form,
+    /// Of that document
+    #[arg(long, value_name = "ID")]
+    pub document: Option<String>,
+    /// Said by, or about, that entity
+    #[arg(long, value_name = "ID")]
+    pub entity: Option<String>,
+    /// With that stance, as denies or claims_responsibility
+    #[arg(long)]
+    pub stance: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// `marsad search`.
+#[derive(Debug, Args)]
+pub struct Search {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub form: Form,
+    /// What to look for
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+}
+
+/// `marsad actors`.
+#[derive(Debug, Args)]
+pub struct Actors {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub form: Form,
+    /// group, state, organisation, person, outlet or place
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// `marsad serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub desk: Desk,
+    /// Address and port
+    #[arg(long, default_value = "127.0.0.1:8477", value_name = "ADDRESS")]
+    pub bind: String,
+}
+
+/// `marsad doctor`.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+/// `marsad demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Keep the desk in this file instead of the folder for temporary files
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// Stop after telling what was found
+    #[arg(long)]
+    pub no_serve: bool,
+    /// Address and port
+    #[arg(long, default_value = "127.0.0.1:8477", value_name = "ADDRESS")]
+    pub bind: String,
+}
+
+/// `marsad lexicon`.
+#[derive(Debug, Subcommand)]
+pub enum Lexicon {
+    /// Parse every file and run the examples and counter-examples of every rule
+    #[command(after_help = "\
+Examples:
+  marsad lexicon check
+  marsad --lexicon my-lexicon lexicon check
+  marsad lexicon check lexicon/ar/rules/time/last-weekday.toml")]
+    Check {
+        /// Only what concerns this file
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        form: Form,
+    },
+}
