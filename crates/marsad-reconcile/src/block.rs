@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use marsad_lexicon::Entities;
 use marsad_record::decision::Decision;
 use marsad_record::incident::{Block, Incident, Strand, Telling};
 
@@ -14,8 +15,8 @@ use crate::profile::Profile;
 use crate::strand::strands;
 
 /// The incidents of a set of tellings, sorted by id: the same for any order of the tellings.
-pub fn incidents(tellings: Vec<Telling>, decisions: &[Decision]) -> Vec<Incident> {
-    let blocks = blocks(strands(tellings), decisions);
+pub fn incidents(tellings: Vec<Telling>, decisions: &[Decision], entities: &Entities) -> Vec<Incident> {
+    let blocks = blocks(strands(tellings), decisions, entities);
     let mut incidents: Vec<Incident> = blocks.into_iter().flat_map(|block| block.incidents).collect();
     incidents.sort_by(|one, other| one.id.cmp(&other.id));
     incidents
@@ -25,7 +26,7 @@ pub fn incidents(tellings: Vec<Telling>, decisions: &[Decision]) -> Vec<Incident
 ///
 /// Law: for strands A and B where A is closed (no strand outside A links to one inside), the blocks of A and B
 /// together are the blocks of A and the blocks of B.
-pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision]) -> Vec<Block> {
+pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision], entities: &Entities) -> Vec<Block> {
     let retracted = refused(decisions);
     if !retracted.is_empty() {
         let is_kept = |telling: &Telling| !retracted.contains(&format!("{}/{}", telling.document, telling.claim));
@@ -34,7 +35,7 @@ pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision]) -> Vec<Block> {
     }
     strands.sort_by(|one, other| age(one).cmp(&age(other)));
     strands.dedup_by(|one, other| one.id == other.id);
-    let profiles: Vec<Profile> = strands.iter().map(Profile::of).collect();
+    let profiles: Vec<Profile> = strands.iter().map(|strand| Profile::of(strand, entities)).collect();
     let decided = Decided::of(decisions);
     let together = decided.pairs_together(&strands);
     let edges = edges(&profiles);
@@ -68,8 +69,8 @@ pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision]) -> Vec<Block> {
 }
 
 /// Ids of the strands among `near` that link to one of `fresh`: their blocks must be computed again.
-pub fn touched(fresh: &[Strand], near: &[Strand]) -> Vec<String> {
-    let near_profiles: Vec<Profile> = near.iter().map(Profile::of).collect();
+pub fn touched(fresh: &[Strand], near: &[Strand], entities: &Entities) -> Vec<String> {
+    let near_profiles: Vec<Profile> = near.iter().map(|strand| Profile::of(strand, entities)).collect();
     let mut under: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (place, profile) in near_profiles.iter().enumerate() {
         for key in posted(profile) {
@@ -78,7 +79,7 @@ pub fn touched(fresh: &[Strand], near: &[Strand]) -> Vec<String> {
     }
     let mut is_touched = vec![false; near.len()];
     for strand in fresh {
-        let profile = Profile::of(strand);
+        let profile = Profile::of(strand, entities);
         for key in probed(&profile) {
             for place in under.get(&key).into_iter().flatten() {
                 if !is_touched[*place] && alike(&profile, &near_profiles[*place]) >= LINK {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use marsad_lexicon::Entities;
 use marsad_record::incident::Strand;
 
 use crate::digest::digest;
@@ -18,12 +19,12 @@ pub(crate) const MONTHS: i32 = 40;
 
 /// The keys that a strand is kept under.
 pub fn posts(strand: &Strand) -> BTreeSet<u64> {
-    posted(&Profile::of(strand))
+    posted(&Profile::of(strand, &Entities::default()))
 }
 
 /// The keys that a strand is compared under: whatever is kept under one of them could be the same happening.
 pub fn probes(strand: &Strand) -> BTreeSet<u64> {
-    probed(&Profile::of(strand))
+    probed(&Profile::of(strand, &Entities::default()))
 }
 
 pub(crate) fn posted(profile: &Profile) -> BTreeSet<u64> {

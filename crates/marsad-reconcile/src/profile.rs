@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use marsad_record::event::{Event, Modality, RoleStatus};
+use marsad_lexicon::Entities;
+use marsad_record::event::{Event, Modality, Role, RoleStatus};
 use marsad_record::incident::{Strand, Telling};
 use marsad_record::place::EventPlace;
 use marsad_record::plover::{EventType, Quad};
@@ -53,6 +54,7 @@ pub(crate) struct Profile {
     pub is_dated: bool,
     pub places: Vec<EventPlace>,
     pub country: Option<String>,
+    /// Doers with whatever they belong to.
     pub actors: BTreeSet<String>,
     pub recipients: BTreeSet<String>,
     /// Generic fillers in the text's own words.
@@ -71,7 +73,7 @@ pub(crate) struct Profile {
 const FRESH: i64 = 3;
 
 impl Profile {
-    pub(crate) fn of(strand: &Strand) -> Self {
+    pub(crate) fn of(strand: &Strand, entities: &Entities) -> Self {
         let tellings = &strand.tellings;
         let first = tellings.iter().find(|telling| telling.event.is_headline).or(tellings.first());
         let published = tellings.first().and_then(published);
@@ -82,9 +84,14 @@ impl Profile {
             Some((last.checked_sub(FRESH.days()).ok()?, last))
         };
         let places = places(tellings);
-        let entities = |pick: fn(&Event) -> &[marsad_record::event::Role]| -> BTreeSet<String> {
+        let filled = |pick: fn(&Event) -> &[Role]| -> BTreeSet<String> {
             let roles = tellings.iter().flat_map(|telling| pick(&telling.event));
-            roles.filter(|role| role.status != RoleStatus::Denied).filter_map(|role| role.entity.clone()).collect()
+            roles
+                .filter(|role| role.status != RoleStatus::Denied)
+                .filter_map(|role| role.entity.as_deref())
+                .flat_map(|entity| entities.lineage(entity))
+                .map(str::to_owned)
+                .collect()
         };
         let events = || tellings.iter().map(|telling| &telling.event);
         Profile {
@@ -95,8 +102,8 @@ impl Profile {
             is_dated: told.is_some(),
             country: places.iter().find_map(|place| place.country.clone()),
             places,
-            actors: entities(|event| &event.actors),
-            recipients: entities(|event| &event.recipients),
+            actors: filled(|event| &event.actors),
+            recipients: filled(|event| &event.recipients),
             victims: events()
                 .flat_map(|event| &event.recipients)
                 .filter(|role| role.entity.is_none())
