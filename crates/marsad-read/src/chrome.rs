@@ -5,7 +5,7 @@
 
 use marsad_record::{Chrome, ChromeKind, Span};
 
-use crate::cues::{Match, Zone};
+use crate::cues::{Follows, Match, Zone};
 use crate::datelines::dateline;
 use crate::dates::{FoundDate, NoDate, find_date};
 use crate::furniture;
@@ -126,7 +126,9 @@ impl Page<'_, '_> {
                     continue;
                 }
                 seek_title = false;
-                if !is_headline_shaped(&line) || dateline(&line, self.words).is_some() {
+                if !(is_headline_shaped(&line) || self.is_one_word_headline(at))
+                    || dateline(&line, self.words).is_some()
+                {
                     return at;
                 }
                 self.plan.title = Some(line.span);
@@ -168,7 +170,7 @@ impl Page<'_, '_> {
         if let Some(found) = self.cue(at, zone) {
             let rest = &line.text[found.end..];
             match found.kind {
-                ChromeKind::Byline => self.note_byline(rest),
+                _ if found.follows == Follows::Name => self.note_byline(rest),
                 ChromeKind::Advert if !found.is_bare => self.plan.houses.push(rest.trim().to_owned()),
                 _ => {}
             }
@@ -280,12 +282,19 @@ impl Page<'_, '_> {
         starts_under_title
             && next.is_some_and(|next| {
                 !next.is_paragraph()
-                    && (self.cue(at + 1, Zone::UnderTitle).is_some_and(|found| !found.opens_list)
+                    && (self.cue(at + 1, Zone::UnderTitle).is_some_and(|found| found.follows != Follows::Headlines)
                         || find_date(next.text, self.words)
                             .is_ok_and(|date| date.leftover <= 1 && date.value.len() >= 10)
                         || (self.lines.get(at + 2).is_some_and(Line::is_paragraph)
                             && furniture::credit(next, self.words).is_some()))
             })
+    }
+
+    /// One word above a gap and a paragraph, which no list of labels knows.
+    fn is_one_word_headline(&self, at: usize) -> bool {
+        let line = self.lines[at];
+        let stands_apart = self.lines.get(at + 1).is_some_and(|next| next.after_gap && next.is_paragraph());
+        line.words(2) == 1 && line.text.chars().all(char::is_alphabetic) && stands_apart
     }
 
     /// Reads the foot upwards; answers with the line after the last of the article.
@@ -320,7 +329,7 @@ impl Page<'_, '_> {
             if found.kind == ChromeKind::Byline && !self.is_short_credit(at, &found) {
                 return None;
             }
-            if found.kind == ChromeKind::Byline {
+            if found.follows == Follows::Name {
                 self.note_byline(&line.text[found.end..]);
             }
             return Some(found.kind);
@@ -356,13 +365,13 @@ impl Page<'_, '_> {
                 at += 1;
                 continue;
             };
-            if found.kind == ChromeKind::Byline && (!self.is_short_credit(at, &found) || found.is_bare) {
+            if found.kind == ChromeKind::Byline && !self.lines[at].text.starts_with(['*', '(']) {
                 at += 1;
                 continue;
             }
             self.verdicts[at] = Some(found.kind);
             at += 1;
-            if found.opens_list && found.is_bare {
+            if found.follows == Follows::Headlines && found.is_bare {
                 at = self.list_after(at, foot);
             }
         }

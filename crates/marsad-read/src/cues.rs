@@ -1,9 +1,9 @@
 //! The phrases by which page furniture gives itself away, and how a line must hold them to count.
 
-use std::collections::HashMap;
-
 use marsad_lexicon::{Folding, Table};
 use marsad_record::ChromeKind;
+
+use rustc_hash::FxHashMap;
 
 use crate::page_words::{folded_words, split_words};
 
@@ -11,11 +11,12 @@ use crate::page_words::{folded_words, split_words};
 const LONGEST_LABEL: usize = 500;
 const LONGEST_START: usize = 400;
 const LONGEST_WITHIN: usize = 600;
+const LONGEST_WITHIN_SHORT: usize = 160;
 
 /// After these a label is over and its content begins.
 const SEPARATORS: &[char] = &[
     ':', '-', '\u{2013}', '\u{2014}', '\u{2212}', '\u{0640}', '|', '/', '\\', '.', '\u{2026}', '>', '<', '\u{00AB}',
-    '\u{00BB}', '\u{203A}', '\u{2190}', '\u{2B05}', '!', '\u{061F}', '?', '(', '[', '\u{2022}', '"', '\u{201C}', '\n',
+    '\u{00BB}', '\u{203A}', '\u{2190}', '\u{2B05}', '!', '\u{061F}', '?', '(', '[', '\u{2022}',
 ];
 
 /// How a line must hold the phrase.
@@ -29,6 +30,8 @@ enum Shape {
     Start,
     /// It stands anywhere in a line of moderate length.
     Within,
+    /// It stands anywhere in a short line.
+    WithinShort,
     /// An asterisk and the phrase open the line.
     Starred,
     /// The phrase and a name of at most three words are the line.
@@ -48,6 +51,16 @@ pub(crate) enum Zone {
     UnderTitle,
 }
 
+/// What the phrase leads the reader to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Follows {
+    Nothing,
+    /// Headlines of other articles, on this line or the next.
+    Headlines,
+    /// The writer's name.
+    Name,
+}
+
 /// One phrase.
 #[derive(Debug, Clone)]
 struct Cue {
@@ -55,15 +68,14 @@ struct Cue {
     kind: ChromeKind,
     shape: Shape,
     zone: Zone,
-    opens_list: bool,
+    follows: Follows,
 }
 
 /// What a cue says of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Match {
     pub(crate) kind: ChromeKind,
-    /// Headlines of other articles follow on the next lines.
-    pub(crate) opens_list: bool,
+    pub(crate) follows: Follows,
     /// Where the phrase ends in the line.
     pub(crate) end: usize,
     /// Nothing follows the phrase on its line.
@@ -72,18 +84,19 @@ pub(crate) struct Match {
 
 /// All phrases, by their first word.
 pub(crate) struct Cues {
-    by_first: HashMap<String, Vec<Cue>>,
+    by_first: FxHashMap<String, Vec<Cue>>,
 }
 
 impl Cues {
     pub(crate) fn new(table: &Table, folding: &Folding) -> Self {
-        let mut by_first: HashMap<String, Vec<Cue>> = HashMap::new();
+        let mut by_first: FxHashMap<String, Vec<Cue>> = FxHashMap::default();
         for row in table.rows() {
             let shape = match row.get("shape") {
                 "whole" => Shape::Whole,
                 "label" => Shape::Label,
                 "start" => Shape::Start,
                 "within" => Shape::Within,
+                "within-short" => Shape::WithinShort,
                 "starred" => Shape::Starred,
                 "app" => Shape::App,
                 "crumbs" => Shape::Crumbs,
@@ -97,8 +110,12 @@ impl Cues {
             let Some(kind) = ChromeKind::from_name(row.get("kind")) else { continue };
             let words = folded_words(folding, row.get("phrase"));
             let Some(first) = words.first().cloned() else { continue };
-            let opens_list = row.get("opens") == "list";
-            by_first.entry(first).or_default().push(Cue { words, kind, shape, zone, opens_list });
+            let follows = match row.get("opens") {
+                "list" => Follows::Headlines,
+                "name" => Follows::Name,
+                _ => Follows::Nothing,
+            };
+            by_first.entry(first).or_default().push(Cue { words, kind, shape, zone, follows });
         }
         for cues in by_first.values_mut() {
             cues.sort_by_key(|cue| std::cmp::Reverse(cue.words.len()));
@@ -127,10 +144,14 @@ impl Cues {
 
     fn within(&self, line: &Words<'_>, zone: Zone) -> Option<Match> {
         (0..line.words.len()).find_map(|at| {
-            let holds =
-                |cue: &&Cue| cue.shape == Shape::Within && cue.zone <= zone && line.words[at..].starts_with(&cue.words);
+            let is_short = line.line.len() <= LONGEST_WITHIN_SHORT;
+            let holds = |cue: &&Cue| {
+                (cue.shape == Shape::Within || (cue.shape == Shape::WithinShort && is_short))
+                    && cue.zone <= zone
+                    && line.words[at..].starts_with(&cue.words)
+            };
             let cue = self.by_first.get(&line.words[at])?.iter().find(holds)?;
-            Some(Match { kind: cue.kind, opens_list: false, end: line.line.len(), is_bare: false })
+            Some(Match { kind: cue.kind, follows: Follows::Nothing, end: line.line.len(), is_bare: false })
         })
     }
 }
@@ -153,14 +174,14 @@ impl Words<'_> {
         let only_numbers = self.words[cue.words.len()..].iter().all(|word| word.chars().all(char::is_numeric));
         let before = &self.line[..self.places[0].0];
         let holds = match cue.shape {
-            Shape::Whole => left <= 1 && only_numbers,
+            Shape::Whole => left == 0 || (left == 1 && only_numbers && cue.kind != ChromeKind::Navigation),
             Shape::Label => self.line.len() <= LONGEST_LABEL && (rest.is_empty() || rest.starts_with(SEPARATORS)),
             Shape::Start => self.line.len() <= LONGEST_START,
             Shape::Starred => before.contains('*') && self.line.len() <= LONGEST_START,
             Shape::App => (1..=3).contains(&left) && rest.starts_with(char::is_alphabetic),
             Shape::Crumbs => left == 0 || (left <= 14 && rest.starts_with(SEPARATORS)),
-            Shape::Within => return None,
+            Shape::Within | Shape::WithinShort => return None,
         };
-        holds.then_some(Match { kind: cue.kind, opens_list: cue.opens_list, end, is_bare: left == 0 })
+        holds.then_some(Match { kind: cue.kind, follows: cue.follows, end, is_bare: left == 0 })
     }
 }

@@ -51,8 +51,9 @@ fn bracketed(head: &str, words: &PageWords) -> Option<usize> {
     let has_dash = rest.contains(DASHES)
         && after.len() < rest.len()
         && rest.trim_start_matches([' ', '\u{00A0}', '.']).starts_with(DASHES);
-    let is_dateline =
-        (is_known || is_capitals) && (has_dash || rest.trim_start().starts_with(':') || is_known && place.len() <= 4);
+    // `Atlanta, United States (CNN)` forgot its dash; `the agency (SPA)` in a sentence has no comma.
+    let names_place = head[..open].contains(['\u{060C}', ',']) && place.len() <= 6;
+    let is_dateline = (is_known || is_capitals) && (has_dash || names_place);
     let end = if has_dash { head.len() - after.len() } else { closed };
     is_dateline.then(|| trimmed(head, end))
 }

@@ -20,13 +20,21 @@ pub(crate) fn describes_itself(line: &Line<'_>, words: &PageWords) -> bool {
     if line.text.len() > 1200 {
         return false;
     }
-    let folded = words.fold_words(line.text);
-    let is = |at: usize, wanted: WordClass| words.taken(&folded[at..], |class| class == wanted) > 0;
-    let purposes = (1..folded.len()).filter(|at| is(*at, WordClass::Purpose)).count();
-    // A site's description starts with what it is; news about a site starts with a verb.
-    let opens =
-        !folded.is_empty() && (is(0, WordClass::Institution) || (folded.len() > 2 && is(1, WordClass::Institution)));
-    opens && purposes >= 2 && folded.len() >= 6
+    // The site's name may stand before its description.
+    let after_name =
+        line.text.split_once([':', '|', '\u{2013}', '-']).filter(|(name, _)| name.split_whitespace().count() <= 4);
+    [Some(line.text), after_name.map(|(_, description)| description)].into_iter().flatten().any(|text| {
+        let opening = words.fold_words(text.split_ascii_whitespace().next().unwrap_or_default());
+        if words.taken(&opening, |class| class == WordClass::Institution) == 0 {
+            return false;
+        }
+        let folded = words.fold_words(text);
+        let is = |at: usize, wanted: WordClass| words.taken(&folded[at..], |class| class == wanted) > 0;
+        // A site's description starts with what it is; news about a site starts with a verb.
+        folded.len() >= 6
+            && is(0, WordClass::Institution)
+            && (1..folded.len()).filter(|at| is(*at, WordClass::Purpose)).count() >= 2
+    })
 }
 
 /// `1,250 views`, `reading time: 3 minutes`, `0 comments`.

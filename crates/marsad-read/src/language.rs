@@ -3,12 +3,13 @@
 //! A sample is enough, and a page of Persian or Pashto must not be mined as Arabic; telling apart all the
 //! world's languages is not the aim.
 
-use std::collections::HashMap;
-
 use marsad_lexicon::{Table, is_arabic_letter};
+use rustc_hash::FxHashMap;
+
+use crate::page_words::is_word_letter;
 
 /// How many words are looked at.
-const SAMPLE_WORDS: usize = 400;
+const SAMPLE_WORDS: usize = 120;
 
 /// A word that belongs to a language weighs this much more than a letter.
 const WORD: u32 = 4;
@@ -16,15 +17,19 @@ const WORD: u32 = 4;
 /// The closed-class words and distinctive letters of each language.
 pub(crate) struct Languages {
     codes: Vec<String>,
-    words: HashMap<String, Vec<usize>>,
-    letters: HashMap<char, Vec<usize>>,
+    words: FxHashMap<String, Vec<usize>>,
+    letters: FxHashMap<char, Vec<usize>>,
     arabic: usize,
 }
 
 impl Languages {
     pub(crate) fn new(table: &Table) -> Self {
-        let mut languages =
-            Self { codes: vec!["ar".to_owned()], words: HashMap::new(), letters: HashMap::new(), arabic: 0 };
+        let mut languages = Self {
+            codes: vec!["ar".to_owned()],
+            words: FxHashMap::default(),
+            letters: FxHashMap::default(),
+            arabic: 0,
+        };
         for row in table.rows() {
             let code = row.get("language");
             let index = languages.codes.iter().position(|known| known == code).unwrap_or_else(|| {
@@ -78,9 +83,10 @@ impl Languages {
     }
 }
 
+/// Runs of letters, joined by the marks that stand inside a word.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphabetic() && !matches!(letter, '\u{064B}'..='\u{0655}' | '\u{200C}'))
-        .filter(|word| !word.is_empty())
+    let is_letter = |letter: char| (is_word_letter(letter) && !letter.is_ascii_digit()) || letter == '\u{200C}';
+    text.split(move |letter: char| !is_letter(letter)).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -1,20 +1,19 @@
 //! Whose page it is: a known outlet by its name or its domain, else the name as it stands.
 
-use std::collections::HashMap;
-
 use marsad_lexicon::{Folding, Lexicon};
+use rustc_hash::FxHashMap;
 
 use crate::page_words::folded_words;
 
 /// The outlets of `world/outlets.tsv`, by spelling and by domain.
 pub(crate) struct Outlets {
-    by_spelling: HashMap<String, String>,
-    by_domain: HashMap<String, String>,
+    by_spelling: FxHashMap<String, String>,
+    by_domain: FxHashMap<String, String>,
 }
 
 impl Outlets {
     pub(crate) fn new(lexicon: &Lexicon, folding: &Folding) -> Self {
-        let mut outlets = Self { by_spelling: HashMap::new(), by_domain: HashMap::new() };
+        let mut outlets = Self { by_spelling: FxHashMap::default(), by_domain: FxHashMap::default() };
         for row in lexicon.table("world/outlets").rows() {
             // Several rows may tell spellings of one outlet: `masrawy`, `masrawy.2` or one id repeated.
             let id = row.id().split('.').next().unwrap_or_else(|| row.id());
@@ -58,7 +57,8 @@ impl Outlets {
 pub(crate) fn host(url: &str) -> Option<&str> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next()?.trim_start_matches("www.");
-    host.contains('.').then_some(host)
+    let is_host = host.contains('.') && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+    is_host.then_some(host)
 }
 
 /// Spelling without what people leave out: spaces, hyphens, vowel marks.

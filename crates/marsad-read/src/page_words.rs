@@ -1,8 +1,7 @@
 //! The linguist's lists for pages, compiled once: furniture phrases, words of date lines, languages, outlets.
 
-use std::collections::HashMap;
-
 use marsad_lexicon::{Folding, Lexicon};
+use rustc_hash::FxHashMap;
 
 use crate::cues::Cues;
 use crate::language::Languages;
@@ -36,14 +35,14 @@ pub struct PageWords {
     pub(crate) languages: Languages,
     pub(crate) outlets: Outlets,
     /// By the folded first word: the folded words of the phrase and its class, longest first.
-    classes: HashMap<String, Vec<(Vec<String>, WordClass)>>,
+    classes: FxHashMap<String, Vec<(Vec<String>, WordClass)>>,
 }
 
 impl PageWords {
     /// Compiles the tables of the lexicon that describe pages.
     pub fn new(lexicon: &Lexicon) -> Self {
         let folding = lexicon.folding().clone();
-        let mut classes: HashMap<String, Vec<(Vec<String>, WordClass)>> = HashMap::new();
+        let mut classes: FxHashMap<String, Vec<(Vec<String>, WordClass)>> = FxHashMap::default();
         for row in lexicon.table("ar/page_words").rows() {
             let value = || row.get("value").parse().unwrap_or(0);
             let class = match row.get("class") {
@@ -116,14 +115,24 @@ pub(crate) fn folded_words(folding: &Folding, text: &str) -> Vec<String> {
 pub(crate) fn split_words<'t>(folding: &'t Folding, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
     let mut letters = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        while letters.next_if(|(_, letter)| !letter.is_alphanumeric()).is_some() {}
+        while letters.next_if(|(_, letter)| !is_word_letter(*letter)).is_some() {}
         let (start, first) = letters.next()?;
         let mut end = start + first.len_utf8();
         while let Some((at, letter)) =
-            letters.next_if(|(_, letter)| letter.is_alphanumeric() || (!letter.is_ascii() && folding.drops(*letter)))
+            letters.next_if(|(_, letter)| is_word_letter(*letter) || (!letter.is_ascii() && folding.drops(*letter)))
         {
             end = at + letter.len_utf8();
         }
         Some((start, end))
     })
+}
+
+/// Letters, digits and vowel marks; the commonest scripts without looking into Unicode's tables.
+pub(crate) fn is_word_letter(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7F}' => letter.is_ascii_alphanumeric(),
+        '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{0652}' | '\u{0660}'..='\u{0669}' | '\u{0671}'..='\u{06D3}' => true,
+        '\u{0600}'..='\u{061F}' | '\u{066A}'..='\u{066D}' | '\u{2000}'..='\u{206F}' => false,
+        _ => letter.is_alphanumeric(),
+    }
 }
