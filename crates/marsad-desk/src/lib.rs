@@ -1,1 +1,21 @@
-//! What an analyst asks, answered with cited evidence
+//! What an analyst asks, answered with cited evidence. It never writes, except a [`marsad_record::decision::Decision`].
+//!
+//! Every answer is a plain struct with public fields; names in questions may be ids or any Arabic or English name.
+
+mod actors;
+mod claims;
+mod desk;
+mod documents;
+mod error;
+mod incidents;
+mod names;
+mod search;
+
+pub use actors::ActorRow;
+pub use claims::{ClaimFilter, ClaimPage};
+pub use desk::{Desk, Summary};
+pub use documents::DocumentPage;
+pub use error::Error;
+pub use incidents::{IncidentFilter, IncidentPage, IncidentView};
+pub use marsad_store::{ClaimRow, DocumentHit, DocumentRow, Finding};
+pub use search::{SearchHit, SearchPage};

@@ -1,0 +1,81 @@
+//! Claims, each with the chain of voices that carried it.
+
+use marsad_record::claim::Stance;
+use marsad_record::incident::Citation;
+use marsad_record::reported::ClaimRef;
+use marsad_store::{ClaimQuery, ClaimRow};
+
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::incidents::{bound, iso};
+
+/// Which claims are asked for; every field left empty asks for all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClaimFilter {
+    /// Only of this document.
+    pub document: Option<String>,
+    /// Published on this day or later (ISO, partial).
+    pub from: Option<String>,
+    /// Published on this day or earlier (ISO, partial).
+    pub to: Option<String>,
+    /// About it or carried by it: id or any name.
+    pub actor: Option<String>,
+    /// What the innermost voice does (`asserts`, `denies` ...).
+    pub stance: Option<String>,
+    /// Words of the claim.
+    pub text: Option<String>,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+    /// At most so many; 0 is no limit.
+    pub limit: usize,
+}
+
+/// One page of claims, in the order they were added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimPage {
+    /// The claims.
+    pub claims: Vec<ClaimRow>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+}
+
+impl Desk {
+    /// Claims, in the order they were added.
+    pub fn claims(&self, filter: &ClaimFilter) -> Result<ClaimPage, Error> {
+        let stance = filter.stance.as_deref().map(|name| {
+            Stance::from_name(name).ok_or_else(|| Error::question("stance", format!("`{name}` is no stance")))
+        });
+        let after = filter
+            .cursor
+            .as_deref()
+            .map(|cursor| cursor.parse().map_err(|_| Error::question("cursor", "it is not one that a page gave")));
+        let query = ClaimQuery {
+            document: filter.document.clone(),
+            from: filter.from.as_deref().map(|day| bound("from", day)).transpose()?.and_then(|days| iso(days.from)),
+            to: filter.to.as_deref().map(|day| bound("to", day)).transpose()?.and_then(|days| iso(days.to)),
+            actors: filter.actor.as_deref().map(|name| self.actor_ids(name)).unwrap_or_default(),
+            stance: stance.transpose()?,
+            words: filter.text.as_deref().and_then(|text| self.words(text)),
+            after: after.transpose()?.unwrap_or_default(),
+            limit: if filter.limit == 0 { 0 } else { filter.limit + 1 },
+        };
+        let mut hits = self.store.claims(&query)?;
+        let is_more = filter.limit > 0 && hits.len() > filter.limit;
+        if is_more {
+            hits.truncate(filter.limit);
+        }
+        let next = hits.last().filter(|_| is_more).map(|hit| hit.place.to_string());
+        Ok(ClaimPage { claims: hits.into_iter().map(|hit| hit.row).collect(), next })
+    }
+
+    pub(crate) fn citation(&self, row: ClaimRow) -> Citation {
+        let outlet = row.outlet.unwrap_or_default();
+        Citation {
+            chain: row.claim.attribution.iter().map(|link| link.voice.clone()).collect(),
+            claim: ClaimRef { document: row.document, claim: row.claim.id },
+            outlet,
+            quote: row.quote,
+            published: row.published,
+        }
+    }
+}

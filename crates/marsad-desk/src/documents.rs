@@ -1,0 +1,39 @@
+//! Documents, one whole or a page of them.
+
+use marsad_record::Extraction;
+use marsad_store::DocumentRow;
+
+use crate::desk::Desk;
+use crate::error::Error;
+
+/// One page of documents, in the order they were added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentPage {
+    /// The documents.
+    pub documents: Vec<DocumentRow>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+}
+
+impl Desk {
+    /// Documents in the order they were added, after a cursor, at most `limit` (0: a hundred).
+    pub fn documents(&self, cursor: Option<&str>, limit: usize) -> Result<DocumentPage, Error> {
+        let limit = if limit == 0 { 100 } else { limit };
+        let after = cursor.map(|cursor| {
+            cursor.parse::<i64>().map_err(|_| Error::question("cursor", "it is not one that a page gave"))
+        });
+        let mut rows = self.store.documents(after.transpose()?.unwrap_or_default(), limit + 1)?;
+        let is_more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| is_more).map(|(row, _)| row.to_string());
+        let documents = rows.into_iter().map(|(_, row)| row).collect();
+        Ok(DocumentPage { documents, total: self.store.document_count()?, next })
+    }
+
+    /// A document with everything that was read out of it.
+    pub fn document(&self, id: &str) -> Result<Option<Extraction>, Error> {
+        Ok(self.store.extraction(id)?)
+    }
+}

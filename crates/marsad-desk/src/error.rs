@@ -1,0 +1,57 @@
+//! Why a question has no answer.
+
+use std::fmt;
+
+/// Why a question has no answer.
+#[derive(Debug)]
+pub enum Error {
+    /// The file could not be read.
+    Store(marsad_store::Error),
+    /// The lexicon could not be read.
+    Lexicon(marsad_lexicon::LexiconError),
+    /// A part of the question cannot be understood.
+    Question {
+        /// Which part (`from`, `type`, `cursor` ...).
+        field: &'static str,
+        /// What is wrong with it, one sentence in English.
+        reason: String,
+    },
+}
+
+impl Error {
+    pub(crate) fn question(field: &'static str, reason: impl Into<String>) -> Self {
+        Error::Question { field, reason: reason.into() }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Store(cause) => cause.fmt(formatter),
+            Error::Lexicon(cause) => cause.fmt(formatter),
+            Error::Question { field, reason } => write!(formatter, "{field}: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Store(cause) => Some(cause),
+            Error::Lexicon(cause) => Some(cause),
+            Error::Question { .. } => None,
+        }
+    }
+}
+
+impl From<marsad_store::Error> for Error {
+    fn from(cause: marsad_store::Error) -> Self {
+        Error::Store(cause)
+    }
+}
+
+impl From<marsad_lexicon::LexiconError> for Error {
+    fn from(cause: marsad_lexicon::LexiconError) -> Self {
+        Error::Lexicon(cause)
+    }
+}
