@@ -1,7 +1,8 @@
 // Walks every screen in both languages in headless Chromium; fails on any console error, blocked resource or page error.
 // node e2e/run.mjs [--save DIR]   MARSAD_URL=http://127.0.0.1:8477 walks a real desk instead of the mock; CHROMIUM names the browser.
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { serve } from "../dev/serve.mjs";
@@ -20,6 +21,19 @@ const desk = process.env.MARSAD_URL ?? mock.address;
 const browser = await chromium.launch({ executablePath: browser_path, args: ["--no-sandbox", "--force-color-profile=srgb"] });
 const failures = [];
 
+const axe_source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The screen as axe sees it: every breach of WCAG 2.2 A and AA is a failure. */
+async function accessible(page, name) {
+  await page.evaluate(axe_source);
+  const found = await page.evaluate(() =>
+    globalThis.axe.run(globalThis.document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+  if (found.passes.length < 10) failures.push(`${name}: axe looked at too little`);
+  for (const breach of found.violations) {
+    failures.push(`${name}: ${breach.id} (${breach.impact}): ${breach.help}: ${breach.nodes.slice(0, 2).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  }
+}
+
 async function json(path) {
   return (await fetch(`${desk}/api/v1${path}`)).json();
 }
@@ -33,6 +47,7 @@ async function showpieces() {
 }
 
 async function shot(page, name, full = false) {
+  await accessible(page, name);
   if (!folder || (only && !name.includes(only))) return;
   await mkdir(folder, { recursive: true });
   await page.evaluate(() => document.fonts.ready);
