@@ -8,6 +8,7 @@ use marsad_extract::Extractor;
 use marsad_lexicon::{Lexicon, LexiconError};
 use marsad_read::{Given, PageWords, Skipped, Source, documents};
 use marsad_record::{Document, Extraction, Note, Noted, Token};
+use marsad_reconcile::origin_signature;
 use marsad_text::{Analyser, Text, TokenKind};
 
 /// Whether the words with their clitics apart are kept.
@@ -67,36 +68,46 @@ impl Engine {
     /// Everything that can be read out of one document. It never fails: a document that breaks a stage
     /// comes back unread, with a note that says so.
     pub fn extract(&self, read: Noted<Document>, words: Words) -> Extraction {
-        let (document, notes) = (read.value, read.notes);
-        let mut extraction = self.extract_document(document, words);
-        extraction.notes.splice(0..0, notes);
-        extraction
+        match words {
+            Words::Dropped => self.mine(read, |_| ()).0,
+            Words::Kept => {
+                let (mut extraction, tokens) = self.mine(read, words_of);
+                extraction.tokens = tokens;
+                extraction
+            }
+        }
     }
 
-    fn extract_document(&self, document: Document, words: Words) -> Extraction {
-        if !is_arabic(&document) {
-            let note = Note::new(
-                "language-not-mined",
-                None,
-                format!("the page's language is {}; only Arabic is read for claims", document.language),
-            );
-            return unread(document, note);
-        }
-        let attempt = catch_unwind(AssertUnwindSafe(|| self.stages(&document, words)));
-        attempt.unwrap_or_else(|panic| {
-            let text = format!("a fault of the program stopped the reading of this page: {}", said(&*panic));
-            unread(document, Note::new("reading-stopped", None, text))
+    /// The same, with the shape of the text by which reprints are known.
+    pub(crate) fn extract_with_origin(&self, read: Noted<Document>) -> (Extraction, Vec<u64>) {
+        self.mine(read, |text| {
+            let tokens = text.sentences.iter().filter(|sentence| !sentence.is_chrome).flat_map(|one| one.first..one.end);
+            let words = tokens.filter(|token| text.tokens[*token].kind != TokenKind::Mark);
+            origin_signature(words.map(|token| text.form(token)))
         })
     }
 
-    /// The order of the stages.
-    fn stages(&self, document: &Document, words: Words) -> Extraction {
-        let text = self.analyser.analyse(document, &self.lexicon);
-        let mut extraction = self.extractor.extract(document, &text, &self.lexicon);
-        if words == Words::Kept {
-            extraction.tokens = words_of(&text);
+    /// The order of the stages; `also` takes what else is wanted from the text while it is at hand.
+    fn mine<T: Default>(&self, read: Noted<Document>, also: impl FnOnce(&Text<'_>) -> T) -> (Extraction, T) {
+        let (document, notes) = (read.value, read.notes);
+        if !is_arabic(&document) {
+            let told = format!("the page's language is {}; only Arabic is read for claims", document.language);
+            return (unread(document, notes, Note::new("language-not-mined", None, told)), T::default());
         }
-        extraction
+        let attempt = catch_unwind(AssertUnwindSafe(|| {
+            let text = self.analyser.analyse(&document, &self.lexicon);
+            (self.extractor.extract(&document, &text, &self.lexicon), also(&text))
+        }));
+        match attempt {
+            Ok((mut extraction, more)) => {
+                extraction.notes.splice(0..0, notes);
+                (extraction, more)
+            }
+            Err(panic) => {
+                let told = format!("a fault of the program stopped the reading of this page: {}", said(&*panic));
+                (unread(document, notes, Note::new("reading-stopped", None, told)), T::default())
+            }
+        }
     }
 }
 
@@ -112,7 +123,8 @@ fn is_arabic(document: &Document) -> bool {
 }
 
 /// The document alone, with the note that says why.
-fn unread(document: Document, note: Note) -> Extraction {
+fn unread(document: Document, mut notes: Vec<Note>, why: Note) -> Extraction {
+    notes.push(why);
     Extraction {
         document,
         mentions: Vec::new(),
@@ -124,7 +136,7 @@ fn unread(document: Document, note: Note) -> Extraction {
         relations: Vec::new(),
         forecasts: Vec::new(),
         entities: Vec::new(),
-        notes: vec![note],
+        notes,
     }
 }
 

@@ -75,6 +75,13 @@ impl Store {
         self.strands_at(&rows)
     }
 
+    /// Documents that tell events and have no strand yet, each with its shape: a run was broken off after keeping them.
+    pub fn unsettled(&self) -> std::result::Result<Vec<(String, Vec<u64>)>, Error> {
+        let sql = "SELECT id, origin FROM documents WHERE row IN (SELECT document FROM events WHERE confidence >= 0.5)
+                     AND row NOT IN (SELECT document FROM strands) ORDER BY row";
+        self.rows("listing documents", sql, [], |row| Ok((row.get(0)?, digests(&row.get::<_, Vec<u8>>(1)?))))
+    }
+
     /// Every strand, for a recount from the ground.
     pub fn strands(&self) -> std::result::Result<Vec<Strand>, Error> {
         let rows = self.rows("listing strands", "SELECT row FROM strands", [], |row| row.get::<_, i64>(0))?;
