@@ -26,9 +26,12 @@ pub(crate) fn incident(strands: &[&Strand]) -> Incident {
     let claims: BTreeSet<ClaimRef> = all.iter().flat_map(|telling| claim_refs(telling)).collect();
     let origins = origins(&all);
     let facts = facts(strands, &told, &origins);
+    // A strand that tells something as a fact is always in an incident, so an id given once never leads nowhere.
+    let mut ids =
+        strands.iter().filter(|strand| strand.tellings.iter().any(is_factual)).map(|strand| strand.id.clone());
     Incident {
-        id: strands.first().map(|strand| strand.id.clone()).unwrap_or_default(),
-        former: strands.iter().skip(1).map(|strand| strand.id.clone()).collect(),
+        id: ids.next().unwrap_or_default(),
+        former: ids.collect(),
         kind: kind(&told),
         modes: facts.method.sides.iter().map(|side| side.value.clone()).collect(),
         documents: documents.into_iter().map(str::to_owned).collect(),
