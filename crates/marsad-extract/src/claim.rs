@@ -8,7 +8,7 @@ use marsad_text::Text;
 
 use crate::actor::Actors;
 use crate::attribution::Attributions;
-use crate::event::Events;
+use crate::event::{Events, Findings};
 use crate::forecast::Forecasts;
 use crate::place::Places;
 use crate::relation::Relations;
@@ -57,13 +57,10 @@ impl Extractor {
         mentions.extend(places.iter().map(|place| place.mention.clone()));
         mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
         let mut claims = self.attributions.read(document, text, lexicon, &mentions);
-        let mut events =
-            self.events.read(document, text, lexicon, &mentions, &places, &times, &quantities, &mut claims);
+        let findings = Findings { mentions: &mentions, places: &places, times: &times, quantities: &quantities };
+        let events = self.events.read(document, text, lexicon, &findings, &mut claims);
         let relations = self.relations.read(document, text, lexicon, &mentions, &events, &claims);
         let forecasts = self.forecasts.read(document, text, lexicon, &times, &claims);
-        for event in &mut events {
-            event.rules.dedup();
-        }
         let mut used: BTreeSet<&str> = mentions.iter().filter_map(|mention| mention.entity.as_deref()).collect();
         let links = claims.iter().flat_map(|claim| &claim.attribution);
         used.extend(links.filter_map(|link| link.entity.as_deref()));

@@ -173,6 +173,11 @@ impl Vocabulary {
         &self.tables[usize::from(table)]
     }
 
+    /// The number of a table, if its words are matched.
+    pub fn table_index(&self, name: &str) -> Option<u16> {
+        self.tables.iter().position(|table| table == name).and_then(|index| u16::try_from(index).ok())
+    }
+
     /// An entry by id.
     pub fn entry(&self, entry: EntryId) -> &Entry {
         &self.entries[entry.0 as usize]

@@ -1,0 +1,152 @@
+//! Which event the article is about, and what the lead adds to it.
+
+use marsad_record::{Document, Event, EventType, Modality, Quad, Quantity, Toll};
+use marsad_text::{Sentence, Text};
+
+use super::circumstance;
+use crate::place::PlaceMention;
+
+/// How many sentences after the title are the lead.
+const LEAD: usize = 3;
+/// How many more sentences may complete what the lead leaves open.
+const BODY: usize = 8;
+
+/// Marks the headline event and completes it from events of the same type in title and lead.
+pub(super) fn mark(
+    events: &mut [Event],
+    document: &Document,
+    text: &Text,
+    places: &[PlaceMention],
+    quantities: &[Quantity],
+) {
+    let order: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.is_chrome).collect();
+    let rank_of = |event: &Event| order.iter().position(|sentence| sentence.span.contains(&event.trigger));
+    let Some(chosen) = choose(events, rank_of, &order) else { return };
+    let kind = events[chosen].kind;
+    let mut companions: Vec<usize> = (0..events.len())
+        .filter(|index| {
+            *index != chosen && events[*index].kind == kind && events[*index].modality == events[chosen].modality
+        })
+        .filter(|index| rank_of(&events[*index]).is_some_and(|rank| rank <= LEAD + BODY))
+        .collect();
+    companions.sort_by_key(|index| rank_of(&events[*index]));
+    let lead_places = order.iter().take(LEAD + 2).find_map(|sentence| {
+        let place = circumstance::place_near(sentence.span, sentence, places)?;
+        (!circumstance::is_country(&place)).then_some(place)
+    });
+    let any_place =
+        order.iter().take(LEAD + 2).find_map(|sentence| circumstance::place_near(sentence.span, sentence, places));
+    let mut headline = events[chosen].clone();
+    for index in companions {
+        complete(&mut headline, &events[index], rank_of(&events[index]).unwrap_or(usize::MAX));
+    }
+    if headline.place.as_ref().is_none_or(circumstance::is_country)
+        && let Some(place) = lead_places.or(any_place)
+    {
+        let fits = headline.place.as_ref().is_none_or(|country| country.country == place.country);
+        if fits {
+            headline.place = Some(place);
+        }
+    }
+    if matches!(kind, EventType::Assault) {
+        let tolls = order.iter().take(LEAD + BODY).map(|sentence| circumstance::toll_in(sentence, quantities, text));
+        complete_toll(&mut headline.toll, tolls);
+    }
+    if headline.when.is_none() || circumstance::is_wide(headline.interval()) {
+        let told = order.iter().take(LEAD + 1).flat_map(|sentence| {
+            events.iter().filter(|event| sentence.span.contains(&event.trigger)).filter_map(|event| event.when.clone())
+        });
+        let when = told.clone().find(|when| !circumstance::is_wide(when.interval));
+        if let Some(when) = when.or_else(|| circumstance::day_of_publication(document.published.date())) {
+            headline.rules.push("event/day-of-publication".to_owned());
+            headline.when = Some(when);
+        }
+    }
+    headline.is_headline = true;
+    events[chosen] = headline;
+}
+
+/// The likeliest event of the title, else of the lead; a title that only asks asserts nothing.
+fn choose(
+    events: &[Event],
+    rank_of: impl Fn(&Event) -> Option<usize>,
+    order: &[&Sentence],
+    _text: &Text,
+) -> Option<usize> {
+    let title = order.iter().position(|sentence| sentence.is_title);
+    let told = |event: &Event| {
+        matches!(event.modality, Modality::Asserted | Modality::Averted | Modality::Future | Modality::Denied)
+            && event.confidence >= 0.5
+    };
+    let weight = |event: &Event| {
+        let deed = match event.kind.quad() {
+            Quad::MaterialConflict => 0.15,
+            Quad::MaterialCooperation => 0.06,
+            _ => 0.0,
+        };
+        let toll = if event.toll.killed.is_some() { 0.15 } else { 0.0 };
+        event.confidence + deed + toll + if event.modality == Modality::Asserted { 0.1 } else { 0.0 }
+    };
+    let mut best: Option<(usize, f64)> = None;
+    for (index, event) in events.iter().enumerate().filter(|(_, event)| told(event)) {
+        let Some(rank) = rank_of(event) else { continue };
+        let place = if Some(rank) == title {
+            1.0
+        } else if rank <= LEAD {
+            0.55 - 0.1 * f64::from(u8::try_from(rank).unwrap_or(u8::MAX))
+        } else {
+            continue;
+        };
+        let score = weight(event) + place;
+        if best.is_none_or(|(_, other)| score > other + 1e-9) {
+            best = Some((index, score));
+        }
+    }
+    best.map(|(index, _)| index)
+}
+
+/// Takes from a companion what the headline event leaves open.
+fn complete(headline: &mut Event, other: &Event, rank: usize) {
+    let has_entity = |roles: &[marsad_record::Role]| roles.iter().any(|role| role.entity.is_some());
+    if rank <= LEAD + 1 {
+        if !has_entity(&headline.actors) && has_entity(&other.actors) {
+            headline.actors.clone_from(&other.actors);
+        }
+        if !has_entity(&headline.recipients) && has_entity(&other.recipients) {
+            headline.recipients.clone_from(&other.recipients);
+        }
+        for mode in &other.modes {
+            if !headline.modes.contains(mode) {
+                headline.modes.push(mode.clone());
+            }
+        }
+        if circumstance::is_wide(headline.interval()) && !circumstance::is_wide(other.interval()) {
+            headline.when.clone_from(&other.when);
+            headline.when_alternatives.clone_from(&other.when_alternatives);
+        }
+        let finer = match (&headline.place, &other.place) {
+            (None, Some(_)) => true,
+            (Some(mine), Some(its)) => {
+                its.level < mine.level && mine.place.as_ref().is_some_and(|id| its.chain.contains(id))
+            }
+            _ => false,
+        };
+        if finer {
+            headline.place.clone_from(&other.place);
+        }
+    }
+    headline
+        .rules
+        .extend(other.rules.iter().filter(|rule| !headline.rules.contains(rule)).cloned().collect::<Vec<_>>());
+}
+
+fn complete_toll(toll: &mut Toll, others: impl Iterator<Item = Toll>) {
+    for other in others {
+        if toll.killed.is_none() {
+            toll.killed = other.killed;
+        }
+        if toll.wounded.is_none() {
+            toll.wounded = other.wounded;
+        }
+    }
+}

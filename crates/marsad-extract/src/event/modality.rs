@@ -1,0 +1,90 @@
+//! Whether a passage says that it happened: negation, future, question, condition, purpose, possibility, what was averted.
+
+use marsad_lexicon::{ClassId, Lexicon, Tense};
+use marsad_record::Modality;
+use marsad_text::{Sentence, Text};
+
+use super::phrase::Syntax;
+use super::trigger::Trigger;
+
+/// The particles that modality is told by.
+pub(super) struct Particles {
+    negation: Option<ClassId>,
+    modality: Option<ClassId>,
+    possibility: Option<ClassId>,
+    future: Option<ClassId>,
+    condition: Option<ClassId>,
+    question: Option<ClassId>,
+    purpose: Option<ClassId>,
+    wish: Option<ClassId>,
+}
+
+/// How many tokens before a trigger a particle reaches over.
+const REACH: usize = 4;
+
+impl Particles {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let class = |name: &str| lexicon.vocabulary().class(name);
+        Self {
+            negation: class("negation"),
+            modality: class("modality"),
+            possibility: class("possibility"),
+            future: class("future"),
+            condition: class("condition"),
+            question: class("question"),
+            purpose: class("purpose"),
+            wish: class("wish"),
+        }
+    }
+
+    /// Whether what a trigger tells is said to have happened.
+    pub(super) fn of(&self, trigger: &Trigger, text: &Text, syntax: &Syntax, sentence: &Sentence) -> Modality {
+        if let Some(carrier) = &trigger.carrier {
+            match carrier.frame.effect.as_str() {
+                "averts" => return Modality::Averted,
+                "plans" => return Modality::Hypothetical,
+                "denies" => return Modality::Denied,
+                _ => {}
+            }
+        }
+        let head = trigger.carrier.as_ref().map_or(trigger.hit, |carrier| carrier.hit);
+        let features = trigger.carrier.as_ref().map_or(trigger.features, |carrier| carrier.features);
+        let (first, is_verb) = (head.first as usize, features.tense != Tense::None);
+        let clause = syntax.clause_start(text, first, sentence.first);
+        let near = first.saturating_sub(REACH).max(clause);
+        let has = |from: usize, class: Option<ClassId>| {
+            (from..first).any(|token| class.is_some_and(|class| text.is(token, class)))
+        };
+        if is_verb && has(first.saturating_sub(2).max(clause), self.negation) || !is_verb && has(near, self.negation) {
+            return Modality::Denied;
+        }
+        if self.asks(text, sentence) {
+            return Modality::Hypothetical;
+        }
+        if has(clause.saturating_sub(1).max(sentence.first), self.condition) {
+            return Modality::Hypothetical;
+        }
+        if is_verb && (head.proclitics.has_future() || has(near, self.future)) {
+            return Modality::Future;
+        }
+        if has(near, self.possibility) || has(near, self.modality) && features.tense != Tense::Perfect {
+            return Modality::Possible;
+        }
+        let imperfect = matches!(features.tense, Tense::Imperfect | Tense::Jussive);
+        let after_complementiser = first > sentence.first && syntax.is_complementiser(text, first - 1);
+        if imperfect && after_complementiser || has(near, self.purpose) || has(near, self.wish) {
+            return Modality::Hypothetical;
+        }
+        if imperfect && head.proclitics.has_preposition() {
+            return Modality::Hypothetical;
+        }
+        Modality::Asserted
+    }
+
+    /// Whether a sentence is a question: a question word at its start, or a question mark at its end.
+    fn asks(&self, text: &Text, sentence: &Sentence) -> bool {
+        let ends = sentence.end.checked_sub(1).is_some_and(|last| matches!(text.original(last), "\u{061F}" | "?"));
+        let begins = self.question.is_some_and(|question| text.is(sentence.first, question));
+        ends || begins
+    }
+}

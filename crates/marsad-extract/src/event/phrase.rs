@@ -1,0 +1,149 @@
+//! Noun phrases and clauses over tokens: as much syntax as roles need, told by closed classes of words.
+
+use marsad_lexicon::{ClassId, Lexicon, Tense};
+use marsad_text::{Hit, Text, TokenKind};
+
+/// The closed classes that bound phrases and clauses.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Syntax {
+    preposition: Option<ClassId>,
+    conjunction: Option<ClassId>,
+    relative: Option<ClassId>,
+    demonstrative: Option<ClassId>,
+    complementiser: Option<ClassId>,
+    auxiliary: Option<ClassId>,
+    event_verb: Option<ClassId>,
+    speech_verb: Option<ClassId>,
+}
+
+/// A noun phrase: its first and last token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// First token.
+    pub first: usize,
+    /// Last token, included.
+    pub last: usize,
+}
+
+/// Longest phrase that is followed, in tokens: names with titles reach this far.
+const LONGEST: usize = 14;
+
+impl Syntax {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let class = |name: &str| lexicon.vocabulary().class(name);
+        Self {
+            preposition: class("preposition"),
+            conjunction: class("conjunction"),
+            relative: class("relative"),
+            demonstrative: class("demonstrative"),
+            complementiser: class("complementiser"),
+            auxiliary: class("auxiliary"),
+            event_verb: class("event-verb"),
+            speech_verb: class("speech-verb"),
+        }
+    }
+
+    fn is(text: &Text, token: usize, class: Option<ClassId>) -> bool {
+        let plain = |hit: &&Hit| Some(hit.class) == class && hit.tail == 0 && !hit.proclitics.has_preposition();
+        class.is_some() && text.hits.at(token).iter().any(|hit| plain(&hit))
+    }
+
+    pub(super) fn is_preposition(&self, text: &Text, token: usize) -> bool {
+        Self::is(text, token, self.preposition)
+    }
+
+    pub(super) fn is_relative(&self, text: &Text, token: usize) -> bool {
+        Self::is(text, token, self.relative) && !Self::is(text, token, self.preposition)
+    }
+
+    pub(super) fn is_complementiser(&self, text: &Text, token: usize) -> bool {
+        Self::is(text, token, self.complementiser)
+    }
+
+    pub(super) fn is_auxiliary(&self, text: &Text, token: usize) -> bool {
+        Self::is(text, token, self.auxiliary)
+    }
+
+    /// Whether the token can only be a finite verb (of events or of speech), never a noun.
+    pub(super) fn is_finite_verb(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
+        let mut is_verb = false;
+        for hit in text.hits.at(token) {
+            let class = Some(hit.class);
+            let Some(entry) = hit.entry.filter(|_| hit.first == hit.last) else { continue };
+            if class == self.event_verb || class == self.speech_verb {
+                let features = lexicon.vocabulary().entry(entry).features;
+                if features.tense == Tense::None {
+                    return false;
+                }
+                is_verb = is_verb || hit.lead == 0 || hit.proclitics.has_conjunction() || hit.proclitics.has_future();
+            }
+        }
+        is_verb
+    }
+
+    /// Whether a noun phrase cannot go on over this token.
+    fn breaks(&self, text: &Text, lexicon: &Lexicon, token: usize, is_first: bool) -> bool {
+        let kind = text.tokens[token].kind;
+        if kind == TokenKind::Mark {
+            return !matches!(
+                text.original(token),
+                "\"" | "\u{00AB}" | "\u{00BB}" | "\u{201C}" | "\u{201D}" | "#" | "-" | "_"
+            );
+        }
+        let bounds = [self.preposition, self.conjunction, self.relative, self.complementiser, self.auxiliary];
+        if bounds.iter().any(|class| Self::is(text, token, *class)) {
+            return true;
+        }
+        let starts_anew = |hit: &Hit| hit.proclitics.has_conjunction() || hit.proclitics.has_preposition();
+        let own_clitic = !is_first && !text.hits.at(token).is_empty() && text.hits.at(token).iter().all(starts_anew);
+        own_clitic || self.is_finite_verb(text, lexicon, token)
+    }
+
+    /// The noun phrase that begins at a token, if one does.
+    pub(super) fn phrase_at(&self, text: &Text, lexicon: &Lexicon, first: usize, end: usize) -> Option<Phrase> {
+        let mut first = first;
+        while first < end && (Self::is(text, first, self.demonstrative) || opens_quotation(text.original(first))) {
+            first += 1;
+        }
+        if first >= end || self.breaks(text, lexicon, first, true) {
+            return None;
+        }
+        let mut last = first;
+        while last + 1 < end && last - first < LONGEST && !self.breaks(text, lexicon, last + 1, false) {
+            last += 1;
+        }
+        while last > first && text.tokens[last].kind == TokenKind::Mark && !closes_quotation(text.original(last)) {
+            last -= 1;
+        }
+        Some(Phrase { first, last })
+    }
+
+    /// Where the clause of a token begins: after a mark, a conjunction, a complementiser or a relative pronoun.
+    pub(super) fn clause_start(&self, text: &Text, token: usize, sentence_start: usize) -> usize {
+        let mut start = token;
+        while start > sentence_start {
+            let before = start - 1;
+            let bounds = [self.conjunction, self.relative, self.complementiser];
+            let is_stop = text.tokens[before].kind == TokenKind::Mark
+                && matches!(
+                    text.original(before),
+                    "\u{060C}" | "," | ":" | "\u{061B}" | ";" | "." | "(" | ")" | "\u{2013}"
+                );
+            if is_stop
+                || bounds.iter().any(|class| Self::is(text, before, *class) && !self.is_preposition(text, before))
+            {
+                break;
+            }
+            start = before;
+        }
+        start
+    }
+}
+
+fn opens_quotation(mark: &str) -> bool {
+    matches!(mark, "\"" | "\u{00AB}" | "\u{201C}" | "#")
+}
+
+fn closes_quotation(mark: &str) -> bool {
+    matches!(mark, "\"" | "\u{00BB}" | "\u{201D}")
+}

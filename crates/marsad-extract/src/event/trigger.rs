@@ -1,0 +1,204 @@
+//! Which words of a sentence tell an event: verbs in every form, masdars, deverbal nouns, light verbs with their nouns.
+
+use marsad_lexicon::{EntryId, Features, Lexicon, Tense};
+use marsad_text::{Hit, Sentence, Text, TokenKind};
+
+use super::frame::{Frame, Nature, Strength};
+use super::{Events, Frames};
+
+/// One word that tells an event, before its roles are known.
+#[derive(Debug, Clone)]
+pub(super) struct Trigger<'f> {
+    pub(super) hit: Hit,
+    pub(super) frame: &'f Frame,
+    pub(super) features: Features,
+    /// True of a finite verb.
+    pub(super) is_verb: bool,
+    /// The light verb that carries the noun, or the verb that averts, plans or denies it.
+    pub(super) carrier: Option<Carrier<'f>>,
+}
+
+/// A verb whose meaning is in its noun («شن هجوما») or that acts on it («أحبط هجوما»).
+#[derive(Debug, Clone)]
+pub(super) struct Carrier<'f> {
+    pub(super) hit: Hit,
+    pub(super) frame: &'f Frame,
+    pub(super) features: Features,
+}
+
+/// How far a light verb reaches for its noun, in tokens.
+const REACH: usize = 9;
+
+impl Trigger<'_> {
+    pub(super) fn first(&self) -> usize {
+        self.hit.first as usize
+    }
+
+    pub(super) fn last(&self) -> usize {
+        self.hit.last as usize
+    }
+}
+
+/// The triggers of a sentence in order, light verbs joined to their nouns.
+pub(super) fn triggers<'f>(
+    events: &'f Events,
+    text: &Text,
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+) -> Vec<Trigger<'f>> {
+    let mut found: Vec<Trigger> = Vec::new();
+    let mut token = sentence.first;
+    while token < sentence.end {
+        match best_at(events, text, lexicon, sentence, token) {
+            Some(trigger) => {
+                token = trigger.last() + 1;
+                found.push(trigger);
+            }
+            None => token += 1,
+        }
+    }
+    join_carriers(&mut found, text);
+    found.retain(|trigger| trigger.frame.strength != Strength::Light && trigger.frame.kind.is_some());
+    found
+}
+
+fn best_at<'f>(
+    events: &'f Events,
+    text: &Text,
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    token: usize,
+) -> Option<Trigger<'f>> {
+    let Frames { by_entry, .. } = &events.frames;
+    let mut best: Option<(u8, Trigger)> = None;
+    for hit in text.hits.at(token) {
+        let Some((entry, frame)) = hit.entry.and_then(|entry| Some((entry, by_entry.get(&key(lexicon, entry))?)))
+        else {
+            continue;
+        };
+        if hit.last as usize >= sentence.end {
+            continue;
+        }
+        let features = lexicon.vocabulary().entry(entry).features;
+        let is_verb = features.tense != Tense::None;
+        let Some(rank) = rank(events, text, lexicon, sentence, hit, frame, features) else { continue };
+        let trigger = Trigger { hit: *hit, frame, features, is_verb, carrier: None };
+        if best.as_ref().is_none_or(|(other, _)| rank > *other) {
+            best = Some((rank, trigger));
+        }
+    }
+    best.map(|(_, trigger)| trigger)
+}
+
+/// The table and row of an entry: how frames are found.
+fn key(lexicon: &Lexicon, entry: EntryId) -> (u16, u32) {
+    let entry = lexicon.vocabulary().entry(entry);
+    (entry.table, entry.row)
+}
+
+/// How well a reading fits where it stands; `None` where it cannot be.
+fn rank(
+    events: &Events,
+    text: &Text,
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    hit: &Hit,
+    frame: &Frame,
+    features: Features,
+) -> Option<u8> {
+    let token = hit.first as usize;
+    if text.tokens[token].kind != TokenKind::Word {
+        return None;
+    }
+    let before = token.checked_sub(1).filter(|before| *before >= sentence.first);
+    let after_preposition = before.is_some_and(|before| events.syntax.is_preposition(text, before));
+    let mut rank = 10 + u8::try_from(hit.tokens()).unwrap_or(9) * 20;
+    rank -= hit.lead.min(8) / 2;
+    if features.tense == Tense::None {
+        if features.is_participle {
+            rank -= 6;
+        }
+        if hit.proclitics.has_future() {
+            return None;
+        }
+        // After a preposition and with the article the word is a noun.
+        if after_preposition || hit.proclitics.has_preposition() || features.is_definite {
+            rank += 6;
+        }
+    } else {
+        if hit.proclitics.has_preposition() && features.tense == Tense::Perfect || after_preposition {
+            return None;
+        }
+        if features.tense == Tense::Imperative || features.person != 3 {
+            rank -= 8;
+        }
+        if hit.tail > 0 {
+            rank -= 1;
+        }
+        // «جريمة قتل»: a bare noun of the lexicon before the word makes it a genitive.
+        let follows_noun = before.is_some_and(|before| {
+            let is_noun = |other: &Hit| {
+                other.last as usize == before
+                    && other
+                        .entry
+                        .and_then(|entry| events.frames.by_entry.get(&key(lexicon, entry)))
+                        .is_some_and(|frame| frame.nature != Nature::Verb)
+            };
+            let has_noun = text.hits.at(before).iter().any(is_noun);
+            has_noun && lexicon.without_article(text.form(before)).is_none()
+        });
+        if follows_noun {
+            rank -= 5;
+        } else {
+            rank += 3;
+        }
+    }
+    rank += match frame.strength {
+        Strength::Strong => 3,
+        Strength::Weak => 2,
+        Strength::Light => 2,
+        Strength::None => 0,
+    };
+    Some(rank)
+}
+
+/// Joins light verbs, and verbs that avert, plan, deny or begin, to the noun that they govern.
+fn join_carriers(found: &mut [Trigger], text: &Text) {
+    for at in 0..found.len() {
+        let governs = found[at].frame.strength == Strength::Light
+            || matches!(
+                &*found[at].frame.effect,
+                "averts"
+                    | "plans"
+                    | "denies"
+                    | "begins"
+                    | "continues"
+                    | "ends"
+                    | "fails"
+                    | "tries"
+                    | "done"
+                    | "links"
+                    | "repeats"
+            );
+        if !governs {
+            continue;
+        }
+        let carrier = Carrier { hit: found[at].hit, frame: found[at].frame, features: found[at].features };
+        let end = found[at].last();
+        let next = found[at + 1..].iter_mut().find(|next| {
+            next.first() <= end + REACH
+                && !next.is_verb
+                && next.frame.nature == Nature::Act
+                && !(end..next.first()).any(|token| is_stop(text, token))
+        });
+        if let Some(next) = next
+            && next.carrier.is_none()
+        {
+            next.carrier = Some(carrier);
+        }
+    }
+}
+
+fn is_stop(text: &Text, token: usize) -> bool {
+    text.tokens[token].kind == TokenKind::Mark && matches!(text.original(token), "\u{060C}" | "." | ":" | "\u{061B}")
+}
