@@ -129,6 +129,12 @@ impl Store {
         )
     }
 
+    /// A document as lists show it, without its text.
+    pub fn document_head(&self, id: &str) -> Result<Option<DocumentRow>, Error> {
+        let Some(row) = self.document_row(id)? else { return Ok(None) };
+        Ok(self.documents(row - 1, 1)?.pop().map(|(_, head)| head))
+    }
+
     /// Whether a document of that id is kept.
     pub fn has_document(&self, id: &str) -> Result<bool, Error> {
         Ok(self.document_row(id)?.is_some())

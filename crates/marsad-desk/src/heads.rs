@@ -1,0 +1,29 @@
+//! What a list shows of a document or a place without opening it.
+
+use marsad_store::DocumentRow;
+
+use crate::desk::Desk;
+use crate::error::Error;
+
+/// What a place is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceNames {
+    /// In English.
+    pub name_en: String,
+    /// In Arabic.
+    pub name_ar: String,
+}
+
+impl Desk {
+    /// Documents by their ids, in the order asked, without their text; unknown ids are left out.
+    pub fn document_heads(&self, ids: &[String]) -> Result<Vec<DocumentRow>, Error> {
+        let heads = ids.iter().filter_map(|id| self.store.document_head(id).transpose());
+        Ok(heads.collect::<Result<_, _>>()?)
+    }
+
+    /// What a place of the gazetteer is called.
+    pub fn place_names(&self, id: &str) -> Option<PlaceNames> {
+        let place = self.lexicon.places().get(id)?;
+        Some(PlaceNames { name_en: place.name_en.clone(), name_ar: place.name_ar.clone() })
+    }
+}
