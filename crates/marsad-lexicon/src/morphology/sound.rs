@@ -91,11 +91,11 @@ fn double(word: &mut Word) {
     }
 }
 
-/// Fills the radicals of `root` into a pattern read by [`parse`].
+/// Fills the radicals of `root` into a pattern read by [`parse`]; a fourth radical that the root lacks repeats the third.
 pub(super) fn fill(pattern: &[Item], root: &[char], word: &mut Word) {
     for item in pattern {
         let sound = match item.sound {
-            Sound::Radical(number) => match root.get(usize::from(number) - 1) {
+            Sound::Radical(number) => match root.get(usize::from(number) - 1).or(root.last()) {
                 Some(&letter) => Sound::Consonant(letter),
                 None => continue,
             },

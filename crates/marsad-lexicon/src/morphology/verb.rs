@@ -99,13 +99,18 @@ impl<'a> Prepared<'a> {
             drop_radical(word, 1);
         }
         self.settle(word, times, weakness);
-        if ending.mood == Mood::Imperative && !is_vowel(word.get(1)) {
-            let (letter, vowel) = if self.form == "4" { (letters::HAMZA, Vowel::A) } else { (letters::ALIF, Vowel::I) };
-            word.insert(0, Item::plain(Sound::Short(vowel)));
-            word.insert(0, Item::plain(Sound::Consonant(letter)));
+        if ending.mood == Mood::Imperative && self.form == "4" {
+            prefix(word, letters::HAMZA, Vowel::A);
+        } else if ending.mood == Mood::Imperative && !is_vowel(word.get(1)) {
+            prefix(word, letters::ALIF, Vowel::I);
         }
         true
     }
+}
+
+fn prefix(word: &mut Word, letter: char, vowel: Vowel) {
+    word.insert(0, Item::plain(Sound::Short(vowel)));
+    word.insert(0, Item::plain(Sound::Consonant(letter)));
 }
 
 /// The dictionary form: third person singular of the perfect, unfolded, doubled letters marked, no vowels.
