@@ -3,8 +3,11 @@
 //! A thin face: reads a request, asks `marsad-desk`, writes what `marsad-export` makes of the answer. It listens on this
 //! machine only and changes nothing.
 
+mod answers;
 mod bind;
+mod desks;
 mod guard;
+mod names;
 mod problem;
 mod question;
 mod routes;
@@ -14,5 +17,6 @@ mod server;
 #[cfg(test)]
 mod routes_tests;
 
+pub use answers::Corpus;
 pub use bind::{BindError, DEFAULT_BIND, local_address};
-pub use server::ServeError;
+pub use server::{ServeError, serve};

@@ -3,18 +3,20 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Json, Response};
+use axum::http::{HeaderValue, Uri, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, middleware};
-use serde_json::Value;
 
 use crate::guard::guarded;
 use crate::problem::Problem;
 use crate::question::{Part, Question, Sent, Words};
 use crate::screens::screen;
 
-/// Whoever answers questions. It may take its time: it never runs where requests are received.
-pub(crate) type Answerer = Arc<dyn Fn(Question) -> Result<Value, Problem> + Send + Sync>;
+/// Whoever answers questions, in JSON. It may take its time: it never runs where requests are received.
+pub(crate) type Answerer = Arc<dyn Fn(Question) -> Result<String, Problem> + Send + Sync>;
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// Every address of the desk.
 pub(crate) fn routes(answerer: Answerer) -> Router {
@@ -26,7 +28,7 @@ pub(crate) fn routes(answerer: Answerer) -> Router {
         .route("/documents/{id}", get(|answerer, id| one(answerer, id, Question::Document)))
         .route("/claims", get(|answerer, sent| list(answerer, sent, Question::Claims)))
         .route("/actors", get(|answerer, sent| list(answerer, sent, Question::Actors)))
-        .fallback(|address: axum::http::Uri| async move { Problem::missing(address.path()) })
+        .fallback(|address: Uri| async move { Problem::missing(address.path()) })
         .method_not_allowed_fallback(|| async { Problem::not_a_question() })
         .with_state(answerer);
     Router::new()
@@ -49,7 +51,7 @@ async fn one(answerer: State<Answerer>, Path(id): Path<String>, question: fn(Str
 
 async fn ask(State(answerer): State<Answerer>, question: Question) -> Response {
     match tokio::task::spawn_blocking(move || answerer(question)).await {
-        Ok(Ok(answer)) => Json(answer).into_response(),
+        Ok(Ok(answer)) => ([(header::CONTENT_TYPE, JSON)], answer).into_response(),
         Ok(Err(problem)) => problem.into_response(),
         Err(_) => {
             Problem::failed("the question could not be answered: this is a fault of ours".to_owned()).into_response()

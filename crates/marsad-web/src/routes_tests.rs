@@ -13,13 +13,13 @@ use crate::routes::{Answerer, routes};
 
 fn answerer() -> Answerer {
     Arc::new(|question| match question {
-        Question::Summary => Ok(json!({ "documents": 3 })),
+        Question::Summary => Ok(json!({ "documents": 3 }).to_string()),
         Question::Incidents(words, part) => {
-            Ok(json!({ "items": [words.text, words.kind], "next": part.start + part.limit }))
+            Ok(json!({ "items": [words.text, words.kind], "next": part.cursor }).to_string())
         }
         Question::Document(id) => Err(Problem::missing(&id)),
         Question::Actors(..) => panic!("a fault of ours"),
-        _ => Ok(Value::Null),
+        _ => Ok("null".to_owned()),
     })
 }
 
@@ -80,7 +80,7 @@ fn a_question_reaches_the_desk_with_its_words() {
         let (status, kind, answer) =
             seen("/api/v1/incidents?text=%D8%B9%D8%AF%D9%86&type=ASSAULT&limit=5&cursor=10").await;
         assert_eq!((status, kind.as_str()), (StatusCode::OK, "application/json"));
-        assert_eq!(answer, json!({ "items": ["عدن", "ASSAULT"], "next": 15 }));
+        assert_eq!(answer, json!({ "items": ["عدن", "ASSAULT"], "next": "10" }));
     });
 }
 

@@ -1,0 +1,181 @@
+//! Each question asked of the desk, and its answer as `marsad-export` writes it.
+
+use std::collections::BTreeMap;
+
+use marsad_desk::{ClaimFilter, ClaimRow, Desk, DocumentRow, Error, IncidentFilter, IncidentView};
+use marsad_export::Tokens;
+use serde_json::{Map, Value, json};
+
+use crate::names::{name_facts, name_outlet};
+use crate::problem::Problem;
+use crate::question::{Part, Question, Words};
+
+/// Whose articles a desk holds: said on the screen where they were written for demonstration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Corpus {
+    /// Articles that somebody collected.
+    Collected,
+    /// Articles of invented outlets, written to show the program.
+    Demonstration,
+}
+
+/// The answer to one question, in JSON.
+pub(crate) fn answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<String, Problem> {
+    match question {
+        Question::Summary => summary(desk, corpus),
+        Question::Incidents(words, part) => incidents(desk, words, part),
+        Question::Incident(id) => {
+            let found = desk.incident(&id).map_err(problem)?.ok_or_else(|| Problem::missing(&id))?;
+            Ok(incident(desk, &found).map_err(problem)?.to_string())
+        }
+        Question::Documents(words, part) => documents(desk, words, part),
+        Question::Document(id) => {
+            let found = desk.document(&id).map_err(problem)?.ok_or_else(|| Problem::missing(&id))?;
+            Ok(marsad_export::document(&found, Tokens::LeftOut))
+        }
+        Question::Claims(words, part) => claims(desk, words, part),
+        Question::Actors(words, part) => {
+            let rows = desk.actors(words.text.as_deref(), part.limit).map_err(problem)?;
+            Ok(page(rows.iter().map(|row| marsad_export::actor(&row.entity, row.documents)).collect(), None))
+        }
+    }
+}
+
+fn problem(error: Error) -> Problem {
+    match error {
+        Error::Question { .. } => Problem::unreadable(error.to_string()),
+        other => Problem::failed(other.to_string()),
+    }
+}
+
+fn page(items: Vec<Value>, next: Option<String>) -> String {
+    json!({ "items": items, "next": next }).to_string()
+}
+
+fn summary(desk: &Desk, corpus: Corpus) -> Result<String, Problem> {
+    let summary = desk.summary().map_err(problem)?;
+    Ok(json!({
+        "documents": summary.documents,
+        "claims": summary.claims,
+        "events": summary.events,
+        "incidents": summary.incidents,
+        "headline_incidents": summary.headline_incidents,
+        "contradictions": summary.contradictions,
+        "outlets": summary.outlets,
+        "languages": [],
+        "from": null,
+        "to": null,
+        "demo": corpus == Corpus::Demonstration,
+    })
+    .to_string())
+}
+
+fn incidents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
+    let filter = IncidentFilter {
+        from: words.from,
+        to: words.to,
+        place: words.place,
+        actor: words.actor,
+        kind: words.kind,
+        disputed: words.disputed,
+        headlines: words.headlines,
+        text: words.text,
+        document: None,
+        cursor: part.cursor,
+        limit: part.limit,
+    };
+    let found = desk.incidents(&filter).map_err(problem)?;
+    let items = found.incidents.iter().map(|view| incident(desk, view)).collect::<Result<_, _>>().map_err(problem)?;
+    Ok(json!({ "items": Value::Array(items), "next": found.next, "total": found.total }).to_string())
+}
+
+/// An incident with the names that its ids have, and the title of an article about it.
+fn incident(desk: &Desk, view: &IncidentView) -> Result<Value, Error> {
+    let mut value = marsad_export::incident(&view.incident, &view.citations);
+    let about = view.incident.headline_of.first().or(view.incident.documents.first());
+    let heads = desk.document_heads(about.map(std::slice::from_ref).unwrap_or_default())?;
+    if let Some(object) = value.as_object_mut() {
+        object.insert("title".to_owned(), heads.first().and_then(|head| head.title.clone()).into());
+        if let Some(facts) = object.get_mut("facts") {
+            name_facts(desk, facts)?;
+        }
+    }
+    Ok(value)
+}
+
+fn documents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
+    if let Some(id) = words.incident {
+        let found = desk.incident(&id).map_err(problem)?.ok_or_else(|| Problem::missing(&id))?;
+        let heads = desk.document_heads(&found.incident.documents).map_err(problem)?;
+        return listed(desk, &heads, None);
+    }
+    if let Some(text) = words.text {
+        let found = desk.search(&text, part.cursor.as_deref(), part.limit).map_err(problem)?;
+        let ids: Vec<String> = found.documents.into_iter().map(|hit| hit.document).collect();
+        let next = found.next.filter(|_| ids.len() == part.limit);
+        return listed(desk, &desk.document_heads(&ids).map_err(problem)?, next);
+    }
+    let found = desk.documents(part.cursor.as_deref(), part.limit).map_err(problem)?;
+    listed(desk, &found.documents, found.next)
+}
+
+fn listed(desk: &Desk, heads: &[DocumentRow], next: Option<String>) -> Result<String, Problem> {
+    let items = heads.iter().map(|head| document_head(desk, head)).collect::<Result<_, _>>().map_err(problem)?;
+    Ok(page(items, next))
+}
+
+fn document_head(desk: &Desk, head: &DocumentRow) -> Result<Value, Error> {
+    let mut value = json!({
+        "id": head.id,
+        "title": head.title,
+        "outlet": head.outlet,
+        "source": head.source,
+        "url": head.url,
+        "published": head.published.value,
+        "language": null,
+        "claims": head.claims,
+        "events": head.events,
+        "headline": null,
+    });
+    name_outlet(desk, &mut value)?;
+    Ok(value)
+}
+
+fn claims(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
+    if words.actor.is_some() && words.outlet.is_some() {
+        return Err(Problem::unreadable("ask for an actor or for an outlet, not for both".to_owned()));
+    }
+    let filter = ClaimFilter {
+        from: words.from,
+        to: words.to,
+        actor: words.actor.or(words.outlet),
+        stance: words.stance,
+        text: words.text,
+        cursor: part.cursor,
+        limit: part.limit,
+        ..ClaimFilter::default()
+    };
+    let found = desk.claims(&filter).map_err(problem)?;
+    let mut written = BTreeMap::new();
+    let mut items = Vec::new();
+    for row in &found.claims {
+        items.push(claim(desk, row, &mut written).map_err(problem)?);
+    }
+    Ok(page(items, found.next))
+}
+
+/// A claim as its document writes it, with the document's outlet and day.
+fn claim(desk: &Desk, row: &ClaimRow, written: &mut BTreeMap<String, Vec<Value>>) -> Result<Value, Error> {
+    if !written.contains_key(&row.document) {
+        let text = desk.document(&row.document)?.map(|found| marsad_export::document(&found, Tokens::LeftOut));
+        let mut record: Map<String, Value> = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let claims = record.remove("claims").and_then(|claims| serde_json::from_value(claims).ok());
+        written.insert(row.document.clone(), claims.unwrap_or_default());
+    }
+    let claims = written.get(&row.document).map(Vec::as_slice).unwrap_or_default();
+    let claim = claims.iter().find(|claim| claim["id"].as_str() == Some(&row.claim.id));
+    let mut value =
+        json!({ "document": row.document, "outlet": row.outlet, "published": row.published, "claim": claim });
+    name_outlet(desk, &mut value)?;
+    Ok(value)
+}

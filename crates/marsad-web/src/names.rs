@@ -1,0 +1,52 @@
+//! Puts the Arabic and English names beside the ids of an answer, so that a screen can be read in either language.
+
+use marsad_desk::{Desk, Error};
+use serde_json::{Map, Value};
+
+/// Names every actor, recipient and place of an incident's facts.
+pub(crate) fn name_facts(desk: &Desk, facts: &mut Value) -> Result<(), Error> {
+    for fact in ["actors", "recipients", "place"] {
+        let Some(fact) = facts.get_mut(fact).and_then(Value::as_object_mut) else { continue };
+        if let Some(agreed) = fact.get_mut("agreed") {
+            name(desk, agreed)?;
+        }
+        for side in fact.get_mut("sides").and_then(Value::as_array_mut).into_iter().flatten() {
+            if let Some(value) = side.get_mut("value") {
+                name(desk, value)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Names the outlet of an item in a list.
+pub(crate) fn name_outlet(desk: &Desk, item: &mut Value) -> Result<(), Error> {
+    let Some(object) = item.as_object_mut() else { return Ok(()) };
+    let Some(outlet) = object.get("outlet").and_then(Value::as_str) else { return Ok(()) };
+    if let Some(entity) = desk.actor(outlet)? {
+        put(object, "outlet_ar", entity.name_ar);
+        put(object, "outlet_en", entity.name_en);
+    }
+    Ok(())
+}
+
+fn name(desk: &Desk, value: &mut Value) -> Result<(), Error> {
+    let Some(object) = value.as_object_mut() else { return Ok(()) };
+    let id = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
+    let names = match (id("entity"), id("place")) {
+        (Some(entity), _) => desk.actor(&entity)?.map(|entity| (entity.name_ar, entity.name_en)),
+        (None, Some(place)) => desk.place_names(&place).map(|names| (names.name_ar, names.name_en)),
+        (None, None) => None,
+    };
+    if let Some((name_ar, name_en)) = names {
+        put(object, "name_ar", name_ar);
+        put(object, "name_en", name_en);
+    }
+    Ok(())
+}
+
+fn put(object: &mut Map<String, Value>, key: &str, name: String) {
+    if !name.is_empty() {
+        object.insert(key.to_owned(), name.into());
+    }
+}
