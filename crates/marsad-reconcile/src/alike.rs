@@ -76,7 +76,11 @@ fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
     match points.reduce(f64::max) {
         Some(points) if points <= NEVER => None,
         Some(points) => Some(points),
-        None => Some(0.0),
+        None => Some(match (&one.country, &other.country) {
+            (Some(left), Some(right)) if left == right => 0.3,
+            (Some(_), Some(_)) => -0.7,
+            _ => 0.0,
+        }),
     }
 }
 

@@ -9,6 +9,7 @@ use marsad_record::incident::{Block, Incident, Strand, Telling};
 use crate::alike::{LINK, alike};
 use crate::cluster::{Edge, clusters};
 use crate::decided::{Decided, refused};
+use crate::digest::digest;
 use crate::facts::incident;
 use crate::key::{posted, probed};
 use crate::profile::Profile;
@@ -38,7 +39,7 @@ pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision], entities: &Entit
     let profiles: Vec<Profile> = strands.iter().map(|strand| Profile::of(strand, entities)).collect();
     let decided = Decided::of(decisions);
     let together = decided.pairs_together(&strands);
-    let edges = edges(&profiles);
+    let edges = edges(&strands, &profiles);
     let mut roots: Vec<usize> = (0..strands.len()).collect();
     for (left, right) in edges.iter().map(|edge| (edge.left, edge.right)).chain(together.iter().copied()) {
         join(&mut roots, left, right);
@@ -97,15 +98,32 @@ fn age(strand: &Strand) -> (bool, &str, &str, &str) {
     (published.is_none(), published.unwrap_or_default(), &strand.document, &strand.id)
 }
 
-fn edges(profiles: &[Profile]) -> Vec<Edge> {
+/// Pairs that could be one happening. Copies of one article, alike in all that is compared, stand behind the
+/// earliest of them, so that ten thousand copies cost no more than ten thousand articles.
+fn edges(strands: &[Strand], profiles: &[Profile]) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    let mut shapes: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (place, strand) in strands.iter().enumerate() {
+        shapes.entry(shape(strand, &profiles[place])).or_default().push(place);
+    }
+    let mut is_copy = vec![false; profiles.len()];
+    for copies in shapes.into_values().filter(|copies| copies.len() > 1) {
+        let points = alike(&profiles[copies[0]], &profiles[copies[1]]);
+        if points >= LINK {
+            for right in &copies[1..] {
+                is_copy[*right] = true;
+                edges.push(Edge { points, left: copies[0], right: *right });
+            }
+        }
+    }
+    let firsts = || profiles.iter().enumerate().filter(|(place, _)| !is_copy[*place]);
     let mut under: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (place, profile) in profiles.iter().enumerate() {
+    for (place, profile) in firsts() {
         for key in posted(profile) {
             under.entry(key).or_default().push(place);
         }
     }
-    let mut edges = Vec::new();
-    for (left, profile) in profiles.iter().enumerate() {
+    for (left, profile) in firsts() {
         let keys = probed(profile);
         let mut near: Vec<usize> = keys.iter().filter_map(|key| under.get(key)).flatten().copied().collect();
         near.sort_unstable();
@@ -118,6 +136,15 @@ fn edges(profiles: &[Profile]) -> Vec<Edge> {
         }
     }
     edges
+}
+
+/// Equal for strands between which nothing that is compared differs. The events' ids keep two strands of one
+/// document apart.
+fn shape(strand: &Strand, profile: &Profile) -> u64 {
+    let events = strand.tellings.iter().map(|telling| telling.event.id.as_str());
+    let mut words = profile.words();
+    words.extend(events.map(str::to_owned));
+    digest(words.iter().map(String::as_str))
 }
 
 fn root(roots: &mut [usize], place: usize) -> usize {

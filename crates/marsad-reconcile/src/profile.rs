@@ -53,6 +53,7 @@ pub(crate) struct Profile {
     /// Whether the days are told rather than guessed from the day of publication.
     pub is_dated: bool,
     pub places: Vec<EventPlace>,
+    /// Of its places, else the one that its document speaks of.
     pub country: Option<String>,
     /// Doers with whatever they belong to.
     pub actors: BTreeSet<String>,
@@ -100,7 +101,7 @@ impl Profile {
             kinds: events().map(|event| event.kind).collect(),
             days: told.or_else(guessed),
             is_dated: told.is_some(),
-            country: places.iter().find_map(|place| place.country.clone()),
+            country: places.iter().find_map(|place| place.country.clone()).or_else(|| strand.country.clone()),
             places,
             actors: filled(|event| &event.actors),
             recipients: filled(|event| &event.recipients),
@@ -117,6 +118,14 @@ impl Profile {
             published,
             origin: tellings.first().map(|telling| telling.origin.clone()).unwrap_or_default(),
         }
+    }
+}
+
+impl Profile {
+    /// Everything that is compared, as words.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let whole = Profile { document: String::new(), ..self.clone() };
+        vec![format!("{whole:?}")]
     }
 }
 

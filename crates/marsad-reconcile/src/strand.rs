@@ -24,6 +24,7 @@ pub fn strands(tellings: Vec<Telling>) -> Vec<Strand> {
 fn document_strands(mut tellings: Vec<Telling>) -> Vec<Strand> {
     tellings.sort_by(|one, other| ordinal(one).cmp(&ordinal(other)));
     tellings.dedup_by(|one, other| one.event.id == other.event.id);
+    let country = country(&tellings);
     let (headline, others): (Vec<Telling>, Vec<Telling>) =
         tellings.into_iter().filter(is_told).partition(|telling| telling.event.is_headline);
     let mut groups: Vec<Vec<Telling>> = Vec::new();
@@ -45,14 +46,25 @@ fn document_strands(mut tellings: Vec<Telling>) -> Vec<Strand> {
         }
     }
     groups.retain(|group| group.iter().any(|telling| telling.event.is_headline || !is_bare(&telling.event)));
-    groups.into_iter().map(strand).collect()
+    groups.into_iter().map(|tellings| strand(tellings, country.clone())).collect()
 }
 
-fn strand(mut tellings: Vec<Telling>) -> Strand {
+/// The country of most places told in a document, the headline's counting three times.
+fn country(tellings: &[Telling]) -> Option<String> {
+    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    for telling in tellings {
+        if let Some(country) = telling.event.place.as_ref().and_then(|place| place.country.as_deref()) {
+            *votes.entry(country).or_default() += if telling.event.is_headline { 3 } else { 1 };
+        }
+    }
+    votes.into_iter().max_by_key(|(country, votes)| (*votes, *country)).map(|(country, _)| country.to_owned())
+}
+
+fn strand(mut tellings: Vec<Telling>, country: Option<String>) -> Strand {
     tellings.sort_by(|one, other| ordinal(one).cmp(&ordinal(other)));
     let document = tellings[0].document.clone();
     let id = strand_id(&document, &tellings[0].event.id);
-    Strand { id, document, tellings }
+    Strand { id, document, country, tellings }
 }
 
 /// `e2` before `e10`.

@@ -47,6 +47,8 @@ pub struct Strand {
     pub id: String,
     /// The document.
     pub document: String,
+    /// ISO code of the country that its document speaks of most, if any.
+    pub country: Option<String>,
     /// What it tells, in the order of its events, never empty.
     pub tellings: Vec<Telling>,
 }

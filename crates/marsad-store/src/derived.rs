@@ -102,10 +102,10 @@ impl Store {
     fn strands_at(&self, rows: &BTreeSet<i64>) -> std::result::Result<Vec<Strand>, Error> {
         let mut strands = Vec::with_capacity(rows.len());
         for strand in rows {
-            let (id, document, document_row, outlet, published, origin) =
+            let (id, document, document_row, outlet, published, origin, country) =
                 self.run("reading a strand", |connection| {
                     let mut statement = connection.prepare_cached(
-                        "SELECT strands.id, documents.id, documents.row, outlet, published, origin
+                        "SELECT strands.id, documents.id, documents.row, outlet, published, origin, strands.country
                      FROM strands JOIN documents ON documents.row = strands.document WHERE strands.row = ?",
                     )?;
                     statement.query_row([strand], |row| {
@@ -117,6 +117,7 @@ impl Store {
                             row.get::<_, Option<String>>(3)?.unwrap_or_default(),
                             row.get::<_, Option<String>>(4)?,
                             digests(&origin),
+                            row.get::<_, Option<String>>(6)?,
                         ))
                     })
                 })?;
@@ -141,7 +142,7 @@ impl Store {
                     agency,
                 });
             }
-            strands.push(Strand { id, document, tellings });
+            strands.push(Strand { id, document, country, tellings });
         }
         Ok(strands)
     }
@@ -192,8 +193,8 @@ fn insert_block(connection: &Connection, block: &Block, posts: &dyn Fn(&Strand) 
         let document = document_row(connection, &strand.document)?;
         rows.insert(&strand.document, document);
         connection
-            .prepare_cached("INSERT INTO strands (id, document, block) VALUES (?,?,?)")?
-            .execute(params![strand.id, document, number])?;
+            .prepare_cached("INSERT INTO strands (id, document, country, block) VALUES (?,?,?,?)")?
+            .execute(params![strand.id, document, strand.country, number])?;
         let row = connection.last_insert_rowid();
         let mut post = connection.prepare_cached("INSERT INTO strand_keys VALUES (?,?)")?;
         for key in posts(strand) {

@@ -133,7 +133,7 @@ CREATE VIRTUAL TABLE claim_words USING fts5 (words, content = '', tokenize = 'un
 -- Everything below is derived and can be rebuilt.
 CREATE TABLE strands (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL REFERENCES documents (row),
-  block INTEGER NOT NULL
+  country TEXT, block INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX strands_by_block ON strands (block);
 CREATE TABLE strand_keys (
