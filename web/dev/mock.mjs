@@ -36,7 +36,7 @@ function answer(path, query) {
     const within = incidents.find((one) => one.id === query.get("incident"))?.documents;
     return page(documents.filter((one) => (!within || within.includes(one.document.id)) && holds(one.document, query.get("text"))).map(head), query);
   }
-  if (room === "claims") return page(claims.filter((one) => holds(one.claim, query.get("text")) && holds(one.claim, query.get("actor")) && holds(one.outlet, query.get("outlet"))), query);
+  if (room === "claims") return page(claims.filter((one) => holds(one.claim, query.get("text")) && holds(one.claim, query.get("actor")) && (!query.get("stance") || one.claim.stance === query.get("stance"))), query);
   if (room === "actors") return { items: Object.entries(entities).filter(([entity, one]) => holds({ entity, ...one }, query.get("text"))).map(([entity, one]) => ({ entity, ...one })), next: null };
   return null;
 }

@@ -67,7 +67,7 @@ export const desk = {
   incident_documents: (incident: string) =>
     ask<Page<DocumentHead>>("/documents", new URLSearchParams({ incident, limit: "200" })),
   document: (id: string) => ask<DocumentRecord>(`/documents/${part(id)}`),
-  claims: (question: { text: string; actor: string; outlet: string }, cursor: string | null = null, limit = 40) => {
+  claims: (question: { text: string; actor: string; stance: string }, cursor: string | null = null, limit = 40) => {
     const asked = Object.entries(question).filter(([, word]) => word !== "");
     return ask<Page<ClaimItem>>("/claims", paged(new URLSearchParams(asked), cursor, limit));
   },

@@ -8,17 +8,19 @@ export interface IncidentFilter {
   from: string;
   to: string;
   disputed: boolean;
+  headlines: boolean;
 }
 
-export const NO_FILTER: IncidentFilter = { text: "", type: "", actor: "", place: "", from: "", to: "", disputed: false };
+export const NO_FILTER: IncidentFilter = { text: "", type: "", actor: "", place: "", from: "", to: "", disputed: false, headlines: false };
 
+const ONLY = ["disputed", "headlines"] as const;
 const WORDS = ["text", "type", "actor", "place", "from", "to"] as const;
 
 /** The filter an address asks for. Unknown parameters are left alone; `disputed` is true for `1` and `true`. */
 export function filter_of(query: URLSearchParams): IncidentFilter {
   const filter = { ...NO_FILTER };
   for (const word of WORDS) filter[word] = (query.get(word) ?? "").trim();
-  filter.disputed = ["1", "true"].includes(query.get("disputed") ?? "");
+  for (const only of ONLY) filter[only] = ["1", "true"].includes(query.get(only) ?? "");
   return filter;
 }
 
@@ -29,12 +31,14 @@ export function query_of(filter: IncidentFilter, kept: URLSearchParams = new URL
     if (filter[word] === "") query.delete(word);
     else query.set(word, filter[word]);
   }
-  if (filter.disputed) query.set("disputed", "true");
-  else query.delete("disputed");
+  for (const only of ONLY) {
+    if (filter[only]) query.set(only, "true");
+    else query.delete(only);
+  }
   return query;
 }
 
 /** How many questions a filter asks. */
 export function filter_count(filter: IncidentFilter): number {
-  return WORDS.filter((word) => filter[word] !== "").length + (filter.disputed ? 1 : 0);
+  return WORDS.filter((word) => filter[word] !== "").length + ONLY.filter((only) => filter[only]).length;
 }

@@ -161,6 +161,11 @@ export function language_name(code: string | null | undefined): string {
   }
 }
 
+/** The outlet of a listed thing in the interface's language. */
+export function outlet_of(item: { outlet: string | null; outlet_ar?: string | null; outlet_en?: string | null }): string {
+  return (settings.language === "ar" ? item.outlet_ar : item.outlet_en) ?? item.outlet ?? "";
+}
+
 /** The name of a thing in the interface's language, where the record has one. */
 export function name_of(named: { name?: string | null; name_ar?: string | null; name_en?: string | null; entity?: string | null }): string {
   const here = settings.language === "ar" ? named.name_ar : named.name_en;

@@ -112,6 +112,8 @@ export interface DocumentHead {
   id: string;
   title: string | null;
   outlet: string | null;
+  outlet_ar?: string | null;
+  outlet_en?: string | null;
   published: string | null;
   language: string | null;
   url: string | null;
@@ -217,6 +219,8 @@ export interface DocumentRecord {
 export interface ClaimItem {
   document: string;
   outlet: string | null;
+  outlet_ar?: string | null;
+  outlet_en?: string | null;
   published: string | null;
   claim: Claim;
 }
