@@ -1,0 +1,32 @@
+"""Which Arabic words are common in running text: wordfreq's small list tells it; nothing of the list is copied."""
+import gzip
+import os
+from functools import cache
+from pathlib import Path
+
+import msgpack
+
+from tables import fold
+
+# A name as frequent as this (about 30 in a million) in general text is suspected to be a word.
+COMMON_CENTIBELS = 460
+
+
+@cache
+def ranks():
+    folder = Path(os.environ["WORDFREQ_DATA"])
+    with gzip.open(folder / "large_ar.msgpack.gz", "rb") as packed:
+        buckets = msgpack.load(packed, raw=False)
+    found = {}
+    for centibels, words in enumerate(buckets[1:]):
+        for word in words:
+            found.setdefault(fold(word), centibels)
+    return found
+
+
+def is_common(name):
+    """Whether a one-word name, with or without its article, is a common word."""
+    name = fold(name)
+    if " " in name:
+        return False
+    return ranks().get(name, 9999) <= COMMON_CENTIBELS
