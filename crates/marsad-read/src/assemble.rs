@@ -2,7 +2,7 @@
 
 use marsad_record::{Chrome, Document, Note, Noted};
 
-use crate::chrome::{Known, plan};
+use crate::chrome::{Known, Plan, plan};
 use crate::identity;
 use crate::limits::{LONGEST_TEXT, megabytes};
 use crate::page_words::PageWords;
@@ -52,20 +52,19 @@ pub(crate) fn assemble(page: Page, given: Given, source: &str, words: &PageWords
     if language != "ar" {
         notes.push(Note::new("language-not-mined", None, format!("the text is in `{language}`; only Arabic is mined")));
     }
-    let url = filled(given.url).or(url);
-    let outlet = filled(given.outlet)
-        .and_then(|outlet| words.outlets.named(&outlet, &words.folding))
-        .or_else(|| url.as_deref().and_then(|url| words.outlets.of_url(url)).map(str::to_owned))
-        .or_else(|| site.and_then(|site| words.outlets.named(&site, &words.folding)))
-        .or_else(|| plan.houses.iter().find_map(|house| words.outlets.named(house, &words.folding)));
+    let given_url = filled(given.url);
+    let outlet = outlet(filled(given.outlet), given_url.as_deref(), url.as_deref(), site, &plan, words);
+    // A page that names itself as the writer names nobody.
+    let is_house = |byline: &String| outlet.as_deref() == words.outlets.named(byline, &words.folding).as_deref();
+    let byline = filled(given.author).or_else(|| author.or(plan.byline).filter(|byline| !is_house(byline)));
     let digest = identity::digest(&text);
     let document = Document {
         id: filled(given.id).unwrap_or_else(|| identity::id(&digest)),
         source: source.to_owned(),
-        url,
+        url: given_url.or(url),
         title: known_title.or_else(|| plan.title.map(|span| span.of(&text).to_owned())),
         title_span: plan.title,
-        byline: filled(given.author).or(author).or(plan.byline),
+        byline,
         outlet,
         language,
         published,
@@ -74,4 +73,31 @@ pub(crate) fn assemble(page: Page, given: Given, source: &str, words: &PageWords
         text,
     };
     Ok(Noted { value: document, notes })
+}
+
+/// Whose page it is: as given, else by its address, its site's name, or what its lines tell.
+fn outlet(
+    given: Option<String>,
+    given_url: Option<&str>,
+    url: Option<&str>,
+    site: Option<String>,
+    plan: &Plan,
+    words: &PageWords,
+) -> Option<String> {
+    let named = |name: &str| words.outlets.named(name, &words.folding);
+    let of_url = |url: &str| words.outlets.of_url(url).map(str::to_owned);
+    if let Some(given) = given {
+        // A spelling that nobody knows beside an address that is known: both were given, the id says more.
+        let is_known = words.outlets.known(&given, &words.folding).is_some();
+        return if is_known { named(&given) } else { given_url.and_then(of_url).or(Some(given)) };
+    }
+    let houses = &plan.houses;
+    let known_house = || houses.iter().find_map(|house| words.outlets.known(house, &words.folding)).map(str::to_owned);
+    given_url
+        .and_then(of_url)
+        .or_else(|| url.and_then(of_url))
+        .or_else(|| site.and_then(|site| named(&site)))
+        .or_else(known_house)
+        .or_else(|| houses.first().and_then(|house| named(house)))
+        .or_else(|| plan.agency.as_deref().and_then(named))
 }

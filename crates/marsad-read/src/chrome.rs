@@ -37,6 +37,8 @@ pub(crate) struct Plan {
     pub(crate) absurd_date: Option<Span>,
     /// Names that the page gives itself, surest first.
     pub(crate) houses: Vec<String>,
+    /// The agency in brackets of a date line.
+    pub(crate) agency: Option<String>,
 }
 
 /// What is known before the lines are read.
@@ -104,6 +106,9 @@ impl Page<'_, '_> {
                 at += 1;
                 continue;
             }
+            if matches!(self.verdicts[at], Some(ChromeKind::Dateline | ChromeKind::Other | ChromeKind::Byline)) {
+                self.verdicts[at] = self.date_line(at).or(self.verdicts[at]);
+            }
             if let Some(kind) = self.verdicts[at].or_else(|| self.head_kind(at, seek_title)) {
                 self.verdicts[at] = Some(kind);
                 // What stands between two pieces of furniture is furniture as well: a caption, a slogan.
@@ -139,7 +144,8 @@ impl Page<'_, '_> {
             if line.is_paragraph() && !self.is_standfirst(at) {
                 break;
             }
-            if seen_chrome && !line.is_paragraph() {
+            // One or two words between the headline and furniture are a label; more only after furniture.
+            if (seen_chrome || line.words(3) <= 2) && !line.is_paragraph() {
                 open.push(at);
             }
             at += 1;
@@ -198,8 +204,7 @@ impl Page<'_, '_> {
         if !line.is_paragraph() && repeated_words(&folded, &self.title) == folded.len() {
             return Some(ChromeKind::Caption);
         }
-        let next_is_paragraph = self.lines.get(at + 1).is_none_or(Line::is_paragraph);
-        if next_is_paragraph && !line.is_paragraph() {
+        if !line.is_paragraph() && self.is_before_body_or_furniture(at) {
             if let Some(credit) = furniture::credit(&line, self.words) {
                 self.plan.byline = self.plan.byline.take().or(credit.person);
                 self.plan.houses.extend(credit.house);
@@ -207,6 +212,15 @@ impl Page<'_, '_> {
             }
         }
         None
+    }
+
+    /// Where a credit line stands: right above the first paragraph, a date line or another piece of furniture.
+    fn is_before_body_or_furniture(&self, at: usize) -> bool {
+        let Some(next) = self.lines.get(at + 1) else { return true };
+        next.is_paragraph()
+            || self.verdicts[at + 1].is_some()
+            || self.cue(at + 1, Zone::UnderTitle).is_some()
+            || find_date(next.text, self.words).is_ok_and(|date| date.leftover <= 1 && date.value.len() >= 10)
     }
 
     fn note_byline(&mut self, rest: &str) {
@@ -234,6 +248,7 @@ impl Page<'_, '_> {
                 }
                 if found.leftover >= 2 {
                     self.note_byline(line.text);
+                    self.plan.agency = self.plan.agency.take().or_else(|| in_brackets(line.text));
                 }
                 self.plan.dates.push((line.span, found));
                 Some(ChromeKind::Dateline)
@@ -340,6 +355,11 @@ impl Page<'_, '_> {
             Some(ChromeKind::Other)
         } else if furniture::is_agencies(&line, self.words) {
             Some(ChromeKind::Byline)
+        } else if furniture::is_sign_off(&line) {
+            Some(ChromeKind::Byline)
+        } else if let Some(house) = furniture::introduces_itself(&line, self.words) {
+            self.plan.houses.insert(0, house.to_owned());
+            Some(ChromeKind::About)
         } else if furniture::describes_itself(&line, self.words) {
             Some(ChromeKind::About)
         } else {
@@ -410,4 +430,9 @@ impl Page<'_, '_> {
         self.plan.chrome = chrome;
         self.plan
     }
+}
+
+fn in_brackets(text: &str) -> Option<String> {
+    let inside = text.rsplit_once('(')?.1.split_once(')')?.0.trim();
+    (!inside.is_empty()).then(|| inside.to_owned())
 }

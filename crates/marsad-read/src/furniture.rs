@@ -88,21 +88,28 @@ pub(crate) fn credit(line: &Line<'_>, words: &PageWords) -> Option<Credit> {
         return None;
     }
     let mut credit = Credit::default();
-    let mut desks = 0;
-    for part in &parts {
-        let folded = words.fold_words(part);
-        if folded.is_empty() || folded.len() > 4 || part.chars().any(char::is_numeric) {
-            return None;
-        }
-        if words.are_all(&folded, |class| matches!(class, WordClass::Agency | WordClass::Desk)) {
-            desks += 1;
-        } else if words.outlets.known(part, &words.folding).is_some() || (desks > 0 && folded.len() <= 2) {
+    let folded: Vec<Vec<String>> = parts.iter().map(|part| words.fold_words(part)).collect();
+    if parts
+        .iter()
+        .zip(&folded)
+        .any(|(part, folded)| folded.is_empty() || folded.len() > 4 || part.chars().any(char::is_numeric))
+    {
+        return None;
+    }
+    let is_frame = |folded: &Vec<String>| {
+        words.are_all(folded, |class| matches!(class, WordClass::Agency | WordClass::Desk | WordClass::Place))
+    };
+    let frames = folded.iter().filter(|part| is_frame(part)).count();
+    for (part, folded) in parts.iter().zip(&folded).filter(|(_, folded)| !is_frame(folded)) {
+        if words.outlets.known(part, &words.folding).is_some() || (frames > 0 && folded.len() == 1) {
             credit.house = Some((*part).to_owned());
         } else if (2..=4).contains(&folded.len()) {
             credit.person = Some((*part).to_owned());
+        } else if frames == 0 {
+            return None;
         }
     }
-    (desks > 0 || credit.house.is_some() || credit.person.is_some()).then_some(credit)
+    (frames > 0 || credit.house.is_some() || credit.person.is_some()).then_some(credit)
 }
 
 /// The parts of a credit line: a dash counts with a space on at least one side.
@@ -125,17 +132,38 @@ fn split_credit(text: &str) -> impl Iterator<Item = &str> {
     .filter(|part| !part.is_empty())
 }
 
-/// The name in a byline: what stands after the cue, without a date, a place or a closing colon.
+/// The name in a byline: what stands after the cue, without a date, a place, the house or a closing colon.
 pub(crate) fn name_in_byline(rest: &str, words: &PageWords) -> Option<String> {
     let rest = rest.trim_matches(|mark: char| !mark.is_alphanumeric());
     let name = split_credit(rest).find(|part| {
         let folded = words.fold_words(part);
-        let is_desk = words.are_all(&folded, |class| matches!(class, WordClass::Agency | WordClass::Desk));
-        (1..=5).contains(&folded.len()) && !is_desk && !part.chars().any(char::is_numeric)
+        let is_frame =
+            words.are_all(&folded, |class| matches!(class, WordClass::Agency | WordClass::Desk | WordClass::Place));
+        let is_known = words.outlets.known(part, &words.folding).is_some();
+        (2..=5).contains(&folded.len())
+            && !is_frame
+            && !is_known
+            && !part.contains(['(', ':'])
+            && !part.chars().any(char::is_numeric)
     })?;
-    let name = name.split(['\u{060C}', ',', '(']).next().unwrap_or(name);
+    let name = name.split(['\u{060C}', ',']).next().unwrap_or(name);
     let name = name.trim_matches(|mark: char| !mark.is_alphanumeric());
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// `Al-So-and-so: a newspaper that ...`: the page tells whose it is; answers with the name.
+pub(crate) fn introduces_itself<'t>(line: &Line<'t>, words: &PageWords) -> Option<&'t str> {
+    let (name, description) = line.text.split_once(':').filter(|_| line.text.len() <= 600)?;
+    let first = words.fold_words(description.split_ascii_whitespace().next()?);
+    let is_introduced = words.taken(&first, |class| class == WordClass::Institution) > 0
+        && (1..=4).contains(&words.fold_words(name).len());
+    (is_introduced && description.split_ascii_whitespace().nth(2).is_some()).then(|| name.trim())
+}
+
+/// `(Reuters) to follow`, `(Agency) m h/r k`: how a wire signs off.
+pub(crate) fn is_sign_off(line: &Line<'_>) -> bool {
+    let Some((inside, rest)) = line.text.strip_prefix('(').and_then(|text| text.split_once(')')) else { return false };
+    inside.split_whitespace().count() <= 4 && rest.split_whitespace().count() <= 4 && line.ending() == Ending::Nothing
 }
 
 #[cfg(test)]

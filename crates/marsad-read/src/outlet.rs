@@ -1,11 +1,11 @@
 //! Whose page it is: a known outlet by its name or its domain, else the name as it stands.
 
 use marsad_lexicon::{Folding, Lexicon};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::page_words::folded_words;
 
-/// The outlets of `world/outlets.tsv`, by spelling and by domain.
+/// The outlets of the lexicon, by spelling and by domain.
 pub(crate) struct Outlets {
     by_spelling: FxHashMap<String, String>,
     by_domain: FxHashMap<String, String>,
@@ -15,19 +15,32 @@ impl Outlets {
     pub(crate) fn new(lexicon: &Lexicon, folding: &Folding) -> Self {
         let mut outlets = Self { by_spelling: FxHashMap::default(), by_domain: FxHashMap::default() };
         for row in lexicon.table("world/outlets").rows() {
-            // Several rows may tell spellings of one outlet: `masrawy`, `masrawy.2` or one id repeated.
-            let id = row.id().split('.').next().unwrap_or_else(|| row.id());
             for domain in row.list("domain") {
-                outlets.by_domain.entry(domain.trim_start_matches("www.").to_owned()).or_insert_with(|| id.to_owned());
+                outlets
+                    .by_domain
+                    .entry(domain.trim_start_matches("www.").to_owned())
+                    .or_insert_with(|| row.id().to_owned());
             }
-            for spelling in [row.get("spelled"), row.id()] {
-                let key = key(folding, spelling);
-                if !key.is_empty() {
-                    outlets.by_spelling.entry(key).or_insert_with(|| id.to_owned());
-                }
-            }
+            outlets.add(folding, row.get("spelled"), row.id());
+            outlets.add(folding, row.id(), row.id());
+        }
+        let mut known = FxHashSet::default();
+        for row in lexicon.table("world/actors").rows().filter(|row| row.get("kind") == "outlet") {
+            known.insert(row.id());
+            outlets.add(folding, row.get("name_ar"), row.id());
+            outlets.add(folding, row.get("name_en"), row.id());
+        }
+        for row in lexicon.table("world/actor_names").rows().filter(|row| known.contains(row.id())) {
+            outlets.add(folding, row.get("name"), row.id());
         }
         outlets
+    }
+
+    fn add(&mut self, folding: &Folding, spelling: &str, id: &str) {
+        let key = key(folding, spelling);
+        if !key.is_empty() {
+            self.by_spelling.entry(key).or_insert_with(|| id.to_owned());
+        }
     }
 
     /// The id of an outlet known by that name.

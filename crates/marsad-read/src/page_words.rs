@@ -1,6 +1,6 @@
 //! The linguist's lists for pages, compiled once: furniture phrases, words of date lines, languages, outlets.
 
-use marsad_lexicon::{Folding, Lexicon};
+use marsad_lexicon::{Folding, Lexicon, Row};
 use rustc_hash::FxHashMap;
 
 use crate::cues::Cues;
@@ -26,6 +26,7 @@ pub(crate) enum WordClass {
     Updated,
     DateFiller,
     Hijri,
+    Place,
 }
 
 /// Everything the reader knows of words; made once, used for every document.
@@ -43,29 +44,26 @@ impl PageWords {
     pub fn new(lexicon: &Lexicon) -> Self {
         let folding = lexicon.folding().clone();
         let mut classes: FxHashMap<String, Vec<(Vec<String>, WordClass)>> = FxHashMap::default();
-        for row in lexicon.table("ar/page_words").rows() {
-            let value = || row.get("value").parse().unwrap_or(0);
-            let class = match row.get("class") {
-                "desk" => WordClass::Desk,
-                "agency" => WordClass::Agency,
-                "institution" => WordClass::Institution,
-                "purpose" => WordClass::Purpose,
-                "counter" => WordClass::Counter,
-                "counter-filler" => WordClass::CounterFiller,
-                "month" => WordClass::Month(value()),
-                "weekday" => WordClass::Weekday(value()),
-                "am" => WordClass::Morning,
-                "pm" => WordClass::Afternoon,
-                "published" => WordClass::Published,
-                "updated" => WordClass::Updated,
-                "date-filler" => WordClass::DateFiller,
-                "hijri" => WordClass::Hijri,
-                _ => continue,
-            };
-            let phrase = folded_words(&folding, row.get("word"));
+        let mut add = |word: &str, class: WordClass| {
+            let phrase = folded_words(&folding, word);
             if let Some(first) = phrase.first() {
                 classes.entry(first.clone()).or_default().push((phrase, class));
             }
+        };
+        for row in lexicon.table("ar/page_words").rows() {
+            if let Some(class) = class_named(row.get("class"), number(row)) {
+                add(row.get("word"), class);
+            }
+        }
+        for row in lexicon.table("ar/months").rows() {
+            let is_gregorian = row.get("calendar") == "gregorian";
+            add(row.get("word"), if is_gregorian { WordClass::Month(number(row)) } else { WordClass::Hijri });
+        }
+        for row in lexicon.table("ar/weekdays").rows() {
+            add(row.get("word"), WordClass::Weekday(number(row)));
+        }
+        for place in lexicon.places().iter() {
+            add(&place.name_ar, WordClass::Place);
         }
         for phrases in classes.values_mut() {
             phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
@@ -104,6 +102,31 @@ impl PageWords {
     pub(crate) fn fold_words(&self, text: &str) -> Vec<String> {
         folded_words(&self.folding, text)
     }
+}
+
+/// The number of a month or a weekday.
+fn number(row: Row<'_>) -> i8 {
+    row.get("value").parse().unwrap_or(0)
+}
+
+fn class_named(name: &str, number: i8) -> Option<WordClass> {
+    Some(match name {
+        "desk" => WordClass::Desk,
+        "agency" => WordClass::Agency,
+        "institution" => WordClass::Institution,
+        "purpose" => WordClass::Purpose,
+        "counter" => WordClass::Counter,
+        "counter-filler" => WordClass::CounterFiller,
+        "month" => WordClass::Month(number),
+        "weekday" => WordClass::Weekday(number),
+        "am" => WordClass::Morning,
+        "pm" => WordClass::Afternoon,
+        "published" => WordClass::Published,
+        "updated" => WordClass::Updated,
+        "date-filler" => WordClass::DateFiller,
+        "hijri" => WordClass::Hijri,
+        _ => return None,
+    })
 }
 
 /// The folded words of a text: runs of letters and digits, everything else between them.
