@@ -52,7 +52,7 @@ Examples:
     /// List who said what: every claim with the chain of voices that carried it
     #[command(after_help = "\
 Examples:
-  marsad claims --entity taliban --stance denies
+  marsad claims --actor taliban --stance denies
   marsad claims --document 4f1c --json")]
     Claims(Claims),
     /// Find claims by their words, whatever their spelling
@@ -62,7 +62,7 @@ Examples:
   marsad search --limit 5 --json هدنة")]
     Search(Search),
     /// List the actors that the desk knows, by how many documents name them
-    #[command(after_help = "Examples:\n  marsad actors\n  marsad actors --kind group --json")]
+    #[command(after_help = "Examples:\n  marsad actors\n  marsad actors --kind group --json\n  marsad actors طالبان")]
     Actors(Actors),
     /// Serve the screens and the API
     #[command(after_help = "Examples:\n  marsad serve --db desk.db\n  marsad serve --bind 127.0.0.1:9000")]
@@ -179,12 +179,21 @@ pub struct Claims {
     /// Of that document
     #[arg(long, value_name = "ID")]
     pub document: Option<String>,
-    /// Said by, or about, that entity
-    #[arg(long, value_name = "ID")]
-    pub entity: Option<String>,
+    /// Published on that day or later (2021, 2021-08 or 2021-08-26)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Published on that day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Said by, or about, that actor: an id, or a name in Arabic or English
+    #[arg(long)]
+    pub actor: Option<String>,
     /// With that stance, as denies or claims_responsibility
     #[arg(long)]
     pub stance: Option<String>,
+    /// With these words
+    #[arg(long, value_name = "WORDS")]
+    pub text: Option<String>,
     /// At most so many
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -212,6 +221,9 @@ pub struct Actors {
     pub desk: Desk,
     #[command(flatten)]
     pub form: Form,
+    /// Of which some name holds these words
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
     /// group, state, organisation, person, outlet or place
     #[arg(long)]
     pub kind: Option<String>,

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod commands;
+mod corpus;
+mod facts;
 mod outcome;
 mod progress;
 mod table;

@@ -38,6 +38,15 @@ impl Failure {
     }
 }
 
+impl From<marsad_desk::Error> for Failure {
+    fn from(cause: marsad_desk::Error) -> Self {
+        match cause {
+            marsad_desk::Error::Question { field, reason } => Self::Usage(format!("--{field}: {reason}")),
+            other => Self::told(other),
+        }
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(cause: io::Error) -> Self {
         if cause.kind() == io::ErrorKind::BrokenPipe { Self::Closed } else { Self::told(cause) }

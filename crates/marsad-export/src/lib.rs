@@ -3,6 +3,7 @@
 //! Values in, text out. Nothing here opens the store or decides anything.
 
 mod amount;
+mod claim;
 mod document;
 mod entity;
 mod incident;
@@ -11,6 +12,7 @@ mod position;
 mod spans;
 mod tellings;
 
+pub use claim::{claim, finding};
 pub use document::{Tokens, document, write_document};
 pub use entity::actor;
 pub use incident::{Citations, incident, incident_line};

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use marsad_read::{Given, Skipped, Source};
+use marsad_read::Skipped;
 use marsad_reconcile::{blocks, posts, probes, strands, tellings, touched};
 use marsad_record::Extraction;
 use marsad_record::incident::Strand;
 use marsad_store::{Added, Error, Indexing, Store};
 
 use crate::engine::Engine;
+use crate::input::Input;
 use crate::parallel::{Flow, in_order};
 
 /// How many documents land before the incidents they touch are made again.
@@ -35,26 +36,20 @@ pub enum Step<'s> {
 }
 
 impl Engine {
-    /// Reads the sources and keeps what they tell; a document that is already kept changes nothing.
+    /// Reads the inputs and keeps what they tell; a document that is already kept changes nothing.
     ///
     /// Each document is kept whole or not at all. A run that was broken off is taken up by the next: documents whose
     /// incidents were not made yet are settled first.
     ///
     /// # Errors
     /// If the desk's file cannot be read or written; what was kept until then stays.
-    pub fn add(
-        &self,
-        sources: Vec<Source>,
-        given: &Given,
-        store: &Store,
-        mut each: impl FnMut(Step<'_>),
-    ) -> Result<Report, Error> {
+    pub fn add(&self, inputs: Vec<Input<'_>>, store: &Store, mut each: impl FnMut(Step<'_>)) -> Result<Report, Error> {
         self.settle_unsettled(store)?;
         let mut report = Report::default();
         let mut fresh = Vec::new();
         let mut failed = None;
         let read = |read: Result<_, Skipped>| read.map(|read| self.extract_with_origin(read));
-        in_order(self.documents(sources, given), read, |mined| {
+        in_order(self.documents(inputs), read, |mined| {
             match self.keep(mined, store, &mut fresh, &mut report, &mut each) {
                 Ok(()) => Flow::GoOn,
                 Err(error) => {

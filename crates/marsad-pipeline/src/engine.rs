@@ -6,10 +6,12 @@ use std::path::Path;
 
 use marsad_extract::Extractor;
 use marsad_lexicon::{Lexicon, LexiconError};
-use marsad_read::{Given, PageWords, Skipped, Source, documents};
-use marsad_record::{Document, Extraction, Note, Noted, Token};
+use marsad_read::{PageWords, Skipped, documents};
 use marsad_reconcile::origin_signature;
+use marsad_record::{Document, Extraction, Note, Noted, Token};
 use marsad_text::{Analyser, Text, TokenKind};
+
+use crate::input::Input;
 
 /// Whether the words with their clitics apart are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,13 +58,12 @@ impl Engine {
         &self.lexicon
     }
 
-    /// Every document of the sources, in order; what gave none is one [`Skipped`] with its reason.
+    /// Every document of the inputs, in order; what gave none is one [`Skipped`] with its reason.
     pub fn documents<'e>(
         &'e self,
-        sources: Vec<Source>,
-        given: &'e Given,
+        inputs: Vec<Input<'e>>,
     ) -> impl Iterator<Item = Result<Noted<Document>, Skipped>> + Send + 'e {
-        sources.into_iter().flat_map(move |source| documents(source, given, &self.pages))
+        inputs.into_iter().flat_map(|input| documents(input.source, input.given, &self.pages))
     }
 
     /// Everything that can be read out of one document. It never fails: a document that breaks a stage
@@ -81,7 +82,8 @@ impl Engine {
     /// The same, with the shape of the text by which reprints are known.
     pub(crate) fn extract_with_origin(&self, read: Noted<Document>) -> (Extraction, Vec<u64>) {
         self.mine(read, |text| {
-            let tokens = text.sentences.iter().filter(|sentence| !sentence.is_chrome).flat_map(|one| one.first..one.end);
+            let tokens =
+                text.sentences.iter().filter(|sentence| !sentence.is_chrome).flat_map(|one| one.first..one.end);
             let words = tokens.filter(|token| text.tokens[*token].kind != TokenKind::Mark);
             origin_signature(words.map(|token| text.form(token)))
         })

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::sync::LazyLock;
 
 use marsad_export::{Tokens, document};
-use marsad_pipeline::{Engine, Given, Source, Words};
+use marsad_pipeline::{Engine, Given, Input, Source, Words};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -28,7 +28,7 @@ mod marsad {
 fn read(line: String) -> PyResult<String> {
     let source = Source::stream("line", Cursor::new(line.into_bytes()));
     let given = Given::default();
-    let mut documents = ENGINE.documents(vec![source], &given);
+    let mut documents = ENGINE.documents(vec![Input { source, given: &given }]);
     match documents.next() {
         Some(Ok(read)) => Ok(document(&ENGINE.extract(read, Words::Dropped), Tokens::LeftOut)),
         Some(Err(skipped)) => Err(PyValueError::new_err(skipped.reason)),

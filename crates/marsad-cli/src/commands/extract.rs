@@ -3,7 +3,7 @@
 use std::io::{Write, stdout};
 
 use marsad_export::{Tokens, document};
-use marsad_pipeline::{Engine, Flow, Given, Words, in_order, sources};
+use marsad_pipeline::{Engine, Flow, Given, Words, in_order, inputs};
 
 use crate::arguments::Extract;
 use crate::outcome::{Failure, Outcome};
@@ -24,7 +24,7 @@ pub fn run(asked: &Extract, engine: &Engine) -> Result<Outcome, Failure> {
     let mut skipped = 0;
     let mut failure = None;
     in_order(
-        engine.documents(sources(&asked.files), &given),
+        engine.documents(inputs(&asked.files, &given)),
         |read| read.map(|read| document(&engine.extract(read, words), tokens)),
         |line| match line {
             Ok(mut line) => {

@@ -1,20 +1,41 @@
 //! One module a command.
 
+mod actors;
+mod add;
+mod claims;
+mod demo;
+mod doctor;
 mod extract;
+mod incidents;
+mod lexicon;
+mod search;
+mod serve;
 
+use std::io::{Write, stdout};
 use std::path::Path;
 
+use marsad_desk::Desk;
 use marsad_pipeline::Engine;
+use marsad_web::Corpus;
 
 use crate::arguments::{Arguments, Command};
 use crate::outcome::{Failure, Outcome};
+use crate::table::Table;
 
 /// Does what was asked.
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let lexicon = arguments.lexicon.as_deref();
     match arguments.command {
         Command::Extract(asked) => extract::run(&asked, &engine(lexicon)?),
-        _ => Err(Failure::told("not built yet")),
+        Command::Add(asked) => add::run(&asked, &engine(lexicon)?),
+        Command::Incidents(asked) => incidents::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Claims(asked) => claims::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Search(asked) => search::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Actors(asked) => actors::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Serve(asked) => serve::run(&asked.desk.db, &asked.bind, lexicon, Corpus::Collected),
+        Command::Doctor(asked) => doctor::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Demo(asked) => demo::run(&asked, lexicon),
+        Command::Lexicon(asked) => lexicon::run(&asked, lexicon),
     }
 }
 
@@ -23,4 +44,37 @@ fn engine(lexicon: Option<&Path>) -> Result<Engine, Failure> {
         Some(folder) => Engine::open(folder).map_err(Failure::told),
         None => Ok(Engine::built_in()),
     }
+}
+
+fn desk(db: &Path, lexicon: Option<&Path>) -> Result<Desk, Failure> {
+    let opened = match lexicon {
+        Some(folder) => Desk::open_with(db, folder),
+        None => Desk::open(db),
+    };
+    opened.map_err(|error| match error {
+        marsad_desk::Error::Store(cause) if !db.exists() => {
+            Failure::Told(format!("{cause}; `marsad add --db {} PATH` makes one", db.display()))
+        }
+        other => Failure::from(other),
+    })
+}
+
+/// Prints a table, and under it how much more there is; a note in place of an empty table.
+fn show(table: &Table, rows: usize, of: &str) -> Result<Outcome, Failure> {
+    let mut out = stdout();
+    if rows == 0 {
+        writeln!(out, "no {of}")?;
+    } else {
+        out.write_all(table.render().as_bytes())?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Prints JSON Lines.
+fn lines(objects: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
+    let mut out = stdout().lock();
+    for object in objects {
+        writeln!(out, "{object}")?;
+    }
+    Ok(Outcome::Done)
 }

@@ -1,0 +1,70 @@
+//! `marsad incidents`: what happened, as a table or as `marsad.incident/1`.
+
+use marsad_desk::{Desk, IncidentFilter, IncidentView};
+use marsad_export::incident_line;
+
+use crate::arguments::Incidents;
+use crate::commands::{lines, show};
+use crate::facts::{amount_told, best_amount, date_told, place_told};
+use crate::outcome::{Failure, Outcome};
+use crate::table::{Align, Cell, Table};
+use crate::terminal::Style;
+
+/// Asks and prints.
+pub fn run(asked: &Incidents, desk: &Desk) -> Result<Outcome, Failure> {
+    let filter = IncidentFilter {
+        from: asked.from.clone(),
+        to: asked.to.clone(),
+        place: asked.place.clone(),
+        actor: asked.actor.clone(),
+        kind: asked.kind.clone(),
+        disputed: asked.disputed,
+        text: asked.text.clone(),
+        limit: asked.limit.unwrap_or(0),
+        ..IncidentFilter::default()
+    };
+    let page = desk.incidents(&filter)?;
+    if asked.form.json {
+        return lines(page.incidents.iter().map(|view| incident_line(&view.incident, &view.citations)));
+    }
+    show(&table(&page.incidents), page.incidents.len(), "incidents")
+}
+
+/// One row an incident.
+pub fn table(incidents: &[IncidentView]) -> Table {
+    let mut table = Table::new(&[
+        ("DATE", Align::Left),
+        ("TYPE", Align::Left),
+        ("PLACE", Align::Left),
+        ("KILLED", Align::Right),
+        ("WOUNDED", Align::Right),
+        ("OUTLETS", Align::Right),
+        ("DISPUTED", Align::Left),
+        ("TOLD AS", Align::Text),
+        ("ID", Align::Left),
+    ]);
+    for view in incidents {
+        let facts = &view.incident.facts;
+        let disputes: Vec<&str> =
+            view.incident.contradictions.iter().map(|contradiction| contradiction.fact.as_str()).collect();
+        table.row(vec![
+            Cell::new(date_told(facts)),
+            Cell::new(view.incident.kind.name()),
+            Cell::new(place_told(facts)),
+            Cell::new(amount_told(&facts.killed)),
+            Cell::new(amount_told(&facts.wounded)),
+            Cell::new(view.incident.outlets.to_string()),
+            Cell::styled(disputes.join(", "), Style::Disputed),
+            Cell::new(quote(view)),
+            Cell::styled(view.incident.id.chars().take(8).collect::<String>(), Style::Faint),
+        ]);
+    }
+    table
+}
+
+/// The words of the claim that most facts rest on: the first one that names a toll, else the first.
+pub fn quote(view: &IncidentView) -> String {
+    let killed = best_amount(&view.incident.facts.killed).and_then(|side| side.claims.first());
+    let claim = killed.or_else(|| view.incident.claims.first());
+    claim.and_then(|claim| view.citations.get(claim)).map(|citation| citation.quote.clone()).unwrap_or_default()
+}
