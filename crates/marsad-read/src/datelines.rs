@@ -94,15 +94,13 @@ fn trimmed(head: &str, end: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use marsad_lexicon::Lexicon;
-
     use super::dateline;
     use crate::lines::lines;
-    use crate::page_words::PageWords;
+    use crate::page_words::of_built_in_lexicon;
 
     fn check(text: &str, expected: Option<&str>) {
-        let words = PageWords::new(&Lexicon::built_in());
-        let found = dateline(&lines(text)[0], &words);
+        let words = of_built_in_lexicon();
+        let found = dateline(&lines(text)[0], words);
         assert_eq!(found.map(|(span, _)| span.of(text)), expected, "{text}");
     }
 
@@ -127,8 +125,8 @@ mod tests {
     #[test]
     fn a_dateline_may_tell_the_day() {
         let text = "بغداد 5 مايو/أيار 2021 (رويترز) - قال متحدث إن القافلة وصلت";
-        let words = PageWords::new(&Lexicon::built_in());
-        let (_, date) = dateline(&lines(text)[0], &words).expect("a dateline");
+        let words = of_built_in_lexicon();
+        let (_, date) = dateline(&lines(text)[0], words).expect("a dateline");
         assert_eq!(date.expect("a date").value, "2021-05-05");
     }
 }

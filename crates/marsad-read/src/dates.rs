@@ -96,6 +96,8 @@ impl Reading<'_> {
         let mut found = None;
         for at in 0..self.pieces.len() {
             match self.date_at(at) {
+                // What is left of `32 May 2021` is no month either.
+                Some(Ok(date)) if absurd && date.len() < 10 => {}
                 Some(Ok(date)) => {
                     found = Some(date);
                     break;

@@ -91,12 +91,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use marsad_lexicon::Lexicon;
-
-    use crate::page_words::PageWords;
+    use crate::page_words::of_built_in_lexicon;
 
     fn check(expected: &str, text: &str) {
-        let words = PageWords::new(&Lexicon::built_in());
+        let words = of_built_in_lexicon();
         assert_eq!(words.languages.of(text), expected, "{text}");
     }
 

@@ -159,3 +159,9 @@ pub(crate) fn is_word_letter(letter: char) -> bool {
         _ => letter.is_alphanumeric(),
     }
 }
+
+#[cfg(test)]
+pub(crate) fn of_built_in_lexicon() -> &'static PageWords {
+    static WORDS: std::sync::OnceLock<PageWords> = std::sync::OnceLock::new();
+    WORDS.get_or_init(|| PageWords::new(&Lexicon::built_in()))
+}
