@@ -56,7 +56,7 @@ impl Extractor {
         let places = self.places.read(text, lexicon, &mentions);
         mentions.extend(places.iter().map(|place| place.mention.clone()));
         mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
-        let mut claims = self.attributions.read(document, text, lexicon, &mentions);
+        let mut claims = self.attributions.read(document, text, lexicon, &mentions, &times);
         let findings = Findings { mentions: &mentions, places: &places, times: &times, quantities: &quantities };
         let events = self.events.read(document, text, lexicon, &findings, &mut claims);
         let relations = self.relations.read(document, text, lexicon, &mentions, &events, &claims);

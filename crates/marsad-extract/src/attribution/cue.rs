@@ -1,0 +1,180 @@
+//! Reporting words in a sentence: what the rules of attribution find, and what each finding gives.
+
+use marsad_lexicon::{EntryId, Lexicon};
+use marsad_record::{How, Stance};
+use marsad_text::{Hits, RuleSet};
+
+use super::layers::Layers;
+use super::voice::{self, Voice};
+use super::words::{Classes, Page};
+
+/// Where the content of a cue stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// After the cue: «وقال إن».
+    After,
+    /// Before it, unless the cue begins the sentence: «بحسب».
+    Before,
+    /// The clause that the cue stands in: «لم تتبن أي جهة».
+    Clause,
+    /// It only adds a voice to another cue: «لوكالة».
+    None,
+}
+
+/// Where a voice stands in the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It is the voice of the cue.
+    Voice,
+    /// Outside the voice.
+    Outer,
+    /// Inside the voice.
+    Inner,
+}
+
+/// What a rule gives.
+#[derive(Debug, Clone)]
+struct Gives {
+    voices: Vec<(Place, String, How)>,
+    side: Side,
+    stance: Option<Stance>,
+    /// The voice is the one that spoke last.
+    same: bool,
+    /// Nobody is named.
+    nobody: bool,
+}
+
+/// One finding of a rule in a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Cue {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) lead: u8,
+    pub(super) rule: String,
+    pub(super) voices: Vec<(Place, Voice, How)>,
+    pub(super) side: Side,
+    pub(super) stance: Option<Stance>,
+    pub(super) same: bool,
+    pub(super) nobody: bool,
+    /// The token of the reporting verb or participle.
+    pub(super) verb: Option<usize>,
+    /// What that verb can be.
+    pub(super) verbs: Vec<EntryId>,
+    /// The verb comes after the voice.
+    pub(super) voice_first: bool,
+}
+
+impl Cue {
+    pub(super) fn voice(&self) -> Option<&Voice> {
+        self.voices.iter().find(|(place, _, _)| *place == Place::Voice).map(|(_, voice, _)| voice)
+    }
+}
+
+/// The compiled rules.
+pub(super) struct Cues {
+    rules: RuleSet,
+    gives: Vec<Gives>,
+}
+
+impl Cues {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let rules = RuleSet::new(lexicon, "attribution").without_inner_clitics();
+        let gives = rules.rules().iter().map(|rule| gives(&rule.gives)).collect();
+        Self { rules, gives }
+    }
+
+    /// The cues of a run of tokens, left to right.
+    pub(super) fn find(
+        &self,
+        page: &Page<'_, '_>,
+        layers: &Layers,
+        hits: &Hits,
+        classes: &Classes,
+        tokens: std::ops::Range<usize>,
+    ) -> Vec<Cue> {
+        let found = self.rules.matches(page.text, &[hits], tokens);
+        let mut cues = Vec::with_capacity(found.len());
+        for found in &found {
+            let gives = &self.gives[found.rule];
+            let verb_hit = found.captures.iter().find(|capture| {
+                let class = Some(capture.hit.class);
+                class == layers.says || class == layers.saying || class == layers.said
+            });
+            let verb = verb_hit.map(|capture| capture.hit.first as usize);
+            let verbs = verb.map_or_else(Vec::new, |token| readings(page, classes, layers, verb_hit, token));
+            let voices: Vec<(Place, Voice, How)> = gives
+                .voices
+                .iter()
+                .filter_map(|(place, name, how)| {
+                    let hit = found.capture(name)?;
+                    Some((*place, voice::on(page, hit.first as usize, hit.last as usize), *how))
+                })
+                .collect();
+            let voice_first = verb.is_some_and(|verb| {
+                voices.iter().any(|(place, voice, _)| *place == Place::Voice && voice.first < verb)
+            });
+            cues.push(Cue {
+                first: found.first,
+                last: found.last,
+                lead: found.lead,
+                rule: self.rules.rule(found).id(),
+                voices,
+                side: gives.side,
+                stance: gives.stance,
+                same: gives.same,
+                nobody: gives.nobody,
+                verb,
+                verbs,
+                voice_first,
+            });
+        }
+        cues
+    }
+}
+
+/// The rows that the verb at a token can be, finite ones for a verb, participles for a participle.
+fn readings(
+    page: &Page<'_, '_>,
+    classes: &Classes,
+    layers: &Layers,
+    capture: Option<&marsad_text::Capture>,
+    token: usize,
+) -> Vec<EntryId> {
+    let participle = capture.is_some_and(|capture| Some(capture.hit.class) == layers.saying);
+    let vocabulary = page.lexicon.vocabulary();
+    let mut rows = Vec::new();
+    let mut entries = Vec::new();
+    for (hit, entry) in page.verbs_at(token, classes) {
+        let features = vocabulary.entry(entry).features;
+        let fits = if participle { features.is_participle } else { super::words::is_finite(hit, page.lexicon) };
+        let row = (vocabulary.entry(entry).table, vocabulary.entry(entry).row);
+        if fits && !rows.contains(&row) {
+            rows.push(row);
+            entries.push(entry);
+        }
+    }
+    entries
+}
+
+/// Reads what a rule gives: `voice says`, `outer reports`, `content before`, `stance no_claim`, `same voice`, `nobody`.
+fn gives(written: &[String]) -> Gives {
+    let mut gives = Gives { voices: Vec::new(), side: Side::None, stance: None, same: false, nobody: false };
+    for line in written {
+        let mut words = line.split_whitespace();
+        let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let how = How::from_name(second).unwrap_or(How::Says);
+        match (first, second) {
+            ("content", "after") => gives.side = Side::After,
+            ("content", "before") => gives.side = Side::Before,
+            ("content", "clause") => gives.side = Side::Clause,
+            ("stance", stance) => gives.stance = Stance::from_name(stance),
+            ("same", _) => gives.same = true,
+            ("nobody", _) => gives.nobody = true,
+            ("voice", _) => gives.voices.push((Place::Voice, first.to_owned(), how)),
+            ("outer", _) => gives.voices.push((Place::Outer, first.to_owned(), how)),
+            ("inner", _) => gives.voices.push((Place::Inner, first.to_owned(), how)),
+            _ => {}
+        }
+    }
+    gives
+}

@@ -1,0 +1,96 @@
+//! What the rules of attribution are matched over, beside the words: reporting verbs, participles, voices, media.
+
+use marsad_lexicon::{ClassId, Lexicon};
+use marsad_text::{Hit, Hits};
+
+use super::voice;
+use super::words::{Classes, Page, mark};
+
+/// The classes that the rules name and that this stage finds.
+pub(super) struct Layers {
+    pub(super) says: Option<ClassId>,
+    pub(super) saying: Option<ClassId>,
+    pub(super) said: Option<ClassId>,
+    pub(super) voice: Option<ClassId>,
+    pub(super) medium: Option<ClassId>,
+    leads: Option<ClassId>,
+}
+
+impl Layers {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let class = |name: &str| lexicon.vocabulary().class(name);
+        Self {
+            says: class("says"),
+            saying: class("saying"),
+            said: class("said"),
+            voice: class("voice"),
+            medium: class("medium"),
+            leads: class("voice-lead"),
+        }
+    }
+
+    /// The findings on one document.
+    pub(super) fn find(&self, page: &Page<'_, '_>, classes: &Classes) -> Hits {
+        let text = page.text;
+        let mut list = Vec::new();
+        for sentence in text.sentences.iter().filter(|sentence| !sentence.is_chrome) {
+            let mut voice_may_follow = false;
+            for token in sentence.tokens() {
+                let verb = self.verb(page, classes, token, &mut list);
+                let quoted = page.opens_quote(token) && page.mention_at(token + 1).is_some();
+                if voice_may_follow || quoted || page.is(token, mark::NAME | mark::SPEAKER | mark::TITLE) {
+                    self.voices(page, token, sentence.end, &mut list);
+                }
+                let lead = self.leads.is_some_and(|leads| text.hits.at(token).iter().any(|hit| hit.class == leads));
+                voice_may_follow = verb || lead || voice_may_follow && page.is(token, mark::TIME) && !page.is(token, mark::NAME);
+            }
+        }
+        Hits::new(list, text.tokens.len())
+    }
+
+    /// A reporting verb or participle at a token.
+    fn verb(&self, page: &Page<'_, '_>, classes: &Classes, token: usize, list: &mut Vec<Hit>) -> bool {
+        let mut add = |class: Option<ClassId>, hit: &Hit| {
+            let Some(class) = class else { return };
+            list.push(Hit { class, entry: None, ..*hit });
+        };
+        if page.is(token, mark::SAYING) {
+            if let Some((hit, _)) = page.verbs_at(token, classes).next() {
+                add(self.saying, hit);
+            }
+            return false;
+        }
+        let mut passive = None;
+        for (hit, _) in page.verbs_at(token, classes) {
+            if !super::words::is_finite(hit, page.lexicon) {
+                continue;
+            }
+            if page.is(token, mark::SAYS) {
+                add(self.says, hit);
+                return true;
+            }
+            passive = Some(hit);
+        }
+        if let Some(hit) = passive {
+            add(self.said, hit);
+        }
+        false
+    }
+
+    /// The voice at a token, alone and with the apposition that follows it.
+    fn voices(&self, page: &Page<'_, '_>, token: usize, end: usize, list: &mut Vec<Hit>) {
+        let Some((lead, last)) = voice::reach(page, token, end) else { return };
+        let mut add = |class: Option<ClassId>, last: usize| {
+            if let Some(class) = class {
+                list.push(Hit { lead, ..Hit::found(class, token, last, 0) });
+            }
+        };
+        add(self.voice, last);
+        if voice::is_medium(page, token, last) {
+            add(self.medium, last);
+        }
+        if let Some(long) = voice::apposition(page, last, end) {
+            add(self.voice, long);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Where the content of a reporting verb begins: after «أن», a colon, a quotation mark, the verb's own preposition, or
+//! as its object; and whether it begins at all.
+
+use std::ops::Range;
+
+use marsad_lexicon::{EntryId, Row};
+use marsad_record::Stance;
+
+use super::cue::{Cue, Side};
+use super::words::{Page, mark};
+
+/// An aside between voice and content is no longer than this.
+const REACH: usize = 48;
+
+/// What opens the content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// «أن»، a colon or a quotation mark.
+    Clause,
+    /// The verb's preposition.
+    Preposition,
+    /// Nothing: the content is the verb's object.
+    Object,
+}
+
+/// Where content begins.
+#[derive(Debug, Clone)]
+pub(super) struct Opening {
+    /// Its first token.
+    pub(super) start: usize,
+    /// Tokens between the cue and the content.
+    pub(super) aside: Range<usize>,
+    pub(super) kind: Kind,
+    /// The row of the lexicon that the verb is.
+    pub(super) verb: Option<EntryId>,
+    /// A preposition is written before the first token.
+    pub(super) is_joined: bool,
+    /// It begins with a quotation mark.
+    pub(super) is_quoted: bool,
+}
+
+/// The opening of the content of `cues[index]` in a sentence that ends at `end`.
+pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option<Opening> {
+    let cue = &cues[index];
+    let from = cue.last + 1;
+    if let Some((start, aside_end, is_quoted)) = clause(page, cues, index, end) {
+        let verb = cue.verbs.iter().copied().find(|verb| takes_clause(page.lexicon.row(*verb))).or(cue.verbs.first().copied());
+        return Some(Opening { start, aside: from..aside_end, kind: Kind::Clause, verb, is_joined: false, is_quoted });
+    }
+    if cue.nobody {
+        return None;
+    }
+    let limit = cues.get(index + 1..).into_iter().flatten().map(|next| next.first).find(|first| *first >= from).unwrap_or(end);
+    let sure = cue.voice().is_none_or(|voice| voice.is_sure);
+    let noun = after_asides(page, from, end.min(from + REACH));
+    let mut object = None;
+    for verb in &cue.verbs {
+        let row = page.lexicon.row(*verb);
+        let complement: Vec<&str> = row.list("complement").collect();
+        let responsibility = complement.iter().find(|word| is_noun(word, page));
+        if let Some(word) = responsibility {
+            if let Some(at) = noun_within(page, word, noun, limit) {
+                let claims = row.get("stance") == Stance::ClaimsResponsibility.name();
+                let start = if claims { at } else { noun };
+                return Some(opening(from, start, start, Kind::Object, *verb, false, page));
+            }
+            continue;
+        }
+        for word in complement.iter().filter(|word| !matches!(**word, "object" | "direct")) {
+            let folded = page.lexicon.fold(word);
+            if page.lexicon.vocabulary().class("complementiser").is_some_and(|class| is_of(page, &folded, class)) {
+                continue;
+            }
+            if let Some((start, joined)) = preposition(page, &folded, noun, end) {
+                return Some(opening(from, start, noun, Kind::Preposition, *verb, joined, page));
+            }
+            if sure && let Some(at) = (noun..limit.min(noun + 14)).take_while(|at| goes_on(page, *at, noun)).find(|at| preposition(page, &folded, *at, end).is_some())
+                && at > noun
+            {
+                return Some(opening(from, noun, noun, Kind::Object, *verb, false, page));
+            }
+        }
+        if object.is_none() && sure && noun < limit && takes_object(page, row, cue) {
+            object = Some(*verb);
+        }
+    }
+    let verb = object?;
+    let good = !page.is(noun, mark::PREPOSITION | mark::RELATIVE | mark::CLAUSE | mark::CONJUNCTION | mark::SAYS | mark::AUXILIARY)
+        && page.sign(noun).is_none_or(|sign| sign == '"');
+    good.then(|| opening(from, noun, noun, Kind::Object, verb, false, page))
+}
+
+fn opening(from: usize, start: usize, aside: usize, kind: Kind, verb: EntryId, joined: bool, page: &Page<'_, '_>) -> Opening {
+    let is_quoted = page.opens_quote(start);
+    Opening { start, aside: from..aside.max(from), kind, verb: Some(verb), is_joined: joined, is_quoted }
+}
+
+/// The first token of a clause after «أن», a colon or a quotation mark, over any asides: `(start, end of asides, quoted)`.
+fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option<(usize, usize, bool)> {
+    let from = cues[index].last + 1;
+    let end_of_reach = end.min(from + REACH);
+    let (mut at, mut loose, mut relative) = (from, false, false);
+    let mut others = index + 1;
+    while at < end_of_reach {
+        while cues.get(others).is_some_and(|other| other.first < at) {
+            others += 1;
+        }
+        if page.is(at, mark::THAT) {
+            return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1)));
+        }
+        if let Some(other) = cues.get(others).filter(|other| other.first == at) {
+            let stops = other.side == Side::After || other.side == Side::Clause;
+            if stops && !relative {
+                return None;
+            }
+            at = other.last + 1;
+            loose = true;
+            continue;
+        }
+        match page.sign(at) {
+            Some(':') => return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1))),
+            Some(',') => (loose, relative) = (true, false),
+            Some('"') if page.opens_quote(at) => {
+                let close = page.quote_end(at, end);
+                let short = close.filter(|close| close - at <= 5 && !is_speech(page, at, *close));
+                match short {
+                    Some(close) if page.mention_at(at + 1).is_some() || loose && !is_last(page, close, end) => at = close,
+                    _ => return Some((at + 1, at, true)),
+                }
+            }
+            Some('(' | '[' | '-') => {
+                if let Some(close) = page.bracket_end(at, end) {
+                    at = close;
+                }
+            }
+            Some('"' | '#' | '_' | '/') => {}
+            Some(_) => return None,
+            None if page.is(at, mark::RELATIVE) => (loose, relative) = (true, true),
+            None if page.is(at, mark::PREPOSITION | mark::TIME | mark::OF) => loose = true,
+            None if loose || page.is(at, mark::NAME) => {}
+            None => return None,
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A quotation that holds a verb is speech, not a name.
+fn is_speech(page: &Page<'_, '_>, open: usize, close: usize) -> bool {
+    (open + 1..close).any(|at| page.is(at, mark::VERB | mark::NEGATION | mark::AUXILIARY))
+}
+
+fn is_last(page: &Page<'_, '_>, close: usize, end: usize) -> bool {
+    (close + 1..end).all(|at| page.sign(at).is_some())
+}
+
+fn skip_quote(page: &Page<'_, '_>, at: usize) -> usize {
+    if page.opens_quote(at) { at + 1 } else { at }
+}
+
+/// The first token after times, places of speech and commas: «الثلاثاء، في خطاب أمام البرلمان،».
+fn after_asides(page: &Page<'_, '_>, from: usize, end: usize) -> usize {
+    let mut at = from;
+    while at < end {
+        if page.is(at, mark::TIME) && !page.is(at, mark::NAME) {
+            at += 1;
+        } else if page.sign(at) == Some(',') {
+            at += 1;
+        } else if page.sign(at) == Some('(') {
+            let Some(close) = page.bracket_end(at, end) else { break };
+            at = close + 1;
+        } else if page.is(at, mark::PREPOSITION) && page.is(at + 1, mark::OCCASION | mark::TIME) {
+            at += 2;
+            while at < end && page.sign(at).is_none() && !page.is(at, mark::OF | mark::PREPOSITION | mark::VERB) && page.is(at, mark::DEFINITE | mark::TIME | mark::ADJECTIVE | mark::NISBA) {
+                at += 1;
+            }
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Whether an object may still run on: no comma, no verb.
+fn goes_on(page: &Page<'_, '_>, at: usize, from: usize) -> bool {
+    let comma = page.sign(at).is_some_and(|sign| sign != '"' && sign != '(' && sign != ')');
+    !comma && (at == from || !page.is(at, mark::VERB | mark::CLAUSE | mark::RELATIVE) || page.is(at, mark::NAME | mark::DEFINITE))
+}
+
+/// The content after a verb's preposition that stands, alone or joined, at a token.
+fn preposition(page: &Page<'_, '_>, folded: &str, at: usize, end: usize) -> Option<(usize, bool)> {
+    if at >= end {
+        return None;
+    }
+    let form = page.text.form(at);
+    if form == folded {
+        let next = at + 1;
+        let start = if page.is(next, mark::THAT) { next + 1 } else { next };
+        return (start < end).then(|| (skip_quote(page, start), false));
+    }
+    let one_letter = folded.chars().nth(1).is_none();
+    let joined = one_letter && form.starts_with(folded) && (page.is(at, mark::OF) || !page.is(at, mark::KNOWN));
+    joined.then_some((at, true))
+}
+
+/// Whether a complement names a noun («مسؤولية») and not a preposition.
+fn is_noun(word: &str, page: &Page<'_, '_>) -> bool {
+    word.chars().count() > 3 && !matches!(word, "object" | "direct") && {
+        let folded = page.lexicon.fold(word);
+        let class = page.lexicon.vocabulary().class("complementiser");
+        !class.is_some_and(|class| is_of(page, &folded, class)) && folded.chars().count() > 2
+    }
+}
+
+fn is_of(page: &Page<'_, '_>, folded: &str, class: marsad_lexicon::ClassId) -> bool {
+    let vocabulary = page.lexicon.vocabulary();
+    vocabulary.word(folded).is_some_and(|word| vocabulary.single(word).iter().any(|entry| vocabulary.entry(*entry).class == class))
+}
+
+/// Where a noun, with or without clitics, stands in the next few tokens.
+fn noun_within(page: &Page<'_, '_>, noun: &str, from: usize, end: usize) -> Option<usize> {
+    let folded = page.lexicon.fold(noun);
+    let stem = folded.char_indices().last().map_or("", |(at, _)| &folded[..at]);
+    let fits = |at: &usize| {
+        let form = page.text.form(*at);
+        let bare = form.get(..).map(|form| page.lexicon.without_article(form).unwrap_or(form)).unwrap_or_default();
+        bare.starts_with(stem) || page.is(*at, mark::OF) && form.contains(stem)
+    };
+    (from..end.min(from + 9)).take_while(|at| page.sign(*at).is_none_or(|sign| sign == '"')).find(fits)
+}
+
+/// Whether a verb takes a clause at all.
+fn takes_clause(row: Row<'_>) -> bool {
+    row.get("stance") != Stance::ClaimsResponsibility.name() && row.list("complement").any(|word| word != "object")
+}
+
+/// Whether the object of a verb is what its subject says.
+fn takes_object(page: &Page<'_, '_>, row: Row<'_>, cue: &Cue) -> bool {
+    let object = row.list("complement").any(|word| word == "object");
+    let announces = row.list("complement").any(|word| word != "object" && word != "direct");
+    let stance = Stance::from_name(row.get("stance")).unwrap_or(Stance::Asserts);
+    if !object || row.get("how") != "says" && row.get("how") != "denies" {
+        return false;
+    }
+    if cue.verb.is_some_and(|token| is_deed(page, token)) {
+        return false;
+    }
+    match stance {
+        Stance::Asserts | Stance::Opines => announces,
+        _ => true,
+    }
+}
+
+/// «هاجم» is a deed before it is a word.
+fn is_deed(page: &Page<'_, '_>, token: usize) -> bool {
+    page.text.hits.at(token).iter().filter_map(|hit| hit.entry).any(|entry| {
+        matches!(page.lexicon.row(entry).get("type"), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID")
+    })
+}

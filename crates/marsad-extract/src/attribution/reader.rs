@@ -1,0 +1,665 @@
+//! One document, sentence by sentence: each cue takes its content, what no cue takes is the outlet's own.
+
+use std::ops::Range;
+
+use marsad_lexicon::{EntryId, Gender, Lexicon, Number};
+use marsad_record::{Certainty, How, Link, Span, Stance};
+use marsad_text::Hits;
+
+use super::cue::{Cue, Cues, Place, Side};
+use super::layers::Layers;
+use super::opening::{self, Kind, Opening};
+use super::segment;
+use super::speakers::{Speaker, Speakers, link};
+use super::stance::Stances;
+use super::voice::{self, Voice};
+use super::words::{Classes, Page, mark};
+
+/// A quotation runs on over so many tokens at most.
+const QUOTE_REACH: usize = 400;
+
+/// A claim before it has an id.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) tokens: Range<usize>,
+    pub(super) span: Span,
+    pub(super) links: Vec<Link>,
+    pub(super) stance: Stance,
+    pub(super) certainty: Certainty,
+    pub(super) rules: Vec<String>,
+    /// Tokens between the reporting words and the content, where the time of saying stands.
+    pub(super) aside: Range<usize>,
+}
+
+/// A chain that content is being read for.
+#[derive(Debug, Clone)]
+struct Active {
+    /// All links, the outlet first.
+    links: Vec<Link>,
+    verb: Option<EntryId>,
+    stance: Option<Stance>,
+    rule: String,
+    start: usize,
+    is_joined: bool,
+    is_quoted: bool,
+    kind: Kind,
+    aside: Range<usize>,
+}
+
+/// Everything that reading one document needs.
+pub(super) struct Reader<'r, 'p, 'd> {
+    pub(super) page: &'p Page<'p, 'd>,
+    pub(super) classes: &'r Classes,
+    pub(super) layers: &'r Layers,
+    pub(super) cues: &'r Cues,
+    pub(super) stances: &'r Stances,
+    pub(super) lexicon: &'p Lexicon,
+    pub(super) hits: &'p Hits,
+    /// The outlet.
+    pub(super) outlet: Link,
+    /// Outlet and writer of a translated or reported article: inside the outlet, outside everybody else.
+    pub(super) frame: Vec<Link>,
+    pub(super) author: Option<Voice>,
+    pub(super) speakers: Speakers,
+    pub(super) drafts: Vec<Draft>,
+    /// A quotation that the last sentence left open, and where it closes.
+    quote: Option<(Active, usize)>,
+}
+
+impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
+    pub(super) fn new(
+        page: &'p Page<'p, 'd>,
+        (classes, layers, cues, stances): (&'r Classes, &'r Layers, &'r Cues, &'r Stances),
+        hits: &'p Hits,
+        outlet: Link,
+    ) -> Self {
+        Self {
+            page,
+            classes,
+            layers,
+            cues,
+            stances,
+            lexicon: page.lexicon,
+            hits,
+            outlet,
+            frame: Vec::new(),
+            author: None,
+            speakers: Speakers::default(),
+            drafts: Vec::new(),
+            quote: None,
+        }
+    }
+
+    fn base(&self) -> Vec<Link> {
+        std::iter::once(self.outlet.clone()).chain(self.frame.iter().cloned()).collect()
+    }
+
+    /// Reads one sentence.
+    pub(super) fn sentence(&mut self, tokens: Range<usize>) {
+        let from = self.go_on_quoting(&tokens);
+        let cues = self.cues.find(self.page, self.layers, self.hits, self.classes, from..tokens.end);
+        let drafts = self.drafts.len();
+        let mut state = Sentence { covered: from, end: tokens.end, first: from, drafts, ..Sentence::default() };
+        let mut consumed = from;
+        for index in 0..cues.len() {
+            let cue = &cues[index];
+            if cue.first < consumed {
+                continue;
+            }
+            let taken = match cue.side {
+                Side::After => self.after(&cues, index, &mut state),
+                Side::Before => Some(self.before(&cues, index, &mut state)),
+                Side::Clause => Some(self.clause(cue, &mut state)),
+                Side::None => None,
+            };
+            consumed = consumed.max(taken.unwrap_or(consumed));
+        }
+        self.close(&mut state, tokens.end);
+        self.own(state.covered..tokens.end);
+    }
+
+    /// Gives the rest of an open quotation to its voice; the first token that is free again.
+    fn go_on_quoting(&mut self, tokens: &Range<usize>) -> usize {
+        let Some((active, close)) = self.quote.take() else { return tokens.start };
+        let end = close.min(tokens.end);
+        if close < tokens.start {
+            return tokens.start;
+        }
+        self.claims(&active, tokens.start..end);
+        if close >= tokens.end {
+            self.quote = Some((active, close));
+            return tokens.end;
+        }
+        (close + 1).min(tokens.end)
+    }
+
+    /// A cue whose content follows; the first token that it leaves to others.
+    fn after(&mut self, cues: &[Cue], index: usize, state: &mut Sentence) -> Option<usize> {
+        let cue = &cues[index];
+        let Some(opening) = opening::find(self.page, cues, index, state.end) else {
+            return self.aside(cue, state);
+        };
+        let modifiers: Vec<&Cue> =
+            cues[index + 1..].iter().filter(|other| opening.aside.contains(&other.first)).collect();
+        let is_sibling = state.active.is_none() || is_sibling(self.page, cue);
+        let parent = if is_sibling { None } else { state.active.as_ref().map(|active| active.links.clone()) };
+        let links = self.chain(cue, &opening, &modifiers, parent.as_deref(), state);
+        let next = Active {
+            links,
+            verb: opening.verb,
+            stance: cue.stance,
+            rule: cue.rule.clone(),
+            start: opening.start,
+            is_joined: opening.is_joined,
+            is_quoted: opening.is_quoted,
+            kind: opening.kind,
+            aside: opening.aside.clone(),
+        };
+        if is_sibling {
+            self.close(state, cue.first);
+            self.own(state.covered..cue.first);
+            state.active = Some(next);
+        } else {
+            let outer = state.active.clone();
+            self.close(state, cue.first);
+            state.resume = outer;
+            state.active = Some(next);
+        }
+        state.covered = opening.start;
+        Some(opening.start)
+    }
+
+    /// «- يضيف الكاتب -»، «"..."، قال الوزير»: a verb of saying thrown in, or at the end.
+    fn aside(&mut self, cue: &Cue, state: &mut Sentence) -> Option<usize> {
+        let voice = cue.voice().filter(|voice| voice.is_sure && !cue.verbs.is_empty())?;
+        let opens = cue.first.checked_sub(1).and_then(|before| self.page.sign(before));
+        let closes = self.page.sign(cue.last + 1);
+        let at_end = (cue.last + 1..state.end).all(|token| self.page.sign(token).is_some());
+        let between = matches!((opens, closes), (Some('-'), Some('-')) | (Some(','), Some(',')));
+        let quoted = matches!(opens, Some('"')) || cue.first >= 2 && matches!((opens, self.page.sign(cue.first - 2)), (Some(','), Some('"')));
+        if !(between && opens == Some('-') || at_end && quoted) || state.active.is_some() {
+            return None;
+        }
+        let links = self.told_by(cue, voice, How::Says, &[], None, false);
+        let end = if at_end { cue.first } else { state.end };
+        let active = Active {
+            links,
+            verb: cue.verbs.first().copied(),
+            stance: cue.stance,
+            rule: cue.rule.clone(),
+            start: if at_end { state.covered } else { cue.last + 2 },
+            is_joined: false,
+            is_quoted: false,
+            kind: Kind::Clause,
+            aside: cue.last..cue.last,
+        };
+        if at_end {
+            self.claims(&active, state.covered..end);
+            state.covered = state.end;
+        } else {
+            self.own(state.covered..cue.first);
+            state.covered = active.start;
+            state.active = Some(active);
+        }
+        Some(cue.last + 1)
+    }
+
+    /// A cue whose content stands before it, or after it where it begins the sentence.
+    fn before(&mut self, cues: &[Cue], index: usize, state: &mut Sentence) -> usize {
+        let cue = &cues[index];
+        let Some(voice) = cue.voice() else { return cue.last + 1 };
+        let how = cue.voices.iter().find(|(place, _, _)| *place == Place::Voice).map_or(How::Says, |(_, _, how)| *how);
+        let leads = state.active.is_none() && (state.covered..cue.first).filter(|token| self.page.sign(*token).is_none() && !self.page.is(*token, mark::TIME | mark::CONJUNCTION | mark::CLAUSE)).count() < 3;
+        if leads {
+            let start = after_lead_in(self.page, cue.last + 1, state.end);
+            let links = self.told_by(cue, voice, how, &[], None, false);
+            state.covered = start;
+            state.active = Some(Active {
+                links,
+                verb: cue.verbs.first().copied(),
+                stance: cue.stance,
+                rule: cue.rule.clone(),
+                start,
+                is_joined: false,
+                is_quoted: self.page.opens_quote(start),
+                kind: Kind::Clause,
+                aside: cue.last + 1..start,
+            });
+            return start;
+        }
+        match state.active.take() {
+            Some(mut active) if voice.is_medium || same_voice(active.links.last(), voice) => {
+                let carried = active.links.len().min(1 + self.frame.len());
+                if !self.is_own_outlet(voice) && !same_voice(active.links.last(), voice) {
+                    let name = voice::name(voice, self.page, self.lexicon);
+                    let outer = link(voice, name, How::Reports, Some(self.cue_span(cue)));
+                    active.links.insert(carried, outer.clone());
+                    for draft in self.drafts.iter_mut().skip(state.drafts) {
+                        if draft.links.len() > carried && draft.links.len() + 1 == active.links.len() {
+                            draft.links.insert(carried, outer.clone());
+                        }
+                    }
+                } else if let Some(last) = active.links.last_mut() && last.cue.is_none() {
+                    last.cue = Some(self.cue_span(cue));
+                }
+                state.active = Some(active);
+                self.close(state, cue.first);
+            }
+            Some(active) => {
+                let clauses = segment::clauses(self.page, active.start..cue.first);
+                let last = clauses.last().cloned().unwrap_or(active.start..cue.first);
+                if clauses.len() > 1 {
+                    self.claims(&active, active.start..last.start);
+                }
+                let links = self.told_by(cue, voice, how, &[], None, false);
+                let only = Active { links, verb: None, stance: None, rule: cue.rule.clone(), start: last.start, ..active };
+                self.claims(&only, last);
+            }
+            None => {
+                let links = self.told_by(cue, voice, how, &[], None, false);
+                let active = Active {
+                    links,
+                    verb: cue.verbs.first().copied(),
+                    stance: cue.stance,
+                    rule: cue.rule.clone(),
+                    start: state.covered,
+                    is_joined: false,
+                    is_quoted: false,
+                    kind: Kind::Clause,
+                    aside: cue.last..cue.last,
+                };
+                self.claims(&active, state.covered..cue.first);
+            }
+        }
+        state.resume = None;
+        state.covered = cue.last + 1;
+        cue.last + 1
+    }
+
+    /// A clause that says of itself what it is: «ولم تتبن أي جهة الهجوم».
+    fn clause(&mut self, cue: &Cue, state: &mut Sentence) -> usize {
+        let starts = (state.covered..cue.first).rev().take(12).find(|at| self.page.sign(*at) == Some(','));
+        let start = starts.map_or(cue.first, |comma| comma + 1).max(state.covered).min(cue.first);
+        let short = cue.first - start <= 3;
+        let start = if short { start } else { cue.first };
+        self.close(state, start);
+        self.own(state.covered..start);
+        let end = (cue.last + 1..state.end).find(|at| segment::begins_clause(self.page, *at)).unwrap_or(state.end);
+        let mut links = self.base();
+        if let Some(last) = links.last_mut() {
+            last.cue.get_or_insert(self.cue_span(cue));
+        }
+        let active = Active {
+            links,
+            verb: None,
+            stance: cue.stance,
+            rule: cue.rule.clone(),
+            start,
+            is_joined: false,
+            is_quoted: false,
+            kind: Kind::Object,
+            aside: cue.last..cue.last,
+        };
+        self.claims(&active, start..end);
+        state.covered = end;
+        end
+    }
+
+    /// Ends the content that is being read before a token.
+    fn close(&mut self, state: &mut Sentence, end: usize) {
+        let Some(active) = state.active.take() else { return };
+        state.covered = state.covered.max(end);
+        if active.start >= end {
+            return;
+        }
+        let resumed = state.resume.take().and_then(|outer| {
+            let turn = (active.start + 1..end)
+                .find(|at| segment::begins_clause(self.page, *at) && self.page.is(*at, mark::CLAUSE))?;
+            Some((outer, turn))
+        });
+        let own_end = resumed.as_ref().map_or(end, |(_, turn)| *turn);
+        self.claims(&active, active.start..own_end);
+        if let Some((outer, turn)) = resumed {
+            self.claims(&Active { start: turn, is_joined: false, ..outer }, turn..end);
+        }
+        let at_sentence_end = end == state.end;
+        if active.is_quoted && at_sentence_end && self.page.quote_end(active.start, end).is_none()
+            && let Some(close) = closing(self.page, end)
+        {
+            self.quote = Some((active, close));
+        }
+    }
+
+    /// One claim for each clause of a content.
+    fn claims(&mut self, active: &Active, tokens: Range<usize>) {
+        let clauses = if active.kind == Kind::Object { vec![tokens] } else { segment::clauses(self.page, tokens) };
+        for clause in clauses {
+            let trimmed = segment::trimmed(self.page, clause);
+            if trimmed.is_empty() {
+                continue;
+            }
+            let (stance, certainty) = self.stances.of(self.page, active.verb, active.stance, &trimmed);
+            let joined = active.is_joined && trimmed.start == active.start;
+            self.push(trimmed, joined, active.links.clone(), (stance, certainty), vec![active.rule.clone()], active.aside.clone());
+        }
+    }
+
+    /// What no cue took: the outlet's own claims.
+    fn own(&mut self, tokens: Range<usize>) {
+        if tokens.is_empty() {
+            return;
+        }
+        for clause in segment::clauses(self.page, tokens) {
+            let trimmed = segment::trimmed(self.page, clause);
+            if trimmed.len() < 3 {
+                continue;
+            }
+            let (stance, certainty) = self.stances.of(self.page, None, None, &trimmed);
+            let links = vec![self.outlet.clone()];
+            let end = trimmed.end;
+            self.push(trimmed, false, links, (stance, certainty), vec!["attribution/own-voice".to_owned()], end..end);
+        }
+    }
+
+    fn push(
+        &mut self,
+        tokens: Range<usize>,
+        joined: bool,
+        links: Vec<Link>,
+        (stance, certainty): (Stance, Certainty),
+        rules: Vec<String>,
+        aside: Range<usize>,
+    ) {
+        let mut span = self.page.text.span(tokens.start, tokens.end - 1);
+        if joined {
+            let first = span.of(self.page.text.original).chars().next().map_or(0, char::len_utf8);
+            span.start += first;
+        }
+        self.drafts.push(Draft { tokens, span, links, stance, certainty, rules, aside });
+    }
+
+    fn cue_span(&self, cue: &Cue) -> Span {
+        match cue.verb {
+            Some(verb) => self.page.text.span(verb, verb),
+            None => {
+                let voice = cue.voice().map_or(cue.last + 1, |voice| voice.first);
+                let last = if voice > cue.first { voice - 1 } else { cue.last };
+                self.page.text.span(cue.first, last)
+            }
+        }
+    }
+
+    fn is_own_outlet(&self, voice: &Voice) -> bool {
+        let name = self.lexicon.fold(&self.outlet.voice);
+        voice.entity.is_some() && voice.entity == self.outlet.entity
+            || voice.words.len() <= 3 && !name.is_empty() && voice.words.join(" ") == name
+    }
+
+    /// The chain of a cue: the base or the voices around it, then its own.
+    fn chain(&mut self, cue: &Cue, opening: &Opening, modifiers: &[&Cue], parent: Option<&[Link]>, state: &Sentence) -> Vec<Link> {
+        let row = opening.verb.map(|verb| self.lexicon.row(verb));
+        let how = row.and_then(|row| How::from_name(row.get("how"))).unwrap_or(How::Says);
+        if cue.nobody {
+            let mut links = parent.map_or_else(|| self.base(), <[Link]>::to_vec);
+            if row.is_some_and(|row| row.get("stance") == Stance::Asserts.name()) {
+                let span = self.cue_span(cue);
+                let voice = span.of(self.page.text.original).to_owned();
+                links.push(Link { voice, entity: None, how, anonymous: true, span: None, cue: Some(span) });
+            }
+            return links;
+        }
+        match cue.voice() {
+            Some(voice) => self.told_by(cue, voice, how, modifiers, parent, true),
+            None => self.told_by_same(cue, how, modifiers, parent, state),
+        }
+    }
+
+    /// A chain that ends with a named voice.
+    fn told_by(
+        &mut self,
+        cue: &Cue,
+        voice: &Voice,
+        how: How,
+        modifiers: &[&Cue],
+        parent: Option<&[Link]>,
+        remembers: bool,
+    ) -> Vec<Link> {
+        let span = self.cue_span(cue);
+        let is_nested = parent.is_some();
+        let mut links = parent.map_or_else(|| self.base(), <[Link]>::to_vec);
+        let base = links.len();
+        if self.is_author(voice) && !is_nested {
+            if let Some(last) = links.last_mut() {
+                last.cue = Some(span);
+                last.span = Some(voice.span);
+            }
+            self.remember(voice.clone(), Vec::new(), false);
+            return links;
+        }
+        let known = self.speakers.meant_by(voice).cloned();
+        let mut told = voice.clone();
+        let mut has_outer = false;
+        for (place, outer, outer_how) in voices_of(cue, modifiers) {
+            if place == Place::Outer && !self.is_own_outlet(outer) && !same_voice(links.last(), outer) && outer.entity.as_ref().is_none_or(|entity| Some(entity) != voice.entity.as_ref()) {
+                links.push(link(outer, voice::name(outer, self.page, self.lexicon), outer_how, None));
+                has_outer = true;
+            }
+        }
+        let mut name = voice::name(voice, self.page, self.lexicon);
+        if let Some(known) = &known {
+            if !has_outer && let Some((_, outers)) = known.links.split_last() {
+                links.extend(outers.iter().cloned());
+            }
+            if told.entity.is_none() {
+                told.entity.clone_from(&known.voice.entity);
+                told.is_anonymous |= known.voice.is_anonymous;
+                told.is_text = known.voice.is_text;
+            }
+            if voice.is_text && !known.voice.is_text {
+                name = voice::name(&known.voice, self.page, self.lexicon);
+                told = Voice { span: voice.span, ..known.voice.clone() };
+            }
+            if told.gender == Gender::Unknown {
+                (told.gender, told.number) = (known.voice.gender, known.voice.number);
+            }
+            if told.words.len() < known.voice.words.len() {
+                told.words.clone_from(&known.voice.words);
+            }
+        }
+        let own = self.is_own_outlet(&told) && voice.is_medium;
+        if !own {
+            links.push(link(&told, name, how, Some(span)));
+        } else if let Some(last) = links.last_mut() {
+            last.cue = Some(span);
+        }
+        let mut innermost = told;
+        for (place, inner, inner_how) in voices_of(cue, modifiers) {
+            if place == Place::Inner && (matches!(how, How::Reports | How::Quotes) || innermost.is_medium || innermost.is_text) {
+                let inner_name = voice::name(inner, self.page, self.lexicon);
+                links.push(link(inner, inner_name, inner_how, None));
+                innermost = inner.clone();
+            }
+        }
+        self.found_frame(cue, modifiers, &links, &innermost);
+        if !is_nested {
+            let has_text = modifiers_name_text(self.page, cue, remembers);
+            let inside = links.get(base.min(links.len())..).unwrap_or_default().to_vec();
+            self.remember(innermost, inside, has_text);
+        }
+        links
+    }
+
+    /// A chain that ends with whoever spoke before.
+    fn told_by_same(&mut self, cue: &Cue, how: How, modifiers: &[&Cue], parent: Option<&[Link]>, state: &Sentence) -> Vec<Link> {
+        let span = self.cue_span(cue);
+        let (gender, number) = self.agreement(cue);
+        if parent.is_none()
+            && let Some(active) = state.active.as_ref().filter(|active| active.links.len() > 1)
+        {
+            let mut links = active.links.clone();
+            if let Some(outer) = state.resume.as_ref().filter(|_| !is_participle(self.page, cue)) {
+                links.clone_from(&outer.links);
+            }
+            if let Some(last) = links.last_mut() {
+                last.cue = Some(span);
+            }
+            return links;
+        }
+        if is_participle(self.page, cue)
+            && state.covered <= state.first
+            && let Some(voice) = self.subject(state.first..cue.first)
+        {
+            return self.told_by(cue, &voice, how, modifiers, None, false);
+        }
+        let Some(speaker) = self.speakers.last(gender, number).cloned() else {
+            return self.base();
+        };
+        let mut links = self.base();
+        for (place, outer, outer_how) in voices_of(cue, modifiers) {
+            if place == Place::Outer && !self.is_own_outlet(outer) && speaker.links.len() < 2 {
+                links.push(link(outer, voice::name(outer, self.page, self.lexicon), outer_how, None));
+            }
+        }
+        links.extend(speaker.links.iter().cloned());
+        if let Some(last) = links.last_mut() {
+            last.cue = Some(span);
+        }
+        for (place, inner, inner_how) in voices_of(cue, modifiers) {
+            if place == Place::Inner && matches!(how, How::Reports | How::Quotes) {
+                links.push(link(inner, voice::name(inner, self.page, self.lexicon), inner_how, None));
+            }
+        }
+        self.remember(speaker.voice, speaker.links, speaker.has_text);
+        links
+    }
+
+    fn remember(&mut self, voice: Voice, links: Vec<Link>, has_text: bool) {
+        self.speakers.spoke(Speaker { voice, links, has_text });
+    }
+
+    /// The subject of a sentence that a participle speaks for: its first actor.
+    fn subject(&self, tokens: Range<usize>) -> Option<Voice> {
+        let first = tokens.clone().find(|token| {
+            self.page.is(*token, mark::NAME | mark::PERSON | mark::BODY)
+                && self.page.mention_at(*token).is_none_or(|(mention, _)| mention.kind != marsad_record::EntityKind::Place)
+        })?;
+        let (_, last) = voice::reach(self.page, first, tokens.end)?;
+        Some(voice::on(self.page, first, last)).filter(|voice| voice.is_sure)
+    }
+
+    fn agreement(&self, cue: &Cue) -> (Gender, Number) {
+        let Some(verb) = cue.verb else { return (Gender::Unknown, Number::Unknown) };
+        let vocabulary = self.lexicon.vocabulary();
+        let mut told = self.page.verbs_at(verb, self.classes).map(|(_, entry)| vocabulary.entry(entry).features);
+        let first = told.find(|features| features.person == 3 || features.is_participle);
+        first.map_or((Gender::Unknown, Number::Unknown), |features| (features.gender, features.number))
+    }
+
+    /// Whether a voice is the writer whose article this one tells.
+    fn is_author(&self, voice: &Voice) -> bool {
+        let Some(author) = &self.author else { return false };
+        let class = self.lexicon.vocabulary().class("voice-author");
+        let called = class.is_some_and(|class| self.page.text.is(voice.first, class)) && voice.words.len() == 1;
+        called
+            || voice.entity.is_some() && voice.entity == author.entity
+            || voice.entity.is_none() && voice.words.last().is_some_and(|name| author.words.contains(name)) && voice.words.len() <= 3
+    }
+
+    /// «في مقاله بصحيفة»: from here on everything is inside that article.
+    fn found_frame(&mut self, cue: &Cue, modifiers: &[&Cue], links: &[Link], author: &Voice) {
+        let names_article = std::iter::once(cue).chain(modifiers.iter().copied()).any(|cue| cue.rule.ends_with("/in-article"));
+        if names_article && self.frame.is_empty() && links.len() == 3 {
+            self.frame = links[1..].to_vec();
+            self.author = Some(author.clone());
+            for draft in &mut self.drafts {
+                let his = draft.links.len() == 2 && draft.links[1].entity.is_some() && draft.links[1].entity == author.entity
+                    || draft.links.len() == 2 && self.lexicon.fold(&draft.links[1].voice).split(' ').any(|word| author.words.last().is_some_and(|last| last == word));
+                if his {
+                    draft.links.insert(1, links[1].clone());
+                }
+            }
+        }
+    }
+}
+
+/// Where a sentence has come to.
+#[derive(Default)]
+struct Sentence {
+    /// Everything before this token is told.
+    covered: usize,
+    first: usize,
+    end: usize,
+    active: Option<Active>,
+    /// The chain that a nested one interrupted.
+    resume: Option<Active>,
+    /// Drafts before this sentence.
+    drafts: usize,
+}
+
+/// Whether a cue stands beside the one before, not inside its content.
+fn is_sibling(page: &Page<'_, '_>, cue: &Cue) -> bool {
+    if cue.same {
+        return true;
+    }
+    let joined = cue.lead > 0 || page.is(cue.first, mark::AND);
+    let before = cue.first.checked_sub(1);
+    let beside = before.is_some_and(|before| {
+        page.clause_word_ending(before).is_some_and(|entry| page.lexicon.row(entry).get("value") == "beside")
+    });
+    let conjunction = before.is_some_and(|before| page.is(before, mark::CONJUNCTION) && !page.is(before, mark::CLAUSE | mark::THAT));
+    joined || beside || conjunction
+}
+
+fn is_participle(page: &Page<'_, '_>, cue: &Cue) -> bool {
+    cue.verb.is_some_and(|verb| page.is(verb, mark::SAYING))
+}
+
+/// The voices that a cue and the cues in its aside name.
+fn voices_of<'c>(cue: &'c Cue, modifiers: &'c [&'c Cue]) -> impl Iterator<Item = (Place, &'c Voice, How)> {
+    let own = cue.voices.iter().filter(|(place, _, _)| *place != Place::Voice).map(|(place, voice, how)| (*place, voice, *how));
+    let others = modifiers.iter().flat_map(|cue| cue.voices.iter().map(|(place, voice, how)| match place {
+        Place::Voice if cue.rule.ends_with("/quoting") => (Place::Inner, voice, How::Quotes),
+        Place::Voice => (Place::Outer, voice, *how),
+        other => (*other, voice, *how),
+    }));
+    own.chain(others)
+}
+
+fn same_voice(last: Option<&Link>, voice: &Voice) -> bool {
+    last.is_some_and(|last| last.entity.is_some() && last.entity == voice.entity)
+}
+
+fn modifiers_name_text(page: &Page<'_, '_>, cue: &Cue, remembers: bool) -> bool {
+    remembers && (cue.last + 1..cue.last + 14).take_while(|at| *at < page.text.tokens.len()).any(|at| page.is(at, mark::OCCASION | mark::TEXT))
+}
+
+/// «وبحسب الشرطة، فإن»، «ووفقا لتقارير فقد»: where the content begins.
+fn after_lead_in(page: &Page<'_, '_>, from: usize, end: usize) -> usize {
+    let mut at = from;
+    while at < end && (matches!(page.sign(at), Some(',' | ':' | '-')) || page.is(at, mark::THAT) || page.is(at, mark::TIME) && page.sign(at + 1) == Some(',')) {
+        at += 1;
+    }
+    at
+}
+
+/// Where a quotation that a sentence leaves open closes.
+fn closing(page: &Page<'_, '_>, from: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let reach = page.text.tokens.len().min(from + QUOTE_REACH);
+    for at in from..reach {
+        if page.sign(at) != Some('"') {
+            continue;
+        }
+        if page.opens_quote(at) {
+            if at == from {
+                return None;
+            }
+            depth += 1;
+        } else if depth == 0 {
+            return Some(at);
+        } else {
+            depth -= 1;
+        }
+    }
+    None
+}

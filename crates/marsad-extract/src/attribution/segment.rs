@@ -1,0 +1,54 @@
+//! Content to claims: a clause of its own is a claim of its own.
+
+use std::ops::Range;
+
+use super::words::{Page, mark};
+
+/// Fewer tokens are no clause of their own.
+const SHORTEST: usize = 3;
+
+/// The clauses of a run of tokens.
+pub(super) fn clauses(page: &Page<'_, '_>, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let mut cuts = vec![tokens.start];
+    let mut depth = 0_usize;
+    for at in tokens.clone() {
+        match page.sign(at) {
+            Some('(' | '[') => depth += 1,
+            Some(')' | ']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if at > tokens.start && depth == 0 && begins_clause(page, at) {
+            let before = cuts.last().copied().unwrap_or(tokens.start);
+            if at - before >= SHORTEST && tokens.end - at >= SHORTEST {
+                cuts.push(at);
+            }
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain(std::iter::once(tokens.end));
+    cuts.iter().copied().zip(ends).map(|(first, end)| first..end).collect()
+}
+
+/// Whether a clause of its own begins at a token.
+pub(super) fn begins_clause(page: &Page<'_, '_>, at: usize) -> bool {
+    let and_that = page.is(at, mark::THAT) && page.is(at, mark::AND);
+    if and_that {
+        return true;
+    }
+    if at == 0 || !matches!(page.sign(at - 1), Some(',' | ';')) {
+        return false;
+    }
+    let joined = page.is(at, mark::AND) && page.is(at, mark::VERB | mark::AUXILIARY | mark::NEGATION);
+    joined && !page.is(at, mark::NAME | mark::DEFINITE) || page.is(at, mark::CLAUSE)
+}
+
+/// A run of tokens without the marks, conjunctions and «أن» at its edges.
+pub(super) fn trimmed(page: &Page<'_, '_>, tokens: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = tokens;
+    while start < end && (page.sign(start).is_some_and(|sign| sign != '(' && sign != '#') || page.is(start, mark::THAT)) {
+        start += 1;
+    }
+    while end > start && page.sign(end - 1).is_some_and(|sign| sign != ')' && sign != ']') {
+        end -= 1;
+    }
+    start..end
+}

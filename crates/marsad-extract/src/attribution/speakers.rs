@@ -1,0 +1,84 @@
+//! Who has spoken so far in the article: what «وأضاف», «وتابع البيان» and a bare surname go back to.
+
+use marsad_lexicon::{Gender, Number};
+use marsad_record::{How, Link};
+
+use super::voice::Voice;
+
+/// So many speakers back a verb without a subject looks for one that agrees with it.
+const BACK: usize = 4;
+
+/// One who has spoken.
+#[derive(Debug, Clone)]
+pub(super) struct Speaker {
+    pub(super) voice: Voice,
+    /// The links of the chain inside the base: who carried the words, and the speaker last.
+    pub(super) links: Vec<Link>,
+    /// A statement, a report or an interview was named when it spoke.
+    pub(super) has_text: bool,
+}
+
+/// Everybody who has spoken, in the order of speaking.
+#[derive(Debug, Default)]
+pub(super) struct Speakers {
+    list: Vec<Speaker>,
+}
+
+impl Speakers {
+    /// Remembers who spoke now.
+    pub(super) fn spoke(&mut self, speaker: Speaker) {
+        self.list.push(speaker);
+    }
+
+    /// The last one who agrees with a verb of that gender and number.
+    pub(super) fn last(&self, gender: Gender, number: Number) -> Option<&Speaker> {
+        let recent = self.list.iter().rev().take(BACK);
+        recent.clone().find(|speaker| agrees(&speaker.voice, gender, number)).or_else(|| recent.clone().next())
+    }
+
+    /// The one whom a later mention means: the same entity, a surname, «المصدر», «البيان».
+    pub(super) fn meant_by(&self, voice: &Voice) -> Option<&Speaker> {
+        let recent = || self.list.iter().rev().take(60);
+        if voice.entity.is_some() && (voice.has_person || !voice.is_text) {
+            let same = recent().find(|speaker| speaker.voice.entity == voice.entity && speaker.voice.head == voice.head)
+                .or_else(|| recent().find(|speaker| speaker.voice.entity == voice.entity && voice.has_person));
+            if same.is_some() {
+                return same;
+            }
+        }
+        if voice.is_text && voice.words.len() <= 2 {
+            return recent().take(BACK).find(|speaker| speaker.has_text || speaker.voice.is_text && speaker.voice.head == voice.head);
+        }
+        if voice.entity.is_some() {
+            return None;
+        }
+        let name = voice.words.last()?;
+        if voice.words.len() <= 2 && name.chars().nth(2).is_some() {
+            return recent().find(|speaker| speaker.voice.words.contains(name) && speaker.voice.words.len() > 1
+                || speaker.voice.words == voice.words);
+        }
+        recent().find(|speaker| speaker.voice.words == voice.words)
+    }
+}
+
+fn agrees(voice: &Voice, gender: Gender, number: Number) -> bool {
+    if voice.number == Number::Plural && !voice.is_medium && voice.gender == Gender::Masculine {
+        return number == Number::Plural || gender == Gender::Feminine;
+    }
+    if number == Number::Plural && voice.number == Number::Singular {
+        return false;
+    }
+    gender == Gender::Unknown || voice.gender == Gender::Unknown || voice.gender == gender || voice.number == Number::Plural
+}
+
+/// One link of a chain.
+pub(super) fn link(voice: &Voice, name: String, how: How, cue: Option<marsad_record::Span>) -> Link {
+    Link {
+        voice: name,
+        entity: voice.entity.clone(),
+        how,
+        anonymous: voice.is_anonymous,
+        span: Some(voice.span),
+        cue,
+    }
+}

@@ -1,0 +1,152 @@
+//! What the innermost voice does with the content, and how sure the chain is.
+
+use marsad_lexicon::{ClassId, EntryId, Lexicon};
+use marsad_record::{Certainty, Stance};
+
+use super::words::{Page, mark};
+
+/// The classes of words that move a stance or a certainty.
+pub(super) struct Stances {
+    hedges: Vec<(ClassId, Certainty)>,
+    moves: Vec<(ClassId, Stance)>,
+    condition: Option<ClassId>,
+    future: Option<ClassId>,
+}
+
+impl Stances {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let class = |name: &str| lexicon.vocabulary().class(name);
+        let hedges = [
+            ("hedge-certain", Certainty::Certain),
+            ("hedge-probable", Certainty::Probable),
+            ("hedge-possible", Certainty::Possible),
+            ("hedge-unlikely", Certainty::Unlikely),
+            ("hedge-unknown", Certainty::Unknown),
+        ];
+        let moves = [
+            ("threat", Stance::Threatens),
+            ("blame", Stance::Accuses),
+            ("condemn", Stance::Condemns),
+            ("praise", Stance::Praises),
+            ("obligation", Stance::Requests),
+            ("opinion", Stance::Opines),
+        ];
+        Self {
+            hedges: hedges.iter().filter_map(|(name, value)| Some((class(name)?, *value))).collect(),
+            moves: moves.iter().filter_map(|(name, value)| Some((class(name)?, *value))).collect(),
+            condition: class("condition"),
+            future: class("future"),
+        }
+    }
+
+    /// Stance and certainty of a clause, told by a verb (or nobody's verb, for the outlet's own voice).
+    pub(super) fn of(
+        &self,
+        page: &Page<'_, '_>,
+        verb: Option<EntryId>,
+        given: Option<Stance>,
+        clause: &std::ops::Range<usize>,
+    ) -> (Stance, Certainty) {
+        let row = verb.map(|verb| page.lexicon.row(verb));
+        let told = row.and_then(|row| Stance::from_name(row.get("stance"))).unwrap_or(Stance::Asserts);
+        let content = self.read(page, clause);
+        let stance = given.unwrap_or_else(|| content.stance(told, verb.is_none()));
+        let of_verb = row.and_then(|row| Certainty::from_name(row.get("certainty"))).unwrap_or(Certainty::Unknown);
+        let certainty = match (of_verb, content.certainty) {
+            (Certainty::Unknown, Some(hedge)) => hedge,
+            (verb, Some(hedge)) => weakest(verb, hedge),
+            (verb, None) => verb,
+        };
+        (stance, certainty)
+    }
+
+    fn read(&self, page: &Page<'_, '_>, clause: &std::ops::Range<usize>) -> Content {
+        let mut content = Content::default();
+        for at in clause.clone() {
+            for hit in page.text.hits.at(at) {
+                if let Some((_, certainty)) = self.hedges.iter().find(|(class, _)| *class == hit.class)
+                    && (hit.tail == 0 || hit.tokens() > 1)
+                    && !(is_past_particle(page, at, *certainty))
+                {
+                    content.certainty = Some(content.certainty.map_or(*certainty, |other| weakest(other, *certainty)));
+                }
+                if let Some((_, stance)) = self.moves.iter().find(|(class, _)| *class == hit.class) {
+                    let rank = |stance: &Stance| self.moves.iter().position(|(_, other)| other == stance);
+                    if content.moved.is_none_or(|other| rank(stance) < rank(&other)) {
+                        content.moved = Some(*stance);
+                    }
+                }
+                let finite_future = hit.proclitics.has_future() && hit.entry.is_some_and(|entry| page.lexicon.vocabulary().entry(entry).features.person > 0);
+                content.is_future |= finite_future || Some(hit.class) == self.future && hit.tokens() == 1 && page.is(at, mark::KNOWN);
+                content.is_conditional |= Some(hit.class) == self.condition && hit.lead == 0 && hit.tail == 0 && !page.is(at, mark::THAT);
+                if finite_future && let Some(entry) = hit.entry {
+                    content.is_own |= page.lexicon.vocabulary().entry(entry).features.person == 1;
+                }
+            }
+        }
+        content
+    }
+}
+
+/// What a clause shows of itself.
+#[derive(Default)]
+struct Content {
+    certainty: Option<Certainty>,
+    moved: Option<Stance>,
+    is_future: bool,
+    is_conditional: bool,
+    /// Its future is in the first person.
+    is_own: bool,
+}
+
+impl Content {
+    /// A neutral verb takes the stance of what it tells; a verb with a stance keeps its own.
+    fn stance(&self, told: Stance, is_own_voice: bool) -> Stance {
+        if told != Stance::Asserts && told != Stance::Opines {
+            return told;
+        }
+        if self.is_future && self.moved == Some(Stance::Threatens) {
+            return Stance::Threatens;
+        }
+        if self.is_future && self.is_own {
+            return Stance::Promises;
+        }
+        if self.is_conditional && self.is_future {
+            return Stance::Predicts;
+        }
+        match self.moved {
+            Some(Stance::Threatens) | None => {}
+            Some(Stance::Opines | Stance::Requests) if told == Stance::Opines => return Stance::Opines,
+            Some(Stance::Condemns | Stance::Praises) if is_own_voice => {}
+            Some(moved) => return moved,
+        }
+        let hedged = matches!(self.certainty, Some(Certainty::Possible | Certainty::Probable | Certainty::Unlikely));
+        if self.is_future && hedged {
+            return Stance::Predicts;
+        }
+        if hedged && !is_own_voice { Stance::Opines } else { told }
+    }
+}
+
+/// «قد قتل» is no doubt: before a past verb the particle only stresses.
+fn is_past_particle(page: &Page<'_, '_>, at: usize, certainty: Certainty) -> bool {
+    if certainty != Certainty::Possible || page.text.form(at).chars().count() > 3 {
+        return false;
+    }
+    let vocabulary = page.lexicon.vocabulary();
+    page.text.hits.at(at + 1).iter().filter_map(|hit| hit.entry).any(|entry| {
+        vocabulary.entry(entry).features.tense == marsad_lexicon::Tense::Perfect
+    })
+}
+
+/// A chain is as sure as its least sure link.
+pub(super) fn weakest(one: Certainty, other: Certainty) -> Certainty {
+    let rank = |certainty: Certainty| match certainty {
+        Certainty::Certain => 0,
+        Certainty::Probable => 1,
+        Certainty::Unknown => 2,
+        Certainty::Possible => 3,
+        Certainty::Unlikely => 4,
+    };
+    if rank(one) >= rank(other) { one } else { other }
+}

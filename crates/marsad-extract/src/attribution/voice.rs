@@ -1,0 +1,408 @@
+//! A voice: the noun phrase that speaks, how far it reaches, and which entity it is.
+
+use marsad_lexicon::{Gender, Lexicon, Number};
+use marsad_record::{EntityKind, MentionForm, Span};
+use marsad_text::TokenKind;
+
+use super::words::{Page, mark};
+
+/// No voice is longer.
+const REACH: usize = 26;
+
+/// A noun phrase that speaks.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Voice {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) span: Span,
+    pub(super) entity: Option<String>,
+    pub(super) is_anonymous: bool,
+    /// A newspaper, an agency, a channel.
+    pub(super) is_medium: bool,
+    /// A statement, a report, a film.
+    pub(super) is_text: bool,
+    /// Something that we know to speak stands in it.
+    pub(super) is_sure: bool,
+    /// A person is named in it.
+    pub(super) has_person: bool,
+    /// The folded first noun, without article and clitics.
+    pub(super) head: String,
+    /// Folded words of it, to meet it again by surname.
+    pub(super) words: Vec<String>,
+    pub(super) gender: Gender,
+    pub(super) number: Number,
+}
+
+/// Clitics before the voice that begins at a token, and its last token.
+pub(super) fn reach(page: &Page<'_, '_>, first: usize, end: usize) -> Option<(u8, usize)> {
+    let last = extent(page, first, end.min(first + REACH))?;
+    Some((lead_of(page, first), last))
+}
+
+/// The voice that stands on these tokens.
+pub(super) fn on(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
+    describe(page, first, last)
+}
+
+/// Whether the voice on these tokens is a newspaper, an agency, a channel.
+pub(super) fn is_medium(page: &Page<'_, '_>, first: usize, last: usize) -> bool {
+    let named = (first..=last).filter_map(|token| page.mention_at(token));
+    let outlet = named.map(|(mention, _)| mention.kind).find(|kind| *kind != EntityKind::Place);
+    page.is(first, mark::MEDIUM) || outlet == Some(EntityKind::Outlet)
+}
+
+/// The last token of an apposition between commas: «المتحدث باسم الشرطة، خالد كامل، إن».
+pub(super) fn apposition(page: &Page<'_, '_>, last: usize, end: usize) -> Option<usize> {
+    if page.sign(last + 1) != Some(',') {
+        return None;
+    }
+    let begins = last + 2;
+    let noun = page.is(begins, mark::NAME | mark::SPEAKER | mark::TITLE) || !page.is(begins, ANY);
+    if begins >= end || !noun || page.sign(begins).is_some_and(|sign| sign != '"') || page.is(begins, mark::AND | mark::OF) {
+        return None;
+    }
+    let long = extent(page, begins, end.min(begins + REACH))?;
+    let closes = matches!(page.sign(long + 1), Some(',' | ':' | '-')) || page.is(long + 1, mark::THAT | mark::SAYS | mark::TIME | mark::PREPOSITION);
+    (closes || page.opens_quote(long + 1)).then_some(long)
+}
+
+/// Marks of words that begin no apposition.
+const ANY: u32 = mark::THAT
+    | mark::PREPOSITION
+    | mark::RELATIVE
+    | mark::TIME
+    | mark::CONJUNCTION
+    | mark::VERB
+    | mark::SAYS
+    | mark::SAYING
+    | mark::AUXILIARY
+    | mark::CLAUSE
+    | mark::NEGATION
+    | mark::EVENT
+    | mark::OCCASION
+    | mark::DEMONSTRATIVE;
+
+/// The last token of the noun phrase that begins at a token.
+fn extent(page: &Page<'_, '_>, first: usize, end: usize) -> Option<usize> {
+    let mut phrase = Phrase::default();
+    let mut at = first;
+    while at < end {
+        match phrase.step(page, first, at, end) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    phrase.last
+}
+
+/// How far a noun phrase has come.
+#[derive(Default)]
+struct Phrase {
+    last: Option<usize>,
+    /// It could end here.
+    is_closed: bool,
+    has_person: bool,
+    /// Its head is a person or a role, which may have its office in a prepositional phrase.
+    has_role: bool,
+    /// Its head is indefinite and anonymous: only adjectives follow.
+    is_indefinite: bool,
+    after_name: bool,
+    indefinite_run: usize,
+    definite_run: usize,
+}
+
+impl Phrase {
+    /// Takes what stands at a token; the next token, or `None` where the phrase ends before this one.
+    fn step(&mut self, page: &Page<'_, '_>, first: usize, at: usize, end: usize) -> Option<usize> {
+        if let Some(sign) = page.sign(at) {
+            return self.sign(page, at, end, sign);
+        }
+        if let Some((mention, last)) = page.mention_at(at) {
+            return self.mention(page, first, at, last.min(end - 1), mention.kind, mention.form);
+        }
+        if page.is(at, mark::LINK) && self.last.is_some() {
+            self.is_closed = false;
+            self.is_indefinite = false;
+            self.after_name = false;
+            return self.take(at);
+        }
+        if page.is(at, mark::THAT | mark::RELATIVE | mark::CLAUSE | mark::NEGATION | mark::TIME) {
+            return None;
+        }
+        if page.is(at, mark::SPEAKER) && !(at > first && page.is(at, mark::AND)) {
+            return self.speaker(page, first, at);
+        }
+        if page.is(at, mark::PREPOSITION) || at > first && page.is(at, mark::OF) {
+            return self.preposition(page, at, end);
+        }
+        if page.is(at, mark::SAYS | mark::SAYING | mark::VERB | mark::AUXILIARY | mark::CONJUNCTION)
+            && !page.is(at, mark::DEFINITE | mark::TITLE)
+            && (at > first || page.is(at, mark::SAYS | mark::SAYING | mark::AUXILIARY | mark::CONJUNCTION))
+        {
+            return None;
+        }
+        if at > first && page.is(at, mark::AND) && !page.is(at, mark::NAME) {
+            return None;
+        }
+        if page.is(at, mark::DEFINITE) { self.definite(page, at) } else { self.indefinite(page, first, at) }
+    }
+
+    fn take(&mut self, at: usize) -> Option<usize> {
+        self.last = Some(at);
+        Some(at + 1)
+    }
+
+    fn sign(&mut self, page: &Page<'_, '_>, at: usize, end: usize, sign: char) -> Option<usize> {
+        match sign {
+            '#' | '_' => Some(at + 1),
+            '-' | '/' if self.last == Some(at - 1) => {
+                let (this, next) = (page.text.tokens[at].span, page.text.tokens.get(at + 1)?.span);
+                let before = page.text.tokens[at - 1].span;
+                (before.end == this.start && this.end == next.start).then_some(at + 1)
+            }
+            '"' if page.opens_quote(at) => {
+                let close = page.quote_end(at, end)?;
+                let short = close - at <= 7 && !(at + 1..close).any(|token| page.is(token, mark::THAT));
+                let names = page.mention_at(at + 1).is_some() || !self.is_closed || self.after_name && close - at <= 4;
+                if !short || !names {
+                    return None;
+                }
+                self.is_closed = true;
+                self.after_name = true;
+                self.take(close)
+            }
+            '(' if self.last.is_some() => {
+                let close = page.bracket_end(at, end)?;
+                (close - at <= 8).then(|| self.last = Some(close)).map(|()| close + 1)
+            }
+            _ => None,
+        }
+    }
+
+    fn mention(
+        &mut self,
+        page: &Page<'_, '_>,
+        first: usize,
+        at: usize,
+        last: usize,
+        kind: EntityKind,
+        form: MentionForm,
+    ) -> Option<usize> {
+        let joined = at > first && page.is(at, mark::AND);
+        let nisba = form == MentionForm::Nisba;
+        if joined && (!self.after_name || kind == EntityKind::Place) {
+            return None;
+        }
+        let fits = !self.is_closed
+            || joined
+            || nisba
+            || kind == EntityKind::Person && !self.has_person
+            || kind == EntityKind::Outlet
+            || kind == EntityKind::Place && self.definite_run > 0 && !self.after_name;
+        if !fits || self.is_indefinite && !nisba && self.is_closed {
+            return None;
+        }
+        if at > first && !nisba && page.is(at, mark::OF) && !self.has_role && !self.is_closed {
+            return None;
+        }
+        self.is_closed = true;
+        self.after_name = !nisba;
+        self.has_person |= kind == EntityKind::Person;
+        self.has_role |= kind == EntityKind::Person && page.is(at, mark::PERSON);
+        self.definite_run = 0;
+        self.take(last)
+    }
+
+    fn speaker(&mut self, page: &Page<'_, '_>, first: usize, at: usize) -> Option<usize> {
+        let definite = page.is(at, mark::DEFINITE);
+        if self.is_closed && !definite && !page.is(at, mark::PERSON) {
+            return None;
+        }
+        if self.after_name && definite && !page.is(at, mark::NISBA | mark::ADJECTIVE) {
+            return None;
+        }
+        if at > first && page.is(at, mark::OF) && !self.has_role {
+            return None;
+        }
+        self.is_indefinite = !definite && page.is(at, mark::ANONYMOUS) && !page.is(at, mark::QUANTIFIER);
+        self.has_role |= page.is(at, mark::PERSON);
+        self.is_closed = definite || self.is_indefinite;
+        self.after_name = false;
+        self.take(at)
+    }
+
+    /// «مسؤول في وزارة الدفاع»، «القائد العام للجيش» go on; «الرئيس في خطاب» does not.
+    fn preposition(&mut self, page: &Page<'_, '_>, at: usize, end: usize) -> Option<usize> {
+        let alone = page.is(at, mark::PREPOSITION) && !page.is(at, mark::OF);
+        let noun = if alone { at + 1 } else { at };
+        let may = self.has_role && !self.has_person && self.last.is_some() && noun < end;
+        let office = page.is(noun, mark::DEFINITE | mark::NAME | mark::BODY)
+            && !page.is(noun, mark::OCCASION | mark::TIME | mark::MEDIUM | mark::THAT);
+        if !may || !office || alone && !page.is(at, mark::OF | mark::LINK) && !is_of_office(page, at) {
+            return None;
+        }
+        self.is_closed = false;
+        self.is_indefinite = false;
+        self.after_name = false;
+        self.has_role = true;
+        if alone {
+            return Some(noun);
+        }
+        if let Some((_, last)) = page.mention_at(noun) {
+            self.is_closed = true;
+            return self.take(last);
+        }
+        self.is_closed = page.is(noun, mark::DEFINITE);
+        self.take(noun)
+    }
+
+    fn definite(&mut self, page: &Page<'_, '_>, at: usize) -> Option<usize> {
+        let adjective = page.is(at, mark::NISBA | mark::ADJECTIVE);
+        if self.after_name && !adjective || self.is_indefinite && self.is_closed {
+            return None;
+        }
+        if self.is_closed && !adjective && (page.is(at, mark::EVENT | mark::OCCASION) || self.definite_run >= 3) {
+            return None;
+        }
+        self.definite_run += 1;
+        self.indefinite_run = 0;
+        self.is_closed = true;
+        self.after_name = false;
+        self.take(at)
+    }
+
+    fn indefinite(&mut self, page: &Page<'_, '_>, first: usize, at: usize) -> Option<usize> {
+        let kind = page.text.tokens[at].kind;
+        if kind == TokenKind::Number {
+            return if at == first { Some(at + 1) } else { None };
+        }
+        if self.is_indefinite {
+            let adjective = page.is(at, mark::ADJECTIVE | mark::NISBA);
+            return if adjective { self.take(at) } else { None };
+        }
+        let unknown = !page.is(at, mark::KNOWN | mark::EVENT | mark::OCCASION) || page.is(at, mark::TITLE);
+        if self.is_closed {
+            let name = unknown && self.has_role && !self.has_person && self.indefinite_run < 3;
+            let goes_on = name || self.has_person && unknown && self.indefinite_run < 2 && self.last == Some(at - 1);
+            if !goes_on {
+                return None;
+            }
+        } else if at > first && page.is(at, mark::EVENT) || self.indefinite_run >= 4 {
+            return None;
+        }
+        self.indefinite_run += 1;
+        self.take(at)
+    }
+}
+
+/// «في», «من», «لدى»: prepositions by which an office follows a role.
+fn is_of_office(page: &Page<'_, '_>, at: usize) -> bool {
+    let class = page.lexicon.vocabulary().class("voice-preposition");
+    class.is_some_and(|class| page.text.is(at, class))
+}
+
+fn describe(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
+    let text = page.text;
+    let lead = lead_of(page, first);
+    let mut span = text.span(first, last);
+    if lead > 0 {
+        let hit = marsad_text::Hit { lead, ..marsad_text::Hit::found(marsad_lexicon::ClassId(0), first, last, 0) };
+        span = text.hit_span(&hit);
+    }
+    if let Some((mention, _)) = page.mention_at(first) {
+        span.start = span.start.max(mention.span.start).min(span.end);
+    }
+    let head = text.form(first).get(usize::from(lead)..).unwrap_or_default();
+    let head = page.lexicon.without_article(head).unwrap_or(head).to_owned();
+    let any = |marks: u32| (first..=last).any(|token| page.is(token, marks));
+    let (gender, number) = agreement(page, first);
+    let mut voice = Voice {
+        first,
+        last,
+        span,
+        entity: None,
+        is_anonymous: page.is(first, mark::ANONYMOUS) || page.is(first, mark::QUANTIFIER),
+        is_medium: page.is(first, mark::MEDIUM),
+        is_text: page.is(first, mark::TEXT),
+        is_sure: any(mark::NAME | mark::SPEAKER | mark::TITLE),
+        has_person: false,
+        head,
+        words: words(page, first, last),
+        gender,
+        number,
+    };
+    identify(page, &mut voice);
+    voice
+}
+
+/// Folded bytes of the clitics before a voice.
+fn lead_of(page: &Page<'_, '_>, token: usize) -> u8 {
+    if !page.is(token, mark::AND | mark::OF) {
+        return 0;
+    }
+    let readings = page.text.readings(token);
+    readings.iter().filter(|reading| reading.lead > 0 && reading.tail == 0).map(|reading| reading.lead).min().unwrap_or(0)
+}
+
+/// The content words of a voice, to meet it again.
+fn words(page: &Page<'_, '_>, first: usize, last: usize) -> Vec<String> {
+    let plain = |token: &usize| page.text.tokens[*token].kind != TokenKind::Mark && !page.is(*token, mark::PREPOSITION);
+    let bare = |token: usize| {
+        let form = page.text.form(token);
+        page.lexicon.without_article(form).unwrap_or(form).to_owned()
+    };
+    (first..=last).filter(plain).map(bare).collect()
+}
+
+/// Gender and number as the first noun shows them.
+fn agreement(page: &Page<'_, '_>, first: usize) -> (Gender, Number) {
+    let vocabulary = page.lexicon.vocabulary();
+    let features = page.text.hits.at(first).iter().filter_map(|hit| hit.entry).map(|entry| vocabulary.entry(entry).features);
+    features
+        .filter(|features| features.gender != Gender::Unknown && features.person == 0)
+        .map(|features| (features.gender, features.number))
+        .next()
+        .unwrap_or((Gender::Unknown, Number::Unknown))
+}
+
+/// Which entity a voice is: the person named in it, else the outlet or organisation that is its head, else the state.
+pub(super) fn identify(page: &Page<'_, '_>, voice: &mut Voice) {
+    let inside = (voice.first..=voice.last).filter_map(|token| page.mention_at(token)).map(|(mention, _)| mention);
+    let mut best: Option<(u8, &marsad_record::Mention)> = None;
+    for mention in inside {
+        let rank = match mention.kind {
+            EntityKind::Person => 0,
+            _ if mention.form == MentionForm::Nisba => 5,
+            EntityKind::Outlet => 1,
+            EntityKind::Organisation => 2,
+            EntityKind::Group => 3,
+            EntityKind::State => 4,
+            EntityKind::Place => continue,
+        };
+        if best.is_none_or(|(other, _)| rank < other) {
+            best = Some((rank, mention));
+        }
+    }
+    let Some((rank, mention)) = best else { return };
+    voice.has_person = rank == 0;
+    if voice.has_person {
+        voice.is_anonymous = false;
+        voice.is_medium = false;
+    }
+    let begins = page.mention_at(voice.first).is_some_and(|(first, _)| first.span == mention.span);
+    voice.is_medium |= rank == 1 && begins;
+    // «مسؤول في وزارة الدفاع» is not the ministry; «المتحدث باسم الجيش» speaks for it.
+    if voice.is_anonymous && !begins && !voice.is_medium {
+        return;
+    }
+    // «الوزير الأمريكي» is not America.
+    if rank == 5 && !begins && page.is(voice.first, mark::PERSON) {
+        return;
+    }
+    voice.entity.clone_from(&mention.entity);
+}
+
+/// The name by which the record calls a voice.
+pub(super) fn name(voice: &Voice, page: &Page<'_, '_>, _lexicon: &Lexicon) -> String {
+    voice.span.of(page.text.original).trim_matches(['"', '\u{AB}', '\u{BB}', '\u{201C}', '\u{201D}']).to_owned()
+}

@@ -1,0 +1,344 @@
+//! What every token of a document is to attribution: one pass over the hits, one set of marks a token.
+
+use marsad_lexicon::{ClassId, EntryId, Lexicon, Tense, Voice as Diathesis};
+use marsad_record::Mention;
+use marsad_text::{Hit, Text, TokenKind};
+
+/// The classes of the lexicon that attribution knows by name.
+pub(super) struct Classes {
+    marks: Vec<(ClassId, u32)>,
+    pub(super) speech_verb: Option<ClassId>,
+    pub(super) event_verb: Option<ClassId>,
+}
+
+/// Marks of a token.
+pub(super) mod mark {
+    /// «أن» and its kin.
+    pub const THAT: u32 = 1;
+    /// A preposition standing alone.
+    pub const PREPOSITION: u32 = 1 << 1;
+    /// «الذي» and its kin.
+    pub const RELATIVE: u32 = 1 << 2;
+    /// A weekday, a part of day, a date.
+    pub const TIME: u32 = 1 << 3;
+    /// A conjunction standing alone.
+    pub const CONJUNCTION: u32 = 1 << 4;
+    /// A finite verb that is nothing else.
+    pub const VERB: u32 = 1 << 5;
+    /// Inside a mention.
+    pub const NAME: u32 = 1 << 6;
+    /// A noun that can speak: person, role, body, medium, text.
+    pub const SPEAKER: u32 = 1 << 7;
+    /// Of those, one that hides its name.
+    pub const ANONYMOUS: u32 = 1 << 8;
+    /// Of those, a medium.
+    pub const MEDIUM: u32 = 1 << 9;
+    /// Of those, a text.
+    pub const TEXT: u32 = 1 << 10;
+    /// Of those, a role or a person.
+    pub const PERSON: u32 = 1 << 11;
+    /// An adjective that voices carry.
+    pub const ADJECTIVE: u32 = 1 << 12;
+    /// An occasion of speech: statement, interview, speech.
+    pub const OCCASION: u32 = 1 << 13;
+    /// A word that goes on with the voice: «باسم».
+    pub const LINK: u32 = 1 << 14;
+    /// «بعض»، «عدد من».
+    pub const QUANTIFIER: u32 = 1 << 15;
+    /// With the definite article.
+    pub const DEFINITE: u32 = 1 << 16;
+    /// A finite reporting verb in the third person.
+    pub const SAYS: u32 = 1 << 17;
+    /// «قائلا»، «مضيفا»: a reporting participle.
+    pub const SAYING: u32 = 1 << 18;
+    /// «قد»، «كان»: an auxiliary.
+    pub const AUXILIARY: u32 = 1 << 19;
+    /// «هذا» and its kin.
+    pub const DEMONSTRATIVE: u32 = 1 << 20;
+    /// «لم»، «لا».
+    pub const NEGATION: u32 = 1 << 21;
+    /// A noun of an event.
+    pub const EVENT: u32 = 1 << 22;
+    /// The conjunction «و» or «ف» is written before it.
+    pub const AND: u32 = 1 << 23;
+    /// A preposition is written before it.
+    pub const OF: u32 = 1 << 24;
+    /// A word that opens a clause of its own: «إذ»، «حيث»، «لكن».
+    pub const CLAUSE: u32 = 1 << 25;
+    /// A word in the sense of a nisba.
+    pub const NISBA: u32 = 1 << 26;
+    /// A title or a given name.
+    pub const TITLE: u32 = 1 << 27;
+    /// Some entry of the lexicon reads the whole word.
+    pub const KNOWN: u32 = 1 << 28;
+    /// A body: ministry, army, council.
+    pub const BODY: u32 = 1 << 29;
+    /// A noun of what is said: «قوله»، «تصريحات».
+    pub const SPEECH_NOUN: u32 = 1 << 30;
+}
+
+const MARKS: &[(&str, u32)] = &[
+    ("complementiser", mark::THAT),
+    ("preposition", mark::PREPOSITION),
+    ("voice-preposition", mark::PREPOSITION),
+    ("relative", mark::RELATIVE),
+    ("conjunction", mark::CONJUNCTION),
+    ("auxiliary", mark::AUXILIARY),
+    ("demonstrative", mark::DEMONSTRATIVE),
+    ("negation", mark::NEGATION),
+    ("weekday", mark::TIME),
+    ("month", mark::TIME),
+    ("day-word", mark::TIME),
+    ("day-part", mark::TIME),
+    ("day-part-adverb", mark::TIME),
+    ("day-part-the", mark::TIME),
+    ("time-ref", mark::TIME),
+    ("past-word", mark::TIME),
+    ("recent-word", mark::TIME),
+    ("next-word", mark::TIME),
+    ("night-word", mark::TIME),
+    ("voice-adverb", mark::TIME),
+    ("voice-person", mark::SPEAKER | mark::PERSON),
+    ("voice-role", mark::SPEAKER | mark::PERSON),
+    ("voice-author", mark::SPEAKER | mark::PERSON),
+    ("voice-medium", mark::SPEAKER | mark::MEDIUM),
+    ("voice-text", mark::SPEAKER | mark::TEXT),
+    ("voice-body", mark::SPEAKER | mark::BODY),
+    ("voice-adjective", mark::ADJECTIVE),
+    ("voice-occasion", mark::OCCASION),
+    ("voice-link", mark::LINK),
+    ("voice-quantifier", mark::QUANTIFIER | mark::SPEAKER | mark::ANONYMOUS),
+    ("clause-word", mark::CLAUSE),
+    ("event-noun", mark::EVENT),
+    ("nisba", mark::NISBA),
+    ("title", mark::TITLE),
+    ("given-name", mark::TITLE),
+    ("speech-noun", mark::SPEECH_NOUN),
+];
+
+impl Classes {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let class = |name: &str| lexicon.vocabulary().class(name);
+        let marks = MARKS.iter().filter_map(|(name, mark)| class(name).map(|class| (class, *mark))).collect();
+        Self { marks, speech_verb: class("speech-verb"), event_verb: class("event-verb") }
+    }
+}
+
+/// One document with its marks, for the length of one reading.
+pub(super) struct Page<'a, 'd> {
+    pub(super) text: &'a Text<'d>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) mentions: &'a [Mention],
+    marks: Vec<u32>,
+    /// For each token the longest mention that begins there: its index and last token.
+    starts: Vec<Option<(u32, u32)>>,
+}
+
+impl<'a, 'd> Page<'a, 'd> {
+    pub(super) fn new(text: &'a Text<'d>, lexicon: &'a Lexicon, mentions: &'a [Mention], classes: &Classes) -> Self {
+        let mut marks = vec![0_u32; text.tokens.len()];
+        for hit in text.hits.iter() {
+            classes.add(hit, text, lexicon, &mut marks);
+        }
+        for (token, mark) in marks.iter_mut().enumerate() {
+            if text.tokens[token].kind == TokenKind::Word {
+                *mark |= spelled(text, lexicon, token);
+            }
+        }
+        let mut starts: Vec<Option<(u32, u32)>> = vec![None; text.tokens.len()];
+        for (index, mention) in mentions.iter().enumerate() {
+            let (first, last) = (text.token_at(mention.span.start), text.token_at(mention.span.end.saturating_sub(1)));
+            if last >= marks.len() || first > last {
+                continue;
+            }
+            marks[first..=last].iter_mut().for_each(|mark| *mark |= mark::NAME);
+            let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+            if starts[first].is_none_or(|(_, other)| (other as usize) < last) {
+                starts[first] = Some((number(index), number(last)));
+            }
+        }
+        Self { text, lexicon, mentions, marks, starts }
+    }
+
+    /// Whether a token has one of the marks.
+    pub(super) fn is(&self, token: usize, any: u32) -> bool {
+        self.marks.get(token).is_some_and(|marks| marks & any != 0)
+    }
+
+    /// The longest mention that begins at a token, with its last token.
+    pub(super) fn mention_at(&self, token: usize) -> Option<(&'a Mention, usize)> {
+        let (index, last) = (*self.starts.get(token)?)?;
+        Some((&self.mentions[index as usize], last as usize))
+    }
+
+    /// The written mark at a token: `:` `,` `(` ...; the quotation marks of all styles are `"`.
+    pub(super) fn sign(&self, token: usize) -> Option<char> {
+        let token = self.text.tokens.get(token).filter(|token| token.kind == TokenKind::Mark)?;
+        let sign = token.span.of(self.text.original).chars().next()?;
+        Some(match sign {
+            '\u{AB}' | '\u{BB}' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{2018}' | '\u{2019}' | '\'' | '`'
+            | '\u{2039}' | '\u{203A}' => '"',
+            '\u{060C}' => ',',
+            '\u{061B}' => ';',
+            '\u{061F}' => '?',
+            '\u{2013}' | '\u{2014}' | '\u{2212}' => '-',
+            other => other,
+        })
+    }
+
+    /// Whether a quotation mark opens (not glued to the word before, or glued to the one after).
+    pub(super) fn opens_quote(&self, token: usize) -> bool {
+        if self.sign(token) != Some('"') {
+            return false;
+        }
+        match self.text.original(token) {
+            "\u{AB}" | "\u{201C}" | "\u{2018}" | "\u{201E}" | "\u{2039}" => return true,
+            "\u{BB}" | "\u{201D}" | "\u{203A}" => return false,
+            _ => {}
+        }
+        let span = self.text.tokens[token].span;
+        let glued_after = self.text.tokens.get(token + 1).is_some_and(|next| next.span.start == span.end);
+        let glued_before = token > 0 && {
+            let before = &self.text.tokens[token - 1];
+            before.span.end == span.start && (before.kind != TokenKind::Mark || self.sign(token - 1) == Some('.'))
+        };
+        glued_after && !glued_before
+    }
+
+    /// The token that closes the quotation opened at a token, before `end`.
+    pub(super) fn quote_end(&self, open: usize, end: usize) -> Option<usize> {
+        (open + 1..end).find(|&at| self.sign(at) == Some('"') && !self.opens_quote(at))
+    }
+
+    /// The mark that ends a bracket or an aside between dashes opened at a token.
+    pub(super) fn bracket_end(&self, open: usize, end: usize) -> Option<usize> {
+        let (close, reach) = match self.sign(open)? {
+            '(' => (')', 25),
+            '[' => (']', 25),
+            '-' => ('-', 25),
+            _ => return None,
+        };
+        (open + 1..end.min(open + reach)).find(|&at| self.sign(at) == Some(close))
+    }
+
+    /// The clause word that ends at a token, of up to three words.
+    pub(super) fn clause_word_ending(&self, last: usize) -> Option<EntryId> {
+        let class = self.lexicon.vocabulary().class("clause-word")?;
+        let firsts = (last.saturating_sub(2)..=last).filter(|first| self.is(*first, mark::CLAUSE));
+        firsts.flat_map(|first| self.text.hits.at(first)).find(|hit| hit.class == class && hit.last as usize == last)?.entry
+    }
+
+    /// The reporting verbs that a token can be.
+    pub(super) fn verbs_at(&self, token: usize, classes: &Classes) -> impl Iterator<Item = (&'a Hit, EntryId)> {
+        let text = self.text;
+        let class = classes.speech_verb;
+        let hits = text.hits.at(token).iter().filter(move |hit| Some(hit.class) == class && hit.first == hit.last);
+        hits.filter_map(|hit| hit.entry.map(|entry| (hit, entry)))
+    }
+}
+
+/// Whether the hit is a finite verb in the third person, told by somebody.
+pub(super) fn is_finite(hit: &Hit, lexicon: &Lexicon) -> bool {
+    let Some(entry) = hit.entry else { return false };
+    let features = lexicon.vocabulary().entry(entry).features;
+    matches!(features.tense, Tense::Perfect | Tense::Imperfect | Tense::Jussive)
+        && features.person == 3
+        && !hit.proclitics.has_preposition()
+        && !hit.proclitics.has_future()
+}
+
+impl Classes {
+    fn add(&self, hit: &Hit, text: &Text<'_>, lexicon: &Lexicon, marks: &mut [u32]) {
+        let (first, last) = (hit.first as usize, hit.last as usize);
+        let vocabulary = lexicon.vocabulary();
+        if Some(hit.class) == self.speech_verb || Some(hit.class) == self.event_verb {
+            let Some(entry) = hit.entry else { return };
+            let features = vocabulary.entry(entry).features;
+            if is_finite(hit, lexicon) {
+                let says = Some(hit.class) == self.speech_verb && features.voice != Diathesis::Passive;
+                marks[first] |= if says { mark::SAYS | mark::VERB } else { mark::VERB };
+            } else if features.is_participle && Some(hit.class) == self.speech_verb && is_circumstance(hit, text, lexicon) {
+                marks[first] |= mark::SAYING;
+            } else if features.is_masdar && Some(hit.class) == self.event_verb {
+                marks[first] |= mark::EVENT;
+            }
+            return;
+        }
+        let Some(&(_, mut mark)) = self.marks.iter().find(|(class, _)| *class == hit.class) else { return };
+        if let Some(entry) = hit.entry
+            && mark & mark::SPEAKER != 0
+            && lexicon.row(entry).get("anonymous") == "yes"
+        {
+            mark |= mark::ANONYMOUS;
+        }
+        let bare = hit.lead == 0 || hit.proclitics.has_conjunction() && !hit.proclitics.has_preposition();
+        let function = mark::PREPOSITION | mark::CONJUNCTION | mark::RELATIVE | mark::CLAUSE | mark::AUXILIARY | mark::TIME;
+        if mark & function != 0 && !bare && mark & mark::TIME == 0 {
+            return;
+        }
+        if mark & (mark::CONJUNCTION | mark::RELATIVE | mark::PREPOSITION) != 0 && hit.tail > 0 {
+            return;
+        }
+        marks[first..=last].iter_mut().for_each(|other| *other |= mark);
+        if hit.lead == 0 && hit.tail == 0 {
+            marks[first..=last].iter_mut().for_each(|other| *other |= mark::KNOWN);
+        }
+    }
+}
+
+/// «قائلا»، «مضيفة»، «مؤكدين»: an indefinite active participle that is not the object of a preposition.
+fn is_circumstance(hit: &Hit, text: &Text<'_>, lexicon: &Lexicon) -> bool {
+    let Some(entry) = hit.entry else { return false };
+    let features = lexicon.vocabulary().entry(entry).features;
+    let written = text.form(hit.first as usize);
+    let bare = written.get(usize::from(hit.lead)..).unwrap_or_default();
+    features.voice == Diathesis::Active
+        && !features.is_definite
+        && !hit.proclitics.has_preposition()
+        && hit.tail == 0
+        && lexicon.without_article(bare).is_none()
+        && !is_bare_masculine(features, bare, lexicon, entry)
+}
+
+/// «مؤكد» without the alif of the accusative is an adjective or a predicate, not a circumstance.
+fn is_bare_masculine(features: marsad_lexicon::Features, bare: &str, lexicon: &Lexicon, entry: EntryId) -> bool {
+    let vocabulary = lexicon.vocabulary();
+    if features.gender == marsad_lexicon::Gender::Feminine || features.number != marsad_lexicon::Number::Singular {
+        return false;
+    }
+    // The accusative form is one letter longer than the shortest form of the same row.
+    let Some(cut) = bare.char_indices().last().map(|(at, _)| &bare[..at]) else { return true };
+    let shorter = vocabulary.word(cut).is_some_and(|word| {
+        vocabulary.single(word).iter().any(|other| {
+            let other = vocabulary.entry(*other);
+            let this = vocabulary.entry(entry);
+            (other.table, other.row) == (this.table, this.row) && other.features.is_participle
+        })
+    });
+    !shorter
+}
+
+/// What the spelling alone shows: the article, and the clitics of the reading that strips least.
+fn spelled(text: &Text<'_>, lexicon: &Lexicon, token: usize) -> u32 {
+    let form = text.form(token);
+    let mut marks = 0;
+    if lexicon.without_article(form).is_some() {
+        marks |= mark::DEFINITE;
+    }
+    let readings = text.readings(token);
+    let whole = readings.iter().any(|reading| reading.lead == 0);
+    for reading in readings {
+        let bare = form.get(usize::from(reading.lead)..).unwrap_or_default();
+        let definite = lexicon.without_article(bare).is_some();
+        if reading.proclitics.has_conjunction() && (!whole || definite) {
+            marks |= mark::AND;
+        }
+        if reading.proclitics.has_preposition() && (!whole || definite) {
+            marks |= mark::OF;
+        }
+        if definite {
+            marks |= mark::DEFINITE;
+        }
+    }
+    marks
+}
