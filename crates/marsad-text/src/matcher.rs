@@ -71,14 +71,19 @@ impl RuleSet {
         };
         for (index, rule) in set.rules.iter().enumerate() {
             for (pattern, compiled) in rule.patterns.iter().enumerate() {
-                match compiled.elements.first() {
-                    Some(Element::Word(word)) => set.by_word.entry(*word).or_default().push((index, pattern)),
-                    Some(Element::Class { any, .. }) => {
-                        for class in any {
-                            set.by_class.entry(*class).or_default().push((index, pattern));
-                        }
+                let mut firsts = Vec::new();
+                if !first_elements(&compiled.elements, &mut firsts) {
+                    set.anywhere.push((index, pattern));
+                    continue;
+                }
+                for first in firsts {
+                    let list = match first {
+                        First::Word(word) => set.by_word.entry(word).or_default(),
+                        First::Class(class) => set.by_class.entry(class).or_default(),
+                    };
+                    if !list.contains(&(index, pattern)) {
+                        list.push((index, pattern));
                     }
-                    _ => set.anywhere.push((index, pattern)),
                 }
             }
         }
@@ -158,6 +163,32 @@ impl RuleSet {
         self.anywhere.iter().for_each(&mut attempt);
         found
     }
+}
+
+/// What a match can begin with.
+enum First {
+    Word(WordId),
+    Class(ClassId),
+}
+
+/// Collects what the elements can begin with; false if that may be anything.
+fn first_elements(elements: &[Element], firsts: &mut Vec<First>) -> bool {
+    for element in elements {
+        match element {
+            Element::Word(word) => firsts.push(First::Word(*word)),
+            Element::Class { any, .. } => firsts.extend(any.iter().copied().map(First::Class)),
+            Element::Optional(inner) => {
+                if !first_elements(inner, firsts) {
+                    return false;
+                }
+                continue;
+            }
+            Element::Gap { .. } | Element::Start => return false,
+        }
+        return true;
+    }
+    // Everything was optional: what follows an inner list decides.
+    true
 }
 
 #[derive(Clone, Default)]

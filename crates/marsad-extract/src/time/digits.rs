@@ -1,0 +1,248 @@
+//! What digits can be in a time: years, days, clock times, dates and years written with separators.
+
+use marsad_lexicon::{ClassId, Lexicon};
+use marsad_text::{Hit, Hits, Text, TokenKind};
+use rustc_hash::FxHashMap;
+
+/// What may stand after a year or a clock time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Morning,
+    Afternoon,
+    Gregorian,
+    /// «م» is both a year of our era and the time after noon.
+    GregorianOrAfternoon,
+    Hijri,
+}
+
+/// A date written in digits: likeliest order first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Year, month, day.
+    pub date: (i16, i8, i8),
+    /// The same digits read month first, where they can be.
+    pub other: Option<(i16, i8, i8)>,
+    /// True of a year before 1600, told in the Hijri calendar.
+    pub is_hijri: bool,
+}
+
+/// The classes of what digits can be.
+#[derive(Debug, Clone, Copy, Default)]
+struct Classes {
+    year: Option<ClassId>,
+    hijri_year: Option<ClassId>,
+    year_range: Option<ClassId>,
+    day: Option<ClassId>,
+    clock: Option<ClassId>,
+    numeric_date: Option<ClassId>,
+}
+
+/// Reads the digits of a text.
+pub(super) struct Digits {
+    classes: Classes,
+    marks: FxHashMap<String, Mark>,
+}
+
+/// The layer of a text.
+pub(super) struct DigitLayer {
+    /// Years, days, clock times (the value is the payload), dates and year ranges (the payload is an index).
+    pub hits: Hits,
+    /// Dates by payload.
+    pub dates: Vec<Written>,
+    /// First and last year by payload.
+    pub ranges: Vec<(i16, i16)>,
+}
+
+impl Digits {
+    /// From `ar/time_marks`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let class = |name| lexicon.vocabulary().class(name);
+        let classes = Classes {
+            year: class("year"),
+            hijri_year: class("hijri-year"),
+            year_range: class("year-range"),
+            day: class("day"),
+            clock: class("clock"),
+            numeric_date: class("numeric-date"),
+        };
+        let mut marks: FxHashMap<String, Mark> = FxHashMap::default();
+        for row in lexicon.table("ar/time_marks").rows() {
+            let mark = match row.get("class") {
+                "am" => Mark::Morning,
+                "pm" => Mark::Afternoon,
+                "hijri-era" => Mark::Hijri,
+                _ => Mark::Gregorian,
+            };
+            let both = |old: &mut Mark| *old = if *old == mark { mark } else { Mark::GregorianOrAfternoon };
+            marks.entry(lexicon.fold(row.get("word"))).and_modify(both).or_insert(mark);
+        }
+        Self { classes, marks }
+    }
+
+    fn mark(&self, text: &Text, token: usize, end: usize) -> Option<Mark> {
+        if token >= end { None } else { self.marks.get(text.form(token)).copied() }
+    }
+
+    /// Everything that the digits of a text can be.
+    pub fn read(&self, text: &Text) -> DigitLayer {
+        let mut layer = DigitLayer { hits: Hits::default(), dates: Vec::new(), ranges: Vec::new() };
+        let mut list = Vec::new();
+        for sentence in &text.sentences {
+            for token in sentence.tokens() {
+                if text.tokens[token].kind != TokenKind::Number {
+                    continue;
+                }
+                let form = text.form(token);
+                if form.bytes().all(|byte| byte.is_ascii_digit()) {
+                    self.plain(text, token, sentence.end, &mut list, &mut layer);
+                } else if let Some(date) = dotted(form) {
+                    self.push(self.classes.numeric_date, token, token, layer.dates.len(), &mut list);
+                    layer.dates.push(date);
+                } else if let Some(minute) = dotted_clock(form) {
+                    self.clock(text, token, token, minute, sentence.end, &mut list);
+                }
+            }
+        }
+        layer.hits = Hits::new(list, text.tokens.len());
+        layer
+    }
+
+    fn push(&self, class: Option<ClassId>, first: usize, last: usize, payload: usize, list: &mut Vec<Hit>) {
+        list.extend(class.map(|class| Hit::found(class, first, last, payload)));
+    }
+
+    fn plain(&self, text: &Text, token: usize, end: usize, list: &mut Vec<Hit>, layer: &mut DigitLayer) {
+        let form = text.form(token);
+        let Ok(value) = form.parse::<u32>() else { return };
+        let number = |at: usize| {
+            let is_number = at < end && text.tokens[at].kind == TokenKind::Number;
+            if is_number { text.form(at).parse::<u32>().ok() } else { None }
+        };
+        let separator = |at: usize| (at < end).then(|| text.form(at));
+        let touching = |at: usize| text.tokens[at].span.end == text.tokens[at + 1].span.start;
+        if let (Some(between @ ("/" | "-" | "\\" | "\u{2013}")), Some(second)) =
+            (separator(token + 1), number(token + 2))
+        {
+            if separator(token + 3) == Some(between)
+                && let Some(third) = number(token + 4)
+                && let Some(date) = written([value, second, third], text.form(token + 4).len() == 4)
+            {
+                self.push(self.classes.numeric_date, token, token + 4, layer.dates.len(), list);
+                layer.dates.push(date);
+            } else if form.len() == 4 && (1800..=2150).contains(&value) && touching(token) && touching(token + 1) {
+                let short = text.form(token + 2).len() == 2;
+                let last = if short { value / 100 * 100 + second } else { second };
+                if last > value && last < value + 120 {
+                    self.push(self.classes.year_range, token, token + 2, layer.ranges.len(), list);
+                    layer.ranges.push((value as i16, last as i16));
+                }
+            }
+        }
+        if separator(token + 1) == Some(":")
+            && let Some(minute) = number(token + 2)
+            && touching(token)
+            && touching(token + 1)
+            && text.form(token + 2).len() == 2
+            && value <= 24
+            && minute < 60
+        {
+            let seconds = separator(token + 3) == Some(":") && number(token + 4).is_some_and(|second| second < 60);
+            let last = if seconds { token + 4 } else { token + 2 };
+            self.clock(text, token, last, value * 60 + minute, end, list);
+        }
+        let before = token.checked_sub(1).map(|before| text.form(before));
+        if form.len() <= 2 && (1..=31).contains(&value) {
+            self.push(self.classes.day, token, token, value as usize, list);
+        } else if form.len() == 4 && (1000..=2199).contains(&value) && before != Some("$") {
+            let mark = self.mark(text, token + 1, end);
+            match mark {
+                Some(Mark::Hijri) => self.push(self.classes.hijri_year, token, token + 1, value as usize, list),
+                Some(Mark::Gregorian | Mark::GregorianOrAfternoon) => {
+                    self.push(self.classes.year, token, token + 1, value as usize, list);
+                }
+                _ if (1300..=1500).contains(&value) => {
+                    self.push(self.classes.hijri_year, token, token, value as usize, list);
+                }
+                _ => self.push(self.classes.year, token, token, value as usize, list),
+            }
+        }
+    }
+
+    fn clock(&self, text: &Text, first: usize, last: usize, minute: u32, end: usize, list: &mut Vec<Hit>) {
+        let mark = self.mark(text, last + 1, end);
+        let hour = minute / 60;
+        let (minute, last) = match mark {
+            Some(Mark::Afternoon | Mark::GregorianOrAfternoon) if hour < 12 => (minute + 12 * 60, last + 1),
+            Some(Mark::Morning) if hour == 12 => (minute - 12 * 60, last + 1),
+            Some(Mark::Morning | Mark::Afternoon | Mark::GregorianOrAfternoon) => (minute, last + 1),
+            _ => (minute, last),
+        };
+        self.push(self.classes.clock, first, last, minute as usize, list);
+    }
+}
+
+/// `21.03.2018`, which is one token.
+fn dotted(form: &str) -> Option<Written> {
+    let mut parts = form.split('.');
+    let mut next = || parts.next().filter(|part| part.len() <= 4).and_then(|part| part.parse::<u32>().ok());
+    let digits = [next()?, next()?, next()?];
+    if parts.next().is_some() || form.contains(',') {
+        return None;
+    }
+    written(digits, digits[2] > 999)
+}
+
+/// `10.30`, which is one token; it is a clock time only where a rule asks for one.
+fn dotted_clock(form: &str) -> Option<u32> {
+    let (hour, minute) = form.split_once('.')?;
+    if minute.len() != 2 || hour.len() > 2 {
+        return None;
+    }
+    let (hour, minute) = (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?);
+    (hour <= 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+/// Three numbers as a date, in the order that fits.
+fn written(digits: [u32; 3], ends_with_year: bool) -> Option<Written> {
+    let small = |value: u32| i8::try_from(value).ok();
+    let is_month = |value: u32| (1..=12).contains(&value);
+    let is_day = |value: u32| (1..=31).contains(&value);
+    let is_year = |value: u32| (1000..=2199).contains(&value);
+    let [first, second, third] = digits;
+    let (year, month, day, other) = if is_year(first) && is_month(second) && is_day(third) {
+        (first, second, third, None)
+    } else if is_year(first) && is_month(third) && is_day(second) {
+        (first, third, second, None)
+    } else if ends_with_year && is_year(third) && is_month(second) && is_day(first) {
+        let other = (is_month(first) && first != second).then_some((first, second));
+        (third, second, first, other)
+    } else if ends_with_year && is_year(third) && is_month(first) && is_day(second) {
+        (third, first, second, None)
+    } else if !ends_with_year && third < 100 && is_month(second) && is_day(first) {
+        (2000 + third, second, first, None)
+    } else {
+        return None;
+    };
+    let year = i16::try_from(year).ok()?;
+    let other = other.and_then(|(month, day)| Some((year, small(month)?, small(day)?)));
+    Some(Written { date: (year, small(month)?, small(day)?), other, is_hijri: year < 1600 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written;
+
+    #[test]
+    fn every_order_of_a_numeric_date_is_read() {
+        for (digits, date) in [
+            ([2018, 3, 21], (2018, 3, 21)),
+            ([21, 3, 2018], (2018, 3, 21)),
+            ([3, 21, 2018], (2018, 3, 21)),
+            ([2018, 21, 3], (2018, 3, 21)),
+        ] {
+            assert_eq!(written(digits, digits[2] > 999).expect("a date").date, date, "{digits:?}");
+        }
+        assert_eq!(written([4, 3, 2018], true).expect("a date").other, Some((2018, 4, 3)));
+        assert_eq!(written([32, 13, 2018], true), None);
+    }
+}
