@@ -30,7 +30,10 @@ function answer(path, query) {
     return { documents: documents.length, claims: claims.length, incidents: incidents.length, contradictions: incidents.reduce((sum, one) => sum + one.contradictions.length, 0), outlets: 6, languages: ["ar", "en"], from: "2019-01-16", to: "2024-02-14", demo: true };
   }
   if (room === "incidents" && id) return incidents.find((one) => one.id === id) ?? null;
-  if (room === "incidents") return page(incidents.filter((one) => asked(one, query)), query);
+  if (room === "incidents") {
+    const found = incidents.filter((one) => asked(one, query));
+    return { ...page(found, query), total: found.length };
+  }
   if (room === "documents" && id) return documents.find((one) => one.document.id === id) ?? null;
   if (room === "documents") {
     const within = incidents.find((one) => one.id === query.get("incident"))?.documents;

@@ -55,12 +55,19 @@ function paged(query: URLSearchParams, cursor: string | null, limit: number): UR
   return query;
 }
 
+/** The API asks for headlines only; the screens, for passing mentions too. */
+function incident_query(filter: IncidentFilter): URLSearchParams {
+  const query = query_of({ ...filter, passing: false });
+  if (!filter.passing) query.set("headlines", "true");
+  return query;
+}
+
 const part = encodeURIComponent;
 
 export const desk = {
   summary: () => ask<Summary>("/summary"),
   incidents: (filter: IncidentFilter, cursor: string | null = null, limit = 40) =>
-    ask<Page<Incident>>("/incidents", paged(query_of(filter), cursor, limit)),
+    ask<Page<Incident>>("/incidents", paged(incident_query(filter), cursor, limit)),
   incident: (id: string) => ask<Incident>(`/incidents/${part(id)}`),
   documents: (text: string, cursor: string | null = null, limit = 40) =>
     ask<Page<DocumentHead>>("/documents", paged(new URLSearchParams(text ? { text } : {}), cursor, limit)),

@@ -1,6 +1,7 @@
 /** One question to the desk and what became of it: loading, an answer, or a problem. A late answer to an old question is dropped. */
 
 import { Problem } from "./api";
+import type { Page } from "./record";
 
 export class Asked<Answer> {
   answer = $state.raw<Answer | null>(null);
@@ -29,12 +30,13 @@ export class Asked<Answer> {
 export class Listed<Item> {
   items = $state.raw<Item[]>([]);
   next = $state.raw<string | null>(null);
+  total = $state.raw<number | null>(null);
   problem = $state.raw<Problem | null>(null);
   loading = $state(true);
   #turn = 0;
-  #question: ((cursor: string | null) => Promise<{ items: Item[]; next: string | null }>) | null = null;
+  #question: ((cursor: string | null) => Promise<Page<Item>>) | null = null;
 
-  async start(question: (cursor: string | null) => Promise<{ items: Item[]; next: string | null }>): Promise<void> {
+  async start(question: (cursor: string | null) => Promise<Page<Item>>): Promise<void> {
     this.#question = question;
     await this.#read(null);
   }
@@ -54,6 +56,7 @@ export class Listed<Item> {
       if (turn !== this.#turn) return;
       this.items = cursor === null ? page.items : [...this.items, ...page.items];
       this.next = page.next;
+      this.total = page.total ?? null;
     } catch (cause) {
       if (turn !== this.#turn) return;
       if (cursor === null) this.items = [];

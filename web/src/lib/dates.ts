@@ -61,11 +61,28 @@ export function date_interval(value: DateValue | null | undefined): Interval {
   return { from: value.from, to: value.to };
 }
 
-/** A date or an interval in words, joined by the given dash. */
+/** A date or an interval in words: a whole month or year by its name, days of one month without saying the month twice. */
 export function format_interval(value: DateValue | null | undefined, style: DateStyle): string {
   const { from, to } = date_interval(value);
   if (!from || !to || from === to) return format_date(from ?? to, style);
-  return `${format_date(from, style)} – ${format_date(to, style)}`;
+  const whole = whole_period(from, to);
+  if (whole) return format_date(whole, style);
+  const first = date_parts(from);
+  const last = date_parts(to);
+  if (style.hijri || !first?.day || !first.month || !last?.day || !last.month) return `${format_date(from, style)} – ${format_date(to, style)}`;
+  const days = new Intl.DateTimeFormat(style.locale, { calendar: "gregory", timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
+  return days.formatRange(Date.UTC(first.year, first.month - 1, first.day), Date.UTC(last.year, last.month - 1, last.day));
+}
+
+/** The month (`2021-08`) or year (`2021`) that two days enclose exactly. */
+function whole_period(from: string, to: string): string | null {
+  const first = date_parts(from);
+  const last = date_parts(to);
+  if (!first || !last || first.year !== last.year || first.day !== 1 || last.day === null || last.month === null) return null;
+  const ends_month = new Date(Date.UTC(last.year, last.month, 0)).getUTCDate() === last.day;
+  if (!ends_month) return null;
+  if (first.month === last.month) return from.slice(0, 7);
+  return first.month === 1 && last.month === 12 ? from.slice(0, 4) : null;
 }
 
 /** The day (or month, or year) under which a list groups a date value. */

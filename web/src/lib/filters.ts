@@ -8,12 +8,13 @@ export interface IncidentFilter {
   from: string;
   to: string;
   disputed: boolean;
-  headlines: boolean;
+  /** Also what articles mention only in passing. */
+  passing: boolean;
 }
 
-export const NO_FILTER: IncidentFilter = { text: "", type: "", actor: "", place: "", from: "", to: "", disputed: false, headlines: false };
+export const NO_FILTER: IncidentFilter = { text: "", type: "", actor: "", place: "", from: "", to: "", disputed: false, passing: false };
 
-const ONLY = ["disputed", "headlines"] as const;
+const ONLY = ["disputed", "passing"] as const;
 const WORDS = ["text", "type", "actor", "place", "from", "to"] as const;
 
 /** The filter an address asks for. Unknown parameters are left alone; `disputed` is true for `1` and `true`. */
@@ -38,7 +39,7 @@ export function query_of(filter: IncidentFilter, kept: URLSearchParams = new URL
   return query;
 }
 
-/** How many questions a filter asks. */
+/** How many questions a filter asks. Whether passing mentions are listed narrows nothing, so it is no question. */
 export function filter_count(filter: IncidentFilter): number {
-  return WORDS.filter((word) => filter[word] !== "").length + ONLY.filter((only) => filter[only]).length;
+  return WORDS.filter((word) => filter[word] !== "").length + (filter.disputed ? 1 : 0);
 }

@@ -26,6 +26,14 @@ export interface Reading {
   chrome: Furniture[];
 }
 
+/** Events below this are given so that a person can look at them; they do not count as read. */
+export const DETECTED = 0.5;
+
+/** Whether a mark is an event that does not count as read. */
+export function is_doubtful(mark: Marked): boolean {
+  return mark.layer === "events" && mark.found.confidence < DETECTED;
+}
+
 /** The annotations of a record, in the order of the text. */
 export function reading(record: DocumentRecord): Reading {
   const text = record.document.text;

@@ -254,4 +254,6 @@ export interface Summary {
 export interface Page<Item> {
   items: Item[];
   next: string | null;
+  /** How many there are on all pages, where the desk counts them. */
+  total?: number;
 }

@@ -78,5 +78,5 @@ export const address = {
   document: (id: string, claim?: string): string =>
     `/documents/${encodeURIComponent(id)}${claim ? `?claim=${encodeURIComponent(claim)}` : ""}`,
   search: (text: string): string => `/search?q=${encodeURIComponent(text)}`,
-  actor: (entity: string): string => `/?actor=${encodeURIComponent(entity)}`,
+  actor: (entity: string): string => `/?passing=true&actor=${encodeURIComponent(entity)}`,
 };
