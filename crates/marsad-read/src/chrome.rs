@@ -204,12 +204,13 @@ impl Page<'_, '_> {
         if !line.is_paragraph() && repeated_words(&folded, &self.title) == folded.len() {
             return Some(ChromeKind::Caption);
         }
-        if !line.is_paragraph() && self.is_before_body_or_furniture(at) {
-            if let Some(credit) = furniture::credit(&line, self.words) {
-                self.plan.byline = self.plan.byline.take().or(credit.person);
-                self.plan.houses.extend(credit.house);
-                return Some(ChromeKind::Byline);
-            }
+        if !line.is_paragraph()
+            && self.is_before_body_or_furniture(at)
+            && let Some(credit) = furniture::credit(&line, self.words)
+        {
+            self.plan.byline = self.plan.byline.take().or(credit.person);
+            self.plan.houses.extend(credit.house);
+            return Some(ChromeKind::Byline);
         }
         None
     }
@@ -353,9 +354,7 @@ impl Page<'_, '_> {
             Some(ChromeKind::Share)
         } else if furniture::is_tags_or_marks(&line) {
             Some(ChromeKind::Other)
-        } else if furniture::is_agencies(&line, self.words) {
-            Some(ChromeKind::Byline)
-        } else if furniture::is_sign_off(&line) {
+        } else if furniture::is_agencies(&line, self.words) || furniture::is_sign_off(&line) {
             Some(ChromeKind::Byline)
         } else if let Some(house) = furniture::introduces_itself(&line, self.words) {
             self.plan.houses.insert(0, house.to_owned());

@@ -89,7 +89,7 @@ pub(crate) struct Cues {
 
 impl Cues {
     pub(crate) fn new(table: &Table, folding: &Folding) -> Self {
-        let mut by_first: FxHashMap<String, Vec<Cue>> = FxHashMap::default();
+        let mut cues = Vec::new();
         for row in table.rows() {
             let shape = match row.get("shape") {
                 "whole" => Shape::Whole,
@@ -109,16 +109,20 @@ impl Cues {
             };
             let Some(kind) = ChromeKind::from_name(row.get("kind")) else { continue };
             let words = folded_words(folding, row.get("phrase"));
-            let Some(first) = words.first().cloned() else { continue };
             let follows = match row.get("opens") {
                 "list" => Follows::Headlines,
                 "name" => Follows::Name,
                 _ => Follows::Nothing,
             };
-            by_first.entry(first).or_default().push(Cue { words, kind, shape, zone, follows });
+            cues.push(Cue { words, kind, shape, zone, follows });
         }
-        for cues in by_first.values_mut() {
-            cues.sort_by_key(|cue| std::cmp::Reverse(cue.words.len()));
+        // The longest phrase is tried first.
+        cues.sort_by_key(|cue| std::cmp::Reverse(cue.words.len()));
+        let mut by_first: FxHashMap<String, Vec<Cue>> = FxHashMap::default();
+        for cue in cues {
+            if let Some(first) = cue.words.first() {
+                by_first.entry(first.clone()).or_default().push(cue);
+            }
         }
         Self { by_first }
     }

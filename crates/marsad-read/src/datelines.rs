@@ -20,7 +20,8 @@ const DASHES: &[char] = &['-', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '
 /// The dateline at the start of a paragraph, with its date if it tells one.
 pub(crate) fn dateline(paragraph: &Line<'_>, words: &PageWords) -> Option<(Span, Option<FoundDate>)> {
     let text = paragraph.text;
-    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let cut = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let head = &text[..cut];
     let end = bracketed(head, words).or_else(|| agency_then_dash(head, words))?;
     let rest_is_long_enough = text[end..].split_whitespace().nth(2).is_some();
     if !rest_is_long_enough {
@@ -35,8 +36,7 @@ fn bracketed(head: &str, words: &PageWords) -> Option<usize> {
     let open = head.find('(')?;
     // Some write `(CNN(--` or forget the bracket: `(CNN--`.
     let inside = &head[open + 1..];
-    let length =
-        inside.find(|mark: char| mark == ')' || mark == '(' || mark == '\u{2014}').or_else(|| inside.find("--"))?;
+    let length = inside.find([')', '(', '\u{2014}']).or_else(|| inside.find("--"))?;
     let place = words.fold_words(&head[..open]);
     let agency = words.fold_words(&inside[..length]);
     if place.len() > MOST_PLACE_WORDS || agency.is_empty() || agency.len() > MOST_AGENCY_WORDS {

@@ -43,13 +43,8 @@ impl PageWords {
     /// Compiles the tables of the lexicon that describe pages.
     pub fn new(lexicon: &Lexicon) -> Self {
         let folding = lexicon.folding().clone();
-        let mut classes: FxHashMap<String, Vec<(Vec<String>, WordClass)>> = FxHashMap::default();
-        let mut add = |word: &str, class: WordClass| {
-            let phrase = folded_words(&folding, word);
-            if let Some(first) = phrase.first() {
-                classes.entry(first.clone()).or_default().push((phrase, class));
-            }
-        };
+        let mut phrases: Vec<(Vec<String>, WordClass)> = Vec::new();
+        let mut add = |word: &str, class: WordClass| phrases.push((folded_words(&folding, word), class));
         for row in lexicon.table("ar/page_words").rows() {
             if let Some(class) = class_named(row.get("class"), number(row)) {
                 add(row.get("word"), class);
@@ -65,8 +60,13 @@ impl PageWords {
         for place in lexicon.places().iter() {
             add(&place.name_ar, WordClass::Place);
         }
-        for phrases in classes.values_mut() {
-            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        // The longest phrase is tried first.
+        phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        let mut classes: FxHashMap<String, Vec<(Vec<String>, WordClass)>> = FxHashMap::default();
+        for (phrase, class) in phrases {
+            if let Some(first) = phrase.first() {
+                classes.entry(first.clone()).or_default().push((phrase, class));
+            }
         }
         let cues = Cues::new(lexicon.table("ar/boilerplate"), &folding);
         let languages = Languages::new(lexicon.table("ar/languages"));
