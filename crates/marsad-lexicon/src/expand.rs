@@ -109,7 +109,7 @@ impl Expansion<'_> {
         let nouns = morphology::verbal_nouns(&verb, &self.morphology, &fold);
         let only_passive = row.get("voice") == "passive";
         for form in &forms {
-            if only_passive && form.voice == morphology::Voice::Active {
+            if only_passive && form.voice == morphology::Voice::Active || !is_news(form) {
                 continue;
             }
             entry.features = Features {
@@ -214,6 +214,11 @@ impl Expansion<'_> {
             self.noun_form(&form, entry);
         }
     }
+}
+
+/// News neither commands nor addresses: those forms are nearly always other words.
+fn is_news(form: &morphology::Form) -> bool {
+    form.tense != morphology::Tense::Imperative && form.person != morphology::Person::Second
 }
 
 fn noun_features(form: &NounForm) -> Features {

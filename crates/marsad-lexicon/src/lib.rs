@@ -147,7 +147,7 @@ impl Lexicon {
     }
 }
 
-/// The six files of inflection, parsed; an empty set, with the reason among the problems, if one is odd.
+/// The seven files of inflection, parsed; an empty set, with the reason among the problems, if one is odd.
 fn morphology_tables(files: &[(String, String)], problems: &mut Vec<Problem>) -> morphology::Tables {
     let text = |name: &str| files.iter().find(|(file, _)| file == name).map_or("", |(_, text)| text.as_str());
     let sources = morphology::Sources {
@@ -157,6 +157,7 @@ fn morphology_tables(files: &[(String, String)], problems: &mut Vec<Problem>) ->
         verb_worn: text("ar/verb_worn.tsv"),
         masdar_patterns: text("ar/masdar_patterns.tsv"),
         noun_endings: text("ar/noun_endings.tsv"),
+        homographs: text("ar/homographs.tsv"),
     };
     morphology::Tables::parse(sources).unwrap_or_else(|reason| {
         problems.push(Problem::new("ar", 0, reason));

@@ -29,7 +29,7 @@ pub fn verbal_nouns(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> S
     for told in &verb.masdars {
         masdar.decline(told, &plural, tables, fold, &mut forms);
     }
-    let Some(patterns) = tables.nouns.get(&verb.form) else { return forms };
+    let patterns = tables.nouns.get(&verb.form).map_or(&[][..], Vec::as_slice);
     let class = class_of(&prepared);
     for role in [NounRole::Masdar, NounRole::ActiveParticiple, NounRole::PassiveParticiple] {
         let told = role == NounRole::Masdar && !verb.masdars.is_empty();
@@ -46,6 +46,7 @@ pub fn verbal_nouns(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> S
             }
         }
     }
+    forms.retain(|form| !tables.is_homograph(&form.surface, &verb.root));
     forms
 }
 

@@ -70,9 +70,11 @@ pub struct Tables {
     pub(super) worn: HashMap<(String, String), Vec<Worn>>,
     pub(super) nouns: HashMap<String, Vec<NounPattern>>,
     pub(super) noun_endings: Vec<NounEnding>,
+    /// Letters that a verb may give and that nearly always are another word, with the roots this holds for (none: all).
+    pub(super) homographs: HashMap<String, Vec<String>>,
 }
 
-/// The six files of [`Tables`], as text.
+/// The seven files of [`Tables`], as text.
 #[derive(Debug, Clone, Copy)]
 pub struct Sources<'a> {
     /// `verb_patterns.tsv`.
@@ -87,10 +89,12 @@ pub struct Sources<'a> {
     pub masdar_patterns: &'a str,
     /// `noun_endings.tsv`.
     pub noun_endings: &'a str,
+    /// `homographs.tsv`.
+    pub homographs: &'a str,
 }
 
 impl Tables {
-    /// Parses the six files; the error names the file and the row's id.
+    /// Parses the seven files; the error names the file and the row's id.
     pub fn parse(sources: Sources<'_>) -> Result<Self, String> {
         let mut tables = Self::default();
         for row in rows(sources.verb_patterns, "verb_patterns.tsv")? {
@@ -140,7 +144,17 @@ impl Tables {
                 bound: row.get("bound") == "yes",
             });
         }
+        for row in rows(sources.homographs, "homographs.tsv")? {
+            let roots = tables.homographs.entry(row.get("letters").to_owned()).or_default();
+            roots.push(row.get("root").to_owned());
+        }
         Ok(tables)
+    }
+
+    /// Whether these folded letters, though the verb's root gives them, nearly always are another word.
+    pub(super) fn is_homograph(&self, surface: &str, root: &str) -> bool {
+        let roots = self.homographs.get(surface);
+        roots.is_some_and(|roots| roots.iter().any(|other| other.is_empty() || other == root))
     }
 }
 

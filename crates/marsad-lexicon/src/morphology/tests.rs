@@ -10,6 +10,7 @@ fn tables() -> Tables {
         verb_worn: include_str!("../../../../lexicon/ar/verb_worn.tsv"),
         masdar_patterns: include_str!("../../../../lexicon/ar/masdar_patterns.tsv"),
         noun_endings: include_str!("../../../../lexicon/ar/noun_endings.tsv"),
+        homographs: "id\tletters\troot\tnote\nhomograph-1\tمدينة\t\t\nhomograph-2\tيعد\tوعد\t\n",
     })
     .expect("the tables of inflection parse")
 }
@@ -172,6 +173,18 @@ fn active_and_passive_of_the_same_letters_are_one_form() {
 }
 
 #[test]
+fn letters_that_are_another_word_are_not_given() {
+    let tables = tables();
+    let condemn = verbal_nouns(&verb("دين", "4", ""), &tables, &as_written);
+    assert!(!condemn.iter().any(|form| form.surface == "مدينة"));
+    assert!(condemn.iter().any(|form| form.surface == "مدين"));
+    let has = |root: &str, vowels: &str| {
+        conjugate(&verb(root, "1", vowels), &tables, &as_written).iter().any(|form| form.surface == "يعد")
+    };
+    assert!(!has("وعد", "a-i") && has("عدد", "a-u"));
+}
+
+#[test]
 fn a_root_that_does_not_fit_gives_nothing() {
     let tables = tables();
     assert!(conjugate(&verb("قتل", "Q1", ""), &tables, &as_written).is_empty());
@@ -242,6 +255,7 @@ fn a_table_with_a_wrong_cell_names_its_row() {
         verb_worn: "id\n",
         masdar_patterns: "id\n",
         noun_endings: "id\n",
+        homographs: "id\n",
     })
     .expect_err("no such tense");
     assert!(fault.contains("ending-01") && fault.contains("tense"), "{fault}");

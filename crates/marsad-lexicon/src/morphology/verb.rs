@@ -135,7 +135,7 @@ fn stems_of<'a>(verb: &VerbLemma, tables: &'a Tables) -> Option<&'a Stems> {
 /// Every written form of a verb, folded, in the order of the table of endings; none when form, vowels or root do not fit.
 ///
 /// Active and passive with the same letters are one form of voice `Either`; a subjunctive or jussive that looks like the
-/// indicative is not given again.
+/// indicative is not given again, nor are letters that nearly always are another word (`homographs.tsv`).
 pub fn conjugate(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> String) -> Vec<Form> {
     let Some(stems) = stems_of(verb, tables) else { return Vec::new() };
     let prepared = Prepared::new(verb, tables);
@@ -153,7 +153,10 @@ pub fn conjugate(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> Stri
                     continue;
                 }
                 write(&word, Manner { bound, keep_seat, marked: false }, &mut letters);
-                add(&mut forms, first, verb.lemma, ending, passive, bound, fold(&letters));
+                let surface = fold(&letters);
+                if !tables.is_homograph(&surface, &verb.root) {
+                    add(&mut forms, first, verb.lemma, ending, passive, bound, surface);
+                }
             }
         }
     }
