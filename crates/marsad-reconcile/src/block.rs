@@ -1,6 +1,7 @@
 //! Strands that could be one happening, closed under "could be": the unit that is computed apart from all others.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use marsad_lexicon::Entities;
 use marsad_record::decision::Decision;
@@ -28,18 +29,14 @@ pub fn incidents(tellings: Vec<Telling>, decisions: &[Decision], entities: &Enti
 /// Law: for strands A and B where A is closed (no strand outside A links to one inside), the blocks of A and B
 /// together are the blocks of A and the blocks of B.
 pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision], entities: &Entities) -> Vec<Block> {
-    let retracted = refused(decisions);
-    if !retracted.is_empty() {
-        let is_kept = |telling: &Telling| !retracted.contains(&format!("{}/{}", telling.document, telling.claim));
-        strands.iter_mut().for_each(|strand| strand.tellings.retain(is_kept));
-        strands.retain(|strand| !strand.tellings.is_empty());
-    }
     strands.sort_by(|one, other| age(one).cmp(&age(other)));
     strands.dedup_by(|one, other| one.id == other.id);
-    let profiles: Vec<Profile> = strands.iter().map(|strand| Profile::of(strand, entities)).collect();
+    let retracted = refused(decisions);
+    let standing: Vec<Cow<'_, Strand>> = strands.iter().map(|strand| standing(strand, &retracted)).collect();
+    let profiles: Vec<Profile> = standing.iter().map(|strand| Profile::of(strand, entities)).collect();
     let decided = Decided::of(decisions);
     let together = decided.pairs_together(&strands);
-    let edges = edges(&strands, &profiles);
+    let edges = edges(&standing, &profiles);
     let mut roots: Vec<usize> = (0..strands.len()).collect();
     for (left, right) in edges.iter().map(|edge| (edge.left, edge.right)).chain(together.iter().copied()) {
         join(&mut roots, left, right);
@@ -59,7 +56,7 @@ pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision], entities: &Entit
             decided.are_apart(&strands[left], &strands[right])
         });
         let told = groups.iter().filter(|group| group.iter().any(|place| profiles[*place].is_factual));
-        let incidents = told.map(|group| incident(&group.iter().map(|place| &strands[*place]).collect::<Vec<_>>()));
+        let incidents = told.map(|group| incident(&group.iter().map(|place| &*standing[*place]).collect::<Vec<_>>()));
         let incidents: Vec<Incident> = incidents.collect();
         let own: Vec<Strand> = places.iter().map(|place| strands[*place].clone()).collect();
         let id = own.iter().map(|strand| strand.id.clone()).min().unwrap_or_default();
@@ -67,6 +64,16 @@ pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision], entities: &Entit
     }
     blocks.sort_by(|one, other| one.id.cmp(&other.id));
     blocks
+}
+
+/// A strand without what a person retracted; a strand of which nothing stands is kept, and tells nothing.
+fn standing<'s>(strand: &'s Strand, retracted: &BTreeSet<String>) -> Cow<'s, Strand> {
+    let is_gone = |telling: &Telling| retracted.contains(&format!("{}/{}", telling.document, telling.claim));
+    if retracted.is_empty() || !strand.tellings.iter().any(is_gone) {
+        return Cow::Borrowed(strand);
+    }
+    let tellings = strand.tellings.iter().filter(|telling| !is_gone(telling)).cloned().collect();
+    Cow::Owned(Strand { tellings, ..strand.clone() })
 }
 
 /// Ids of the strands among `near` that link to one of `fresh`: their blocks must be computed again.
@@ -100,7 +107,7 @@ fn age(strand: &Strand) -> (bool, &str, &str, &str) {
 
 /// Pairs that could be one happening. Copies of one article, alike in all that is compared, stand behind the
 /// earliest of them, so that ten thousand copies cost no more than ten thousand articles.
-fn edges(strands: &[Strand], profiles: &[Profile]) -> Vec<Edge> {
+fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile]) -> Vec<Edge> {
     let mut edges = Vec::new();
     let mut shapes: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (place, strand) in strands.iter().enumerate() {

@@ -49,7 +49,7 @@ pub struct Strand {
     pub document: String,
     /// ISO code of the country that its document speaks of most, if any.
     pub country: Option<String>,
-    /// What it tells, in the order of its events, never empty.
+    /// What it tells, in the order of its events.
     pub tellings: Vec<Telling>,
 }
 

@@ -11,11 +11,14 @@ use marsad_record::plover::EventType;
 use marsad_record::quantity::Qualifier;
 use marsad_record::reported::{ClaimRef, Reported};
 use marsad_record::time::Interval;
-use rusqlite::{Connection, OptionalExtension, Result, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use crate::code::{code, day, digests, joined, number, signed, value};
 use crate::error::Error;
 use crate::store::Store;
+
+/// How many strands are remembered at most: they never change once they are made.
+const CACHED: usize = 60_000;
 
 /// How much is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -101,50 +104,64 @@ impl Store {
 
     fn strands_at(&self, rows: &BTreeSet<i64>) -> std::result::Result<Vec<Strand>, Error> {
         let mut strands = Vec::with_capacity(rows.len());
-        for strand in rows {
-            let (id, document, document_row, outlet, published, origin, country) =
-                self.run("reading a strand", |connection| {
-                    let mut statement = connection.prepare_cached(
-                        "SELECT strands.id, documents.id, documents.row, outlet, published, origin, strands.country
-                     FROM strands JOIN documents ON documents.row = strands.document WHERE strands.row = ?",
-                    )?;
-                    statement.query_row([strand], |row| {
-                        let origin: Vec<u8> = row.get(5)?;
-                        Ok((
-                            row.get::<_, String>(0)?,
-                            row.get::<_, String>(1)?,
-                            row.get::<_, i64>(2)?,
-                            row.get::<_, Option<String>>(3)?.unwrap_or_default(),
-                            row.get::<_, Option<String>>(4)?,
-                            digests(&origin),
-                            row.get::<_, Option<String>>(6)?,
-                        ))
-                    })
-                })?;
-            let sql = "SELECT event, claim, stance, agency FROM strand_events WHERE strand = ? ORDER BY n";
-            let told = self.rows("reading a strand", sql, [strand], |row| {
-                let stance = value(Stance::ALL, row, "stance")?;
-                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, stance, row.get::<_, Option<String>>(3)?))
-            })?;
-            let mut tellings = Vec::with_capacity(told.len());
-            for (event, claim, stance, agency) in told {
-                let chain = self.chain(document_row, &claim)?;
-                tellings.push(Telling {
-                    document: document.clone(),
-                    event: self.event_at(document_row, event)?,
-                    claim,
-                    outlet: outlet.clone(),
-                    chain: if chain.is_empty() { vec![outlet.clone()] } else { chain },
-                    published: published.clone(),
-                    stance,
-                    quote: String::new(),
-                    origin: origin.clone(),
-                    agency,
-                });
+        let mut cache = self.strands.borrow_mut();
+        if cache.len() > CACHED {
+            cache.clear();
+        }
+        for row in rows {
+            if let Some(kept) = cache.get(row) {
+                strands.push(kept.clone());
+                continue;
             }
-            strands.push(Strand { id, document, country, tellings });
+            let strand = self.strand_at(*row)?;
+            cache.insert(*row, strand.clone());
+            strands.push(strand);
         }
         Ok(strands)
+    }
+
+    fn strand_at(&self, strand: i64) -> std::result::Result<Strand, Error> {
+        let (id, document, document_row, outlet, published, origin, country) =
+            self.run("reading a strand", |connection| {
+                let mut statement = connection.prepare_cached(
+                    "SELECT strands.id, documents.id, documents.row, outlet, published, origin, strands.country
+                     FROM strands JOIN documents ON documents.row = strands.document WHERE strands.row = ?",
+                )?;
+                statement.query_row([strand], |row| {
+                    let origin: Vec<u8> = row.get(5)?;
+                    Ok((
+                        row.get::<_, String>(0)?,
+                        row.get::<_, String>(1)?,
+                        row.get::<_, i64>(2)?,
+                        row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                        row.get::<_, Option<String>>(4)?,
+                        digests(&origin),
+                        row.get::<_, Option<String>>(6)?,
+                    ))
+                })
+            })?;
+        let sql = "SELECT event, claim, stance, agency FROM strand_events WHERE strand = ? ORDER BY n";
+        let told = self.rows("reading a strand", sql, [strand], |row| {
+            let stance = value(Stance::ALL, row, "stance")?;
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, stance, row.get::<_, Option<String>>(3)?))
+        })?;
+        let mut tellings = Vec::with_capacity(told.len());
+        for (event, claim, stance, agency) in told {
+            let chain = self.chain(document_row, &claim)?;
+            tellings.push(Telling {
+                document: document.clone(),
+                event: self.event_at(document_row, event)?,
+                claim,
+                outlet: outlet.clone(),
+                chain: if chain.is_empty() { vec![outlet.clone()] } else { chain },
+                published: published.clone(),
+                stance,
+                quote: String::new(),
+                origin: origin.clone(),
+                agency,
+            });
+        }
+        Ok(Strand { id, document, country, tellings })
     }
 
     /// Puts these blocks in the place of every block that holds one of their strands, in one transaction;
@@ -154,8 +171,7 @@ impl Store {
         blocks: &[Block],
         posts: &dyn Fn(&Strand) -> BTreeSet<u64>,
     ) -> std::result::Result<(), Error> {
-        self.run("keeping incidents", |connection| {
-            let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+        self.whole("keeping incidents", |transaction| {
             let mut gone = BTreeSet::new();
             {
                 let mut find = transaction.prepare_cached("SELECT block FROM strands WHERE id = ?")?;
@@ -165,19 +181,19 @@ impl Store {
             }
             for block in gone {
                 transaction.prepare_cached("DELETE FROM incidents WHERE block = ?")?.execute([block])?;
-                transaction.prepare_cached("DELETE FROM strands WHERE block = ?")?.execute([block])?;
             }
             for block in blocks {
-                insert_block(&transaction, block, posts)?;
+                insert_block(transaction, block, posts)?;
             }
-            transaction.commit()
+            Ok(())
         })
     }
 
     /// Throws all strands and incidents away, to be made again from the documents.
     pub fn forget_derived(&self) -> std::result::Result<(), Error> {
+        self.strands.borrow_mut().clear();
         self.run("clearing incidents", |connection| {
-            connection.execute_batch("BEGIN IMMEDIATE; DELETE FROM incidents; DELETE FROM strands; COMMIT;")
+            connection.execute_batch("SAVEPOINT one; DELETE FROM incidents; DELETE FROM strands; RELEASE one;")
         })
     }
 }
@@ -192,6 +208,10 @@ fn insert_block(connection: &Connection, block: &Block, posts: &dyn Fn(&Strand) 
     for strand in &block.strands {
         let document = document_row(connection, &strand.document)?;
         rows.insert(&strand.document, document);
+        let mut move_over = connection.prepare_cached("UPDATE strands SET block = ? WHERE id = ?")?;
+        if move_over.execute(params![number, strand.id])? > 0 {
+            continue;
+        }
         connection
             .prepare_cached("INSERT INTO strands (id, document, country, block) VALUES (?,?,?,?)")?
             .execute(params![strand.id, document, strand.country, number])?;

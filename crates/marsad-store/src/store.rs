@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use marsad_record::document::{Basis, Published};
+use marsad_record::incident::Strand;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use crate::code;
@@ -23,6 +24,8 @@ pub struct Store {
     pub(crate) path: PathBuf,
     /// Rows of entities already kept, by everything that is known of them.
     pub(crate) entities: RefCell<HashMap<String, i64>>,
+    /// Strands read before, by row.
+    pub(crate) strands: RefCell<HashMap<i64, Strand>>,
 }
 
 /// A document in a list, without its text.
@@ -140,6 +143,45 @@ impl Store {
         Ok(self.document_row(id)?.is_some())
     }
 
+    /// Does several things in one transaction: all of them are kept, or none if `work` fails. A document that is
+    /// refused inside leaves the others as they are.
+    ///
+    /// # Errors
+    /// Those of `work`, or that the database refused.
+    pub fn together<T, E: From<Error>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        self.run("beginning", |connection| connection.execute_batch("BEGIN IMMEDIATE"))?;
+        let done = work(self);
+        if done.is_err() {
+            self.entities.borrow_mut().clear();
+            self.strands.borrow_mut().clear();
+            self.run("taking back", |connection| connection.execute_batch("ROLLBACK"))?;
+            return done;
+        }
+        self.run("committing", |connection| connection.execute_batch("COMMIT"))?;
+        done
+    }
+
+    /// One thing whole or not at all, alone or inside [`Store::together`].
+    pub(crate) fn whole<T>(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        self.run(doing, |connection| {
+            let is_alone = connection.is_autocommit();
+            connection.execute_batch(if is_alone { "BEGIN IMMEDIATE" } else { "SAVEPOINT one" })?;
+            let done = work(connection);
+            let end = match (&done, is_alone) {
+                (Ok(_), true) => "COMMIT",
+                (Ok(_), false) => "RELEASE one",
+                (Err(_), true) => "ROLLBACK",
+                (Err(_), false) => "ROLLBACK TO one; RELEASE one",
+            };
+            connection.execute_batch(end)?;
+            done
+        })
+    }
+
     pub(crate) fn document_row(&self, id: &str) -> Result<Option<i64>, Error> {
         self.run("looking for a document", |connection| {
             let mut statement = connection.prepare_cached("SELECT row FROM documents WHERE id = ?")?;
@@ -172,7 +214,7 @@ impl Store {
 
     fn of(connection: Connection, path: &Path) -> Self {
         connection.set_prepared_statement_cache_capacity(128);
-        Self { connection, path: path.to_owned(), entities: RefCell::default() }
+        Self { connection, path: path.to_owned(), entities: RefCell::default(), strands: RefCell::default() }
     }
 
     fn pragma(&self, name: &str) -> Result<i64, Error> {

@@ -10,7 +10,7 @@ use marsad_record::plover::EventType;
 use marsad_record::quantity::{Qualifier, QuantityRole};
 use marsad_record::time::TimeKind;
 use rusqlite::types::ToSql;
-use rusqlite::{Connection, OptionalExtension, Result, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use crate::code::{blob, code, ends, joined, joined_times, time_columns, toll_columns};
 use crate::error::Error;
@@ -40,13 +40,11 @@ impl Store {
     /// Keeps a document with everything read out of it, in one transaction.
     pub fn add(&self, extraction: &Extraction, indexing: &Indexing<'_>) -> std::result::Result<Added, Error> {
         let document = &extraction.document;
-        let known = self.run("adding a document", |connection| -> Result<Option<(String, String)>> {
-            let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-            let found = known(&transaction, &document.id, &document.digest)?;
+        let known = self.whole("adding a document", |connection| {
+            let found = known(connection, &document.id, &document.digest)?;
             if found.is_none() {
-                self.insert(&transaction, extraction, indexing)?;
+                self.insert(connection, extraction, indexing)?;
             }
-            transaction.commit()?;
             Ok(found)
         });
         if known.is_err() {
