@@ -13,15 +13,24 @@ COMMON_CENTIBELS = 460
 
 
 @cache
-def ranks():
+def spelled():
     folder = Path(os.environ["WORDFREQ_DATA"])
     with gzip.open(folder / "large_ar.msgpack.gz", "rb") as packed:
         buckets = msgpack.load(packed, raw=False)
+    return {word: centibels for centibels, words in enumerate(buckets[1:]) for word in words}
+
+
+@cache
+def ranks():
     found = {}
-    for centibels, words in enumerate(buckets[1:]):
-        for word in words:
-            found.setdefault(fold(word), centibels)
+    for word, centibels in spelled().items():
+        found.setdefault(fold(word), centibels)
     return found
+
+
+def rarest(name):
+    """Centibels below certainty of the rarest word of a name, as spelled: 900 where unknown."""
+    return max(spelled().get(word, 900) for word in name.split())
 
 
 def is_common(name):

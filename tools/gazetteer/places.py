@@ -7,6 +7,7 @@ Out: places.tsv and place_names.tsv; rows with source `own` and names not marked
 import difflib
 import json
 import re
+import unicodedata
 from collections import defaultdict
 
 import frequency
@@ -18,6 +19,8 @@ CORE = dict.fromkeys("AF SY YE SD IQ LY LB PS JO EG SA AE QA KW BH OM DZ MA TN M
 CORE |= {"PK": 5_000, "IR": 15_000, "TR": 10_000, "IL": 3_000, "UA": 10_000, "RU": 40_000}
 EUROPE = set("FR GB DE IT ES BE NL AT CH SE NO DK FI PL GR CY RO BG RS BA HU CZ US".split())
 ARABIC = set("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئء -ـ")
+# Spellings that Arabic does not have: Uyghur and Kurdish vowels, ta marbuta or alif maqsura inside a word, split words.
+FOREIGN = re.compile("^ئ| ئ|[ةى][^ -]|^-|^.[ ]|[ ].$|[ ].[ ]")
 HEADS = re.compile("^(ولاية|محافظة|منطقة|إقليم|اقليم|شعبية|إمارة|امارة|بلدية|داخلة|مقاطعة|جمهورية|أوبلاست|كراي) | (أوبلاست|كراي)$")
 PROVINCE_HEADS = {"AF": ["ولاية", "إقليم", "مقاطعة"], "SY": ["محافظة"], "YE": ["محافظة"], "IQ": ["محافظة"], "JO": ["محافظة"],
                   "EG": ["محافظة"], "LB": ["محافظة"], "PS": ["محافظة"], "SA": ["منطقة", "إمارة"], "OM": ["محافظة"],
@@ -40,11 +43,18 @@ def skeleton(text):
 def arabic_of(city):
     """Arabic spellings of a city, likeliest first; Persian, Urdu, Pashto and Kurdish letters tell other languages."""
     names = {name.replace("ـ", "").strip() for name in city["alternatenames"]}
-    names = {name for name in names if len(name) > 2 and set(name) <= ARABIC and not name.startswith("-")}
+    names = {name for name in names if len(name) > 2 and set(name) <= ARABIC and not FOREIGN.search(name)}
     english = skeleton(city["name"])
-    likeness = lambda name: difflib.SequenceMatcher(None, english, skeleton(name)).ratio() + 0.15 * name.startswith("ال")
-    ordered = sorted(names, key=lambda name: (-likeness(name), name))
-    return [name for name in ordered if likeness(name) > 0.42]
+    likeness = {name: difflib.SequenceMatcher(None, english, skeleton(name)).ratio() for name in names}
+    known = lambda name: 0.6 * max(0.0, 1 - frequency.rarest(name) / 900)
+    ordered = sorted(names, key=lambda name: (-likeness[name] - known(name), name))
+    return [name for name in ordered if likeness[name] > 0.42]
+
+
+def plain(name):
+    """An English name without the marks of scholarly transliteration."""
+    name = unicodedata.normalize("NFKD", name)
+    return re.sub("[‘’ʻʼ`ʿʾ]", "", "".join(char for char in name if not unicodedata.combining(char))).strip()
 
 
 def with_g(names, english, country):
@@ -95,6 +105,10 @@ def build(geonames, cldr):
             country["name_en"], country["name_ar"], aliases[iso])
 
     seats = provinces(add, cldr, local, by_country, used, rows)
+    better = {row["id"]: row for row in read(HERE / "cities.tsv")}
+    also = defaultdict(list)
+    for row in read(HERE / "city_names.tsv"):
+        also[row["id"]].append(row["name"])
     capitals = {(country["capital"], iso) for iso, country in by_country.items()}
     wanted = []
     for city in cities:
@@ -104,6 +118,8 @@ def build(geonames, cldr):
         capital = (city["name"], iso) in capitals
         least = CORE.get(iso, 100_000 if iso in EUROPE else 300_000)
         arabic = arabic_of(city) if capital or city["population"] >= least else []
+        if not arabic and slug(city["name"]) in better and city["population"] > 100_000:
+            arabic = [better[slug(city["name"])]["name_ar"]]
         if arabic:
             wanted.append((-city["population"], city["geonameid"], iso, city, arabic))
     taken = set(rows) | used
@@ -112,8 +128,15 @@ def build(geonames, cldr):
         place = next(name for name in (given, f"{given}-{iso.lower()}", f"{given}-{number}") if name not in taken)
         taken.add(place)
         parent = seats.get((iso, city["admin1code"]), by_country[iso]["slug"])
+        english = plain(city["name"])
+        if place in better:
+            row = better[place]
+            english, arabic = row["name_en"], [row["name_ar"], *also[place], *arabic]
+            if slug(english) not in taken:
+                taken.add(slug(english))
+                place = slug(english)
         add(place, "city", iso, parent, (city["latitude"], city["longitude"]), city["population"], number, "geonames",
-            city["name"], arabic[0], arabic[1:6] + with_g(arabic[:3], city["name"], iso))
+            english, arabic[0], arabic[1:7] + with_g(arabic[:3], english, iso))
 
     for row in own:
         if not row["latitude"]:
@@ -141,6 +164,8 @@ def provinces(add, cldr, local, by_country, used, rows):
     variants = defaultdict(list)
     for row in read(HERE / "province_names.tsv"):
         variants[tuple(row["id"].split("-"))].append(row["name"])
+    cities = {slug(city["name"]) for iso in local for city in local[iso] if iso in CORE or city["population"] > 100_000}
+    cities |= {slug(row["name_en"]) for row in read(HERE / "cities.tsv")}
     seats = {}
     for key in sorted(set(arabic) | set(better)):
         iso, code = key
@@ -154,7 +179,7 @@ def provinces(add, cldr, local, by_country, used, rows):
         name_en = re.sub(",.*| District$| Oblast$| Region$", "", name_en).strip()
         seat = seat_of(row["seat"] if row and row["seat"] else name_en, name_ar, local[iso])
         given = slug(name_en)
-        city_too = any(slug(city["name"]) == given for city in local[iso])
+        city_too = given in cities
         place = f"{given}-province" if city_too or given in rows else given
         if place in rows:
             place = f"{given}-{iso.lower()}-province"
