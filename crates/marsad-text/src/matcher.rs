@@ -271,17 +271,17 @@ impl Walk<'_, '_> {
                     return;
                 }
                 let (text, layers) = (self.text, self.layers);
-                let bare = at > self.start && !self.allows_clitics;
+                let strict = !self.allows_clitics;
                 for hit in std::iter::once(&&text.hits).chain(layers).flat_map(|hits| hits.at(at)) {
                     if !any.contains(&hit.class) || hit.last as usize >= self.end {
                         continue;
                     }
-                    let fits = match (joined.is_empty() || apart, bare) {
-                        (true, false) => true,
-                        (true, true) => hit.lead == 0 && hit.tail == 0,
-                        (false, _) => text.form(at).starts_with(&**joined) && usize::from(hit.lead) == joined.len(),
+                    let is_joined = text.form(at).starts_with(&**joined) && usize::from(hit.lead) == joined.len();
+                    let fits = match joined.is_empty() || apart {
+                        true => hit.lead == 0 || !strict || at == self.start,
+                        false => is_joined,
                     };
-                    if !fits {
+                    if !fits || strict && hit.tail > 0 {
                         continue;
                     }
                     let mut next = state.clone();

@@ -6,24 +6,39 @@ use marsad_text::{Hits, Text, TokenKind};
 /// The longest such clause.
 const LONGEST: usize = 11;
 
+/// What kind of words name the event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// «بعد [الانسحاب من البلاد]»
+    Phrase,
+    /// «عندما [سيطرت الحركة على المدينة]»
+    Clause,
+    /// «فترة [الجمهورية]»: nothing joined to it belongs to it.
+    Name,
+}
+
 /// What ends a clause.
 pub(super) struct Clauses {
     stop: Option<ClassId>,
     relative: Option<ClassId>,
+    era: Option<ClassId>,
 }
 
 impl Clauses {
     /// From the classes `clause-stop` and `relative` of `ar/time_clauses`.
     pub fn new(lexicon: &Lexicon) -> Self {
         let class = |name| lexicon.vocabulary().class(name);
-        Self { stop: class("clause-stop"), relative: class("relative") }
+        Self { stop: class("clause-stop"), relative: class("relative"), era: class("era-word") }
     }
 
-    /// The last token of the event that begins at a token; `verbal` where it begins with its verb.
-    pub fn end(&self, text: &Text, lexicon: &Lexicon, whens: &Hits, first: usize, verbal: bool) -> Option<usize> {
+    /// The last token of the event that begins at a token.
+    pub fn end(&self, text: &Text, lexicon: &Lexicon, whens: &Hits, first: usize, manner: Manner) -> Option<usize> {
         let sentence_end = text.sentence_of(first.min(text.tokens.len().checked_sub(1)?)).end;
+        if self.era.is_some_and(|class| text.is(first, class)) {
+            return None;
+        }
         let mut last = None;
-        let mut is_open = verbal;
+        let mut is_open = manner == Manner::Clause;
         let mut quotes = 0;
         for token in first..sentence_end.min(first + LONGEST) {
             let is_mark = text.tokens[token].kind == TokenKind::Mark;
@@ -39,6 +54,9 @@ impl Clauses {
                     last = Some(token);
                 }
                 continue;
+            }
+            if token > first && manner == Manner::Name && is_joined(text, token) {
+                break;
             }
             if token > first && self.stops(text, lexicon, whens, token, first, is_open) {
                 break;
@@ -66,6 +84,15 @@ fn is_adverbial(text: &Text, token: usize) -> bool {
     let original = text.original(token);
     let last = original.chars().last();
     last == Some('\u{064B}') || (last == Some('\u{0627}') && original.chars().rev().nth(1) == Some('\u{064B}'))
+}
+
+/// «وكذا» after a name opens the next one.
+fn is_joined(text: &Text, token: usize) -> bool {
+    let readings = text.readings(token);
+    let hits = text.hits.at(token);
+    !readings.is_empty()
+        && hits.iter().any(|hit| hit.proclitics.has_conjunction())
+        && hits.iter().all(|hit| hit.lead > 0)
 }
 
 /// A finite verb and nothing else.

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use marsad_record::{Interval, TimeValue};
 
 use super::calendar::add_days;
+use super::clause::Manner;
 use super::gives::Argument;
 use super::reader::{Draft, Parts, Reader, Reading};
 
@@ -112,14 +113,16 @@ impl Reader<'_, '_> {
     /// `event AFTER|BEFORE|OVERLAP|SINCE [verbal]`: the words that follow name an event; when it was is left open.
     pub(super) fn event(&self, parts: &Parts) -> Option<Reading> {
         let relation = self.word(parts, 0)?;
-        let verbal = self.word(parts, 1).as_deref() == Some("verbal");
+        let manner = match self.word(parts, 1).as_deref() {
+            Some("verbal") => Manner::Clause,
+            Some("narrow") => Manner::Name,
+            _ => Manner::Phrase,
+        };
         let first = parts.found.last + 1;
         if self.whens.at(parts.found.first).iter().any(|hit| hit.last as usize > parts.found.first) {
             return None;
         }
-        let (from, last) = if self.word(parts, 1).as_deref() == Some("told") {
-            (parts.found.first + 1, parts.found.last)
-        } else {
+        let (from, last) = {
             let starts_when = self.whens.at(first).iter().any(|hit| hit.lead == 0);
             if first >= self.text.tokens.len()
                 || starts_when
@@ -128,7 +131,7 @@ impl Reader<'_, '_> {
                 return None;
             }
             let clauses = &self.times.clauses;
-            (first, clauses.end(self.text, self.lexicon, &self.whens, first, verbal)?)
+            (first, clauses.end(self.text, self.lexicon, &self.whens, first, manner)?)
         };
         let words = self.text.span(from, last).of(self.text.original);
         let value = match relation.as_str() {

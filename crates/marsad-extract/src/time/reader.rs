@@ -68,6 +68,8 @@ pub(super) struct Reader<'r, 'd> {
     pub digits: DigitLayer,
     pub drafts: Vec<Draft>,
     pub whens: Hits,
+    /// Tokens that a rule has said are no time.
+    blocked: Vec<bool>,
     notes: Vec<Note>,
 }
 
@@ -92,6 +94,7 @@ impl<'r, 'd> Reader<'r, 'd> {
             digits: times.digits.read(text),
             drafts: Vec::new(),
             whens: Hits::default(),
+            blocked: vec![false; text.tokens.len()],
             notes,
         };
         reader.storey(&times.storeys[0], &hits);
@@ -120,7 +123,7 @@ impl<'r, 'd> Reader<'r, 'd> {
                 matches.extend(storey.rules.all_at(self.text, &layers, token));
             }
         }
-        let mut taken = vec![false; self.text.tokens.len()];
+        let mut taken = self.blocked.clone();
         let mut anaphoric = Vec::new();
         for found in storey.in_order(matches) {
             let Some(Some(gives)) = storey.gives.get(found.rule) else { continue };
@@ -130,6 +133,9 @@ impl<'r, 'd> Reader<'r, 'd> {
             }
             // «نفس العام» asks what was told before it, so it waits for the others.
             let waits = gives.reading == "same";
+            if gives.reading == "nothing" {
+                self.blocked[found.first..=found.last].fill(true);
+            }
             if gives.reading == "nothing" || waits || self.found(storey, gives, &found) {
                 taken[found.first..=found.last].fill(true);
             }
