@@ -21,6 +21,13 @@ pub(crate) const KASRA: char = '\u{0650}';
 pub(crate) const SHADDA: char = '\u{0651}';
 pub(crate) const SUKUN: char = '\u{0652}';
 
+/// The ending of the sound masculine plural, as the lexicon writes it in a cell.
+pub(crate) const SOUND_MASCULINE: &str = "\u{0648}\u{0646}";
+/// The ending of the sound feminine plural.
+pub(crate) const SOUND_FEMININE: &str = "\u{0627}\u{062A}";
+/// The definite article.
+pub(crate) const ARTICLE: &str = "\u{0627}\u{0644}";
+
 /// A short vowel, a doubling mark or another mark above or below a letter.
 pub(crate) fn is_mark(letter: char) -> bool {
     ('\u{064B}'..='\u{0652}').contains(&letter) || letter == '\u{0670}'

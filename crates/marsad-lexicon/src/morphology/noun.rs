@@ -10,44 +10,43 @@ use super::write::{Manner, write};
 
 /// Every written form of a noun, folded: singular, dual, plurals, accusative with alif, construct, before a pronoun.
 pub fn decline(noun: &NounLemma, tables: &Tables, fold: &impl Fn(&str) -> String) -> Vec<NounForm> {
-    let mut forms = Vec::new();
-    let base = Base { lemma: noun.lemma, role: NounRole::Noun, gender: noun.gender };
+    let mut declension = Declension::new(noun.lemma, tables, fold);
+    declension.gender = noun.gender;
     if noun.singular.contains(' ') {
-        base.phrase(noun, tables, fold, &mut forms);
+        declension.phrase(&noun.singular, Number::Singular);
+        for plural in &noun.plurals {
+            declension.phrase(plural, Number::Plural);
+        }
     } else {
-        base.decline(&noun.singular, &noun.plurals, tables, fold, &mut forms);
+        declension.word(&noun.singular, noun.plurals.iter().map(String::as_str));
     }
-    forms
+    declension.forms
 }
 
-/// The masdars and participles of a verb, declined and folded.
+/// The masdars and participles of a verb, declined and folded, without letters that nearly always are another word.
 pub fn verbal_nouns(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> String) -> Vec<NounForm> {
-    let mut forms = Vec::new();
     let prepared = Prepared::new(verb, tables);
-    let masdar = Base { lemma: verb.lemma, role: NounRole::Masdar, gender: Gender::Either };
-    let plural = ["\u{0627}\u{062A}".to_owned()];
-    for told in &verb.masdars {
-        masdar.decline(told, &plural, tables, fold, &mut forms);
-    }
     let patterns = tables.nouns.get(&verb.form).map_or(&[][..], Vec::as_slice);
-    let class = class_of(&prepared);
-    for role in [NounRole::Masdar, NounRole::ActiveParticiple, NounRole::PassiveParticiple] {
-        let told = role == NounRole::Masdar && !verb.masdars.is_empty();
-        let missing = role == NounRole::PassiveParticiple && !verb.passive;
-        if told || missing {
+    let classes = classes_of(&prepared);
+    let mut declension = Declension::new(verb.lemma, tables, fold);
+    declension.role = NounRole::Masdar;
+    let built = fitting(patterns, NounRole::Masdar, &classes).map(|pattern| build(&prepared, pattern));
+    let masdars: Vec<String> = if verb.masdars.is_empty() { built.collect() } else { verb.masdars.clone() };
+    for masdar in &masdars {
+        declension.gender = Gender::Either;
+        declension.word(masdar, [letters::SOUND_FEMININE]);
+    }
+    for role in [NounRole::ActiveParticiple, NounRole::PassiveParticiple] {
+        if role == NounRole::PassiveParticiple && !verb.passive {
             continue;
         }
-        for pattern in fitting(patterns, role, &class) {
-            let surface = build(&prepared, pattern);
-            if role == NounRole::Masdar {
-                masdar.decline(&surface, &plural, tables, fold, &mut forms);
-            } else {
-                participle(verb.lemma, role, &surface, tables, fold, &mut forms);
-            }
+        declension.role = role;
+        for pattern in fitting(patterns, role, &classes) {
+            declension.adjective(&build(&prepared, pattern));
         }
     }
-    forms.retain(|form| !tables.is_homograph(&form.surface, &verb.root));
-    forms
+    declension.forms.retain(|form| !tables.is_homograph(&form.surface, &verb.root));
+    declension.forms
 }
 
 /// Every form of a relative adjective («Afghan»): masculine, feminine, sound plurals, and the broken plural if one is told.
@@ -58,25 +57,16 @@ pub fn relative_adjective(
     tables: &Tables,
     fold: &impl Fn(&str) -> String,
 ) -> Vec<NounForm> {
-    let mut forms = Vec::new();
-    participle(lemma, NounRole::Noun, singular, tables, fold, &mut forms);
+    let mut declension = Declension::new(lemma, tables, fold);
+    declension.adjective(singular);
     if !broken_plural.is_empty() {
-        let mut plural = Vec::new();
-        Base { lemma, role: NounRole::Noun, gender: Gender::Masculine }.decline(
-            broken_plural,
-            &[],
-            tables,
-            fold,
-            &mut plural,
-        );
-        plural.retain(|form| form.number == Number::Singular);
-        plural.iter_mut().for_each(|form| form.number = Number::Plural);
-        forms.append(&mut plural);
+        declension.gender = Gender::Masculine;
+        declension.endings(broken_plural, shape_of(broken_plural, NounRole::Noun), Some(Number::Plural));
     }
-    forms
+    declension.forms
 }
 
-fn class_of(prepared: &Prepared<'_>) -> Vec<&'static str> {
+fn classes_of(prepared: &Prepared<'_>) -> Vec<&'static str> {
     let last_waw = prepared.root.get(2) == Some(&letters::WAW);
     let middle_waw = prepared.root.get(1) == Some(&letters::WAW);
     let mut classes = Vec::new();
@@ -93,14 +83,15 @@ fn class_of(prepared: &Prepared<'_>) -> Vec<&'static str> {
     classes
 }
 
-fn fitting<'a>(patterns: &'a [NounPattern], role: NounRole, classes: &[&str]) -> Vec<&'a NounPattern> {
-    for class in classes {
-        let found: Vec<_> = patterns.iter().filter(|pattern| pattern.role == role && pattern.class == *class).collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
+/// The patterns of a role for the most particular class that has any.
+fn fitting<'a>(
+    patterns: &'a [NounPattern],
+    role: NounRole,
+    classes: &[&'static str],
+) -> impl Iterator<Item = &'a NounPattern> {
+    let of = move |class: &str| patterns.iter().any(|pattern| pattern.role == role && pattern.class == class);
+    let class = classes.iter().copied().find(|class| of(class)).unwrap_or("any");
+    patterns.iter().filter(move |pattern| pattern.role == role && pattern.class == class)
 }
 
 /// A noun pattern filled and written; the case vowel stands in while the sounds meet, so that doubled letters contract.
@@ -118,122 +109,98 @@ fn build(prepared: &Prepared<'_>, pattern: &NounPattern) -> String {
     surface
 }
 
-fn participle(
-    lemma: u32,
-    role: NounRole,
-    surface: &str,
-    tables: &Tables,
-    fold: &impl Fn(&str) -> String,
-    forms: &mut Vec<NounForm>,
-) {
-    let plural = |letters: &str| [letters.to_owned()];
-    let mut feminine = surface.to_owned();
-    if feminine.ends_with(letters::ALIF_MAQSURA) {
-        feminine.pop();
-        feminine.push(letters::ALIF);
-    }
-    feminine.push(letters::TA_MARBUTA);
-    Base { lemma, role, gender: Gender::Masculine }.decline(surface, &plural("\u{0648}\u{0646}"), tables, fold, forms);
-    Base { lemma, role, gender: Gender::Feminine }.decline(&feminine, &plural("\u{0627}\u{062A}"), tables, fold, forms);
-}
-
-#[derive(Clone, Copy)]
-struct Base {
+/// What declining needs and what it has given so far.
+struct Declension<'a, F: Fn(&str) -> String> {
     lemma: u32,
     role: NounRole,
     gender: Gender,
+    tables: &'a Tables,
+    fold: &'a F,
+    forms: Vec<NounForm>,
 }
 
-impl Base {
-    fn decline(
-        self,
-        singular: &str,
-        plurals: &[String],
-        tables: &Tables,
-        fold: &impl Fn(&str) -> String,
-        forms: &mut Vec<NounForm>,
-    ) {
+impl<'a, F: Fn(&str) -> String> Declension<'a, F> {
+    fn new(lemma: u32, tables: &'a Tables, fold: &'a F) -> Self {
+        Self { lemma, role: NounRole::Noun, gender: Gender::Either, tables, fold, forms: Vec::new() }
+    }
+
+    /// A singular and its plurals, each a whole word or the ending of a sound plural.
+    fn word<'p>(&mut self, singular: &str, plurals: impl IntoIterator<Item = &'p str>) {
         let shape = shape_of(singular, self.role);
-        self.endings(singular, shape, None, tables, fold, forms);
+        self.endings(singular, shape, None);
         for plural in plurals {
-            let sound = tables.noun_endings.iter().any(|ending| ending.class == *plural_class(plural, shape));
-            if sound {
-                let class = plural_class(plural, shape);
-                self.endings(singular, &class, None, tables, fold, forms);
+            let class = format!("{plural}:{shape}");
+            if self.tables.endings_of(&class).is_empty() {
+                self.endings(plural, shape_of(plural, NounRole::Noun), Some(Number::Plural));
             } else {
-                let shape = shape_of(plural, NounRole::Noun);
-                self.endings(plural, shape, Some(Number::Plural), tables, fold, forms);
+                self.endings(singular, &class, None);
             }
         }
     }
 
     /// A phrase inflects in its first word; what follows stays as given, once bare and once with the article.
-    fn phrase(self, noun: &NounLemma, tables: &Tables, fold: &impl Fn(&str) -> String, forms: &mut Vec<NounForm>) {
-        let told = std::iter::once((&noun.singular, None));
-        let told = told.chain(noun.plurals.iter().map(|plural| (plural, Some(Number::Plural))));
-        for (phrase, number) in told {
-            let Some((head, rest)) = phrase.split_once(' ') else { continue };
-            let mut heads = Vec::new();
-            self.endings(
-                head,
-                shape_of(head, NounRole::Noun),
-                Some(number.unwrap_or(Number::Singular)),
-                tables,
-                fold,
-                &mut heads,
-            );
-            for form in heads.into_iter().filter(|form| !form.bound) {
-                for article in ["", "\u{0627}\u{0644}"] {
-                    let surface = format!("{} {article}{}", form.surface, fold(rest));
-                    forms.push(NounForm { surface, ..form.clone() });
-                }
+    fn phrase(&mut self, phrase: &str, number: Number) {
+        let Some((head, rest)) = phrase.split_once(' ') else { return };
+        let rest = (self.fold)(rest);
+        let before = self.forms.len();
+        self.endings(head, shape_of(head, NounRole::Noun), Some(number));
+        for form in self.forms.split_off(before).into_iter().filter(|form| !form.bound) {
+            for article in ["", letters::ARTICLE] {
+                let surface = format!("{} {article}{rest}", form.surface);
+                self.forms.push(NounForm { surface, ..form.clone() });
             }
         }
     }
 
-    fn endings(
-        self,
-        stem: &str,
-        class: &str,
-        broken: Option<Number>,
-        tables: &Tables,
-        fold: &impl Fn(&str) -> String,
-        forms: &mut Vec<NounForm>,
-    ) {
-        for ending in tables.noun_endings.iter().filter(|ending| ending.class == class) {
-            if broken.is_some() && ending.number != Number::Singular {
+    /// Masculine and feminine of an adjective or participle with their sound plurals.
+    fn adjective(&mut self, masculine: &str) {
+        let mut feminine = masculine.to_owned();
+        if feminine.ends_with(letters::ALIF_MAQSURA) {
+            feminine.pop();
+            feminine.push(letters::ALIF);
+        }
+        feminine.push(letters::TA_MARBUTA);
+        self.gender = Gender::Masculine;
+        self.word(masculine, [letters::SOUND_MASCULINE]);
+        self.gender = Gender::Feminine;
+        self.word(&feminine, [letters::SOUND_FEMININE]);
+    }
+
+    /// The endings of one class on one stem; `number` set, only the singular ones, told as that number.
+    fn endings(&mut self, stem: &str, class: &str, number: Option<Number>) {
+        let tables = self.tables;
+        let before = self.forms.len();
+        for ending in tables.endings_of(class) {
+            if number.is_some() && ending.number != Number::Singular {
                 continue;
             }
-            let kept = stem.chars().count().saturating_sub(ending.cut);
-            let mut surface: String = stem.chars().take(kept).collect();
+            let end = match ending.cut {
+                0 => stem.len(),
+                cut => stem.char_indices().rev().nth(cut - 1).map_or(0, |(place, _)| place),
+            };
+            let mut surface = String::with_capacity(stem.len() + ending.suffix.len());
+            surface.push_str(&stem[..end]);
             surface.push_str(&ending.suffix);
-            let surface = fold(&surface);
-            let number = broken.unwrap_or(ending.number);
-            let known = forms.iter().any(|form| {
-                form.surface == surface
-                    && form.number == number
-                    && form.role == self.role
-                    && form.gender == self.gender
-                    && (form.state == ending.state || form.state == State::Any)
-                    && (form.bound == ending.bound || !form.bound)
+            let form = NounForm {
+                surface: (self.fold)(&surface),
+                lemma: self.lemma,
+                role: self.role,
+                gender: ending.gender.unwrap_or(self.gender),
+                number: number.unwrap_or(ending.number),
+                state: ending.state,
+                bound: ending.bound,
+            };
+            let known = self.forms[before..].iter().any(|other| {
+                other.surface == form.surface
+                    && other.number == form.number
+                    && (other.state == form.state || other.state == State::Any)
+                    && (other.bound == form.bound || !other.bound)
             });
             if !known {
-                forms.push(NounForm {
-                    surface,
-                    lemma: self.lemma,
-                    role: self.role,
-                    gender: ending.gender.unwrap_or(self.gender),
-                    number,
-                    state: ending.state,
-                    bound: ending.bound,
-                });
+                self.forms.push(form);
             }
         }
     }
-}
-
-fn plural_class(plural: &str, shape: &str) -> String {
-    format!("{plural}:{shape}")
 }
 
 /// The inflection class a noun's last letters put it in.
@@ -249,6 +216,7 @@ fn shape_of(stem: &str, role: NounRole) -> &'static str {
         letters::ALIF_HAMZA => "seated-hamza",
         letters::HAMZA if before == Some(letters::ALIF) => "long-hamza",
         letters::YA if role == NounRole::ActiveParticiple || role == NounRole::Masdar => "defective",
+        _ if role == NounRole::Masdar => "act",
         _ => "consonant",
     }
 }

@@ -52,7 +52,6 @@ pub(super) struct Worn {
 
 #[derive(Debug, Clone)]
 pub(super) struct NounEnding {
-    pub class: String,
     pub cut: usize,
     pub suffix: String,
     pub gender: Option<Gender>,
@@ -67,9 +66,9 @@ pub struct Tables {
     pub(super) stems: HashMap<(String, String), Stems>,
     pub(super) endings: Vec<Ending>,
     pub(super) meetings: HashMap<char, (char, char)>,
-    pub(super) worn: HashMap<(String, String), Vec<Worn>>,
+    pub(super) worn: HashMap<String, HashMap<String, Vec<Worn>>>,
     pub(super) nouns: HashMap<String, Vec<NounPattern>>,
-    pub(super) noun_endings: Vec<NounEnding>,
+    pub(super) noun_endings: HashMap<String, Vec<NounEnding>>,
     /// Letters that a verb may give and that nearly always are another word, with the roots this holds for (none: all).
     pub(super) homographs: HashMap<String, Vec<String>>,
 }
@@ -117,7 +116,8 @@ impl Tables {
         for row in rows(sources.verb_worn, "verb_worn.tsv")? {
             let radical = row.get("drop").parse().map_err(|_| row.fault("drop"))?;
             let worn = Worn { tense: row.get("tense").to_owned(), radical };
-            tables.worn.entry((row.get("root").to_owned(), row.get("form").to_owned())).or_default().push(worn);
+            let forms = tables.worn.entry(row.get("root").to_owned()).or_default();
+            forms.entry(row.get("form").to_owned()).or_default().push(worn);
         }
         for row in rows(sources.masdar_patterns, "masdar_patterns.tsv")? {
             let role = match row.get("role") {
@@ -131,8 +131,7 @@ impl Tables {
             tables.nouns.entry(row.get("form").to_owned()).or_default().push(pattern);
         }
         for row in rows(sources.noun_endings, "noun_endings.tsv")? {
-            tables.noun_endings.push(NounEnding {
-                class: row.get("class").to_owned(),
+            tables.noun_endings.entry(row.get("class").to_owned()).or_default().push(NounEnding {
                 cut: row.get("cut").parse().map_err(|_| row.fault("cut"))?,
                 suffix: row.get("suffix").to_owned(),
                 gender: match row.get("gender") {
@@ -149,6 +148,16 @@ impl Tables {
             roots.push(row.get("root").to_owned());
         }
         Ok(tables)
+    }
+
+    /// The worn radicals of a root in a form.
+    pub(super) fn worn_of(&self, root: &str, form: &str) -> &[Worn] {
+        self.worn.get(root).and_then(|forms| forms.get(form)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The endings of an inflection class, none for a class the table does not know.
+    pub(super) fn endings_of(&self, class: &str) -> &[NounEnding] {
+        self.noun_endings.get(class).map_or(&[], Vec::as_slice)
     }
 
     /// Whether these folded letters, though the verb's root gives them, nearly always are another word.

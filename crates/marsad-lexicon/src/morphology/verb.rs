@@ -3,7 +3,7 @@
 use super::features::{Form, Gender, Number, Person, Tense, VerbLemma, Voice};
 use super::letters;
 use super::sound::{Item, Sound, Vowel, Word, fill, is_vowel};
-use super::tables::{Ending, Mood, Stems, Tables};
+use super::tables::{Ending, Mood, Stems, Tables, Worn};
 use super::weak::{Weakness, assimilate, drop_radical, settle};
 use super::write::{Manner, write};
 
@@ -12,7 +12,8 @@ pub(super) struct Prepared<'a> {
     pub root: Vec<char>,
     pub form: &'a str,
     pub weakness: Weakness,
-    pub tables: &'a Tables,
+    worn: &'a [Worn],
+    meeting: Option<(char, char)>,
     drops_first: bool,
     has_waw_perfect: bool,
 }
@@ -36,7 +37,12 @@ impl<'a> Prepared<'a> {
         Self {
             form: &verb.form,
             weakness,
-            tables,
+            worn: tables.worn_of(&verb.root, &verb.form),
+            meeting: if verb.form == "8" {
+                root.first().and_then(|letter| tables.meetings.get(letter)).copied()
+            } else {
+                None
+            },
             drops_first: first && verb.form == "1" && matches!(verb.vowels.as_str(), "a-i" | "i-i" | "a-a"),
             has_waw_perfect: verb.form == "1" && verb.vowels.starts_with('a') && triliteral && root[2] == letters::WAW,
             root,
@@ -45,15 +51,10 @@ impl<'a> Prepared<'a> {
 
     /// Fills a pattern and settles it; `times` names the tense for the table of worn verbs.
     pub(super) fn settle(&self, word: &mut Word, times: &[&str], weakness: Weakness) {
-        let root: String = self.root.iter().collect();
-        if let Some(worn) = self.tables.worn.get(&(root, self.form.to_owned())) {
-            for worn in worn.iter().filter(|worn| times.contains(&worn.tense.as_str())) {
-                drop_radical(word, worn.radical);
-            }
+        for worn in self.worn.iter().filter(|worn| times.contains(&worn.tense.as_str())) {
+            drop_radical(word, worn.radical);
         }
-        if self.form == "8"
-            && let Some(&pair) = self.root.first().and_then(|letter| self.tables.meetings.get(letter))
-        {
+        if let Some(pair) = self.meeting {
             assimilate(word, pair);
         }
         settle(word, weakness);
@@ -149,7 +150,8 @@ pub fn conjugate(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> Stri
                 continue;
             }
             for (bound, keep_seat) in [(false, false), (false, true), (true, false)] {
-                if keep_seat && !ends_in_hamza || ending.bound && !bound {
+                let changes = ends_in_hamza || bound && loses_letters(&word);
+                if !changes && (bound && !ending.bound || keep_seat) || ending.bound && !bound {
                     continue;
                 }
                 write(&word, Manner { bound, keep_seat, marked: false }, &mut letters);
@@ -161,6 +163,11 @@ pub fn conjugate(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> Stri
         }
     }
     forms
+}
+
+/// Whether a pronoun after the word changes its last letters.
+fn loses_letters(word: &Word) -> bool {
+    matches!(word.last().map(|item| item.sound), Some(Sound::Final(_) | Sound::Silent(_)))
 }
 
 fn add(forms: &mut Vec<Form>, first: usize, lemma: u32, ending: &Ending, passive: bool, bound: bool, surface: String) {
