@@ -56,13 +56,10 @@ Examples:
   marsad claims --document 4f1c --json")]
     Claims(Claims),
     /// Find claims by their words, whatever their spelling
-    #[command(after_help = "\
-Examples:
-  marsad search «مطار كابول»
-  marsad search --limit 5 --json هدنة")]
+    #[command(after_help = include_str!("../help/search.txt"))]
     Search(Search),
     /// List the actors that the desk knows, by how many documents name them
-    #[command(after_help = "Examples:\n  marsad actors\n  marsad actors --kind group --json\n  marsad actors طالبان")]
+    #[command(after_help = include_str!("../help/actors.txt"))]
     Actors(Actors),
     /// Serve the screens and the API
     #[command(after_help = "Examples:\n  marsad serve --db desk.db\n  marsad serve --bind 127.0.0.1:9000")]

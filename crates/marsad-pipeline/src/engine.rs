@@ -91,10 +91,9 @@ impl Engine {
 
     /// The order of the stages; `also` takes what else is wanted from the text while it is at hand.
     fn mine<T: Default>(&self, read: Noted<Document>, also: impl FnOnce(&Text<'_>) -> T) -> (Extraction, T) {
-        let (document, notes) = (read.value, read.notes);
+        let (document, mut notes) = (read.value, read.notes);
         if !is_arabic(&document) {
-            let told = format!("the page's language is {}; only Arabic is read for claims", document.language);
-            return (unread(document, notes, Note::new("language-not-mined", None, told)), T::default());
+            return (unread(document, notes), T::default());
         }
         let attempt = catch_unwind(AssertUnwindSafe(|| {
             let text = self.analyser.analyse(&document, &self.lexicon);
@@ -107,7 +106,8 @@ impl Engine {
             }
             Err(panic) => {
                 let told = format!("a fault of the program stopped the reading of this page: {}", said(&*panic));
-                (unread(document, notes, Note::new("reading-stopped", None, told)), T::default())
+                notes.push(Note::new("reading-stopped", None, told));
+                (unread(document, notes), T::default())
             }
         }
     }
@@ -124,9 +124,8 @@ fn is_arabic(document: &Document) -> bool {
     matches!(document.language.as_str(), "ar" | "und")
 }
 
-/// The document alone, with the note that says why.
-fn unread(document: Document, mut notes: Vec<Note>, why: Note) -> Extraction {
-    notes.push(why);
+/// The document alone, with the notes that say why.
+fn unread(document: Document, notes: Vec<Note>) -> Extraction {
     Extraction {
         document,
         mentions: Vec::new(),

@@ -5,6 +5,7 @@ mod check;
 mod engine;
 mod input;
 mod parallel;
+mod together;
 
 pub use add::{Report, Step};
 pub use check::Checked;

@@ -40,7 +40,7 @@ pub(crate) fn assemble(page: Page, given: Given, source: &str, words: &PageWords
     if text.len() > LONGEST_TEXT {
         return Err(format!("the text is longer than {}", megabytes(LONGEST_TEXT)));
     }
-    if !text.chars().any(char::is_alphanumeric) {
+    if !text.chars().any(|letter| !letter.is_whitespace() && !letter.is_control()) {
         return Err("no text in it".to_owned());
     }
     let filled = |value: Option<String>| value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());

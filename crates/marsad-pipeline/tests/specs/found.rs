@@ -1,11 +1,62 @@
 //! What one extraction holds, as findings by label: the words of `specs/README.md`.
 
+use marsad_record::incident::Incident;
 use marsad_record::{
-    Claim, Event, Extraction, Link, Mention, Qualifier, Quantity, QuantityRole, Range, Relation, Role, Span,
+    Claim, Event, Extraction, Interval, Link, Mention, Qualifier, Quantity, QuantityRole, Range, Relation, Role, Span,
     TimeExpression, TimeKind, TimeValue, TollPart,
 };
 
 use crate::facet::Finding;
+
+/// Every incident as a finding.
+pub fn found_incidents(incidents: &[Incident]) -> Vec<Finding> {
+    incidents.iter().map(incident_finding).collect()
+}
+
+fn incident_finding(incident: &Incident) -> Finding {
+    let mut finding = Finding::default();
+    let facts = &incident.facts;
+    finding.word(incident.kind.name());
+    for mode in &incident.modes {
+        finding.word(mode);
+    }
+    for side in &facts.date.sides {
+        let day = side.value.single_day().map(|day| day.to_string());
+        finding.either("on", day.into_iter().chain([ends(&side.value)]).collect());
+    }
+    for side in &facts.place.sides {
+        finding.either("at", side.value.place.iter().cloned().chain([side.value.name.clone()]).collect());
+    }
+    for (key, sides) in [("actor", &facts.actors.sides), ("recipient", &facts.recipients.sides)] {
+        for side in sides {
+            finding.either(key, side.value.entity.iter().cloned().chain([side.value.name.clone()]).collect());
+        }
+    }
+    for (key, toll) in [("killed", &facts.killed), ("wounded", &facts.wounded)] {
+        for range in toll.ranges() {
+            finding.keyword(key, amount(range));
+        }
+    }
+    for document in &incident.documents {
+        finding.keyword("document", document);
+    }
+    for document in &incident.headline_of {
+        finding.keyword("headline-of", document);
+    }
+    finding.keyword("outlets", incident.outlets.to_string());
+    finding.keyword("origins", incident.origins.to_string());
+    finding.word(if incident.contradictions.is_empty() { "agreed" } else { "disputed" });
+    if incident.contradictions.is_empty() {
+        finding.keyword("contradiction", "none");
+    }
+    for contradiction in &incident.contradictions {
+        finding.either("contradiction", vec![contradiction.kind.name().to_owned(), contradiction.fact.clone()]);
+        if contradiction.is_rising {
+            finding.keyword("rising", &contradiction.fact);
+        }
+    }
+    finding
+}
 
 /// Every finding of that label, or `None` where there is no such label.
 pub fn found(label: &str, extraction: &Extraction) -> Option<Vec<Finding>> {
@@ -64,9 +115,12 @@ fn time_finding(time: &TimeExpression, text: &str) -> Finding {
 
 /// `from..to`, an open end left empty.
 fn days(value: &TimeValue) -> Option<String> {
-    let interval = value.interval?;
-    let end = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    Some(format!("{}..{}", end(interval.from), end(interval.to)))
+    value.interval.as_ref().map(ends)
+}
+
+fn ends(interval: &Interval) -> String {
+    let [from, to] = [interval.from, interval.to].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+    format!("{from}..{to}")
 }
 
 fn granularity(time: &TimeExpression) -> &'static str {

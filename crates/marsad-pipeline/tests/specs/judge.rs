@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use marsad_pipeline::{Engine, Words};
-use marsad_record::{Basis, Document, Extraction, Published, Span};
+use marsad_pipeline::Engine;
+use marsad_record::incident::Incident;
+use marsad_record::{Basis, Document, Extraction, Noted, Published, Span};
 
 use crate::case::{Case, Expected, Input};
 use crate::facet::{Demand, Finding};
-use crate::found::{LABELS, found};
+use crate::found::{LABELS, found, found_incidents};
 
 /// What came of one case.
 pub struct Verdict {
@@ -31,8 +32,9 @@ const EXHAUSTIVE: &[&str] = &[
 
 /// Reads the case's documents and compares every expected line with what was found.
 pub fn judge(case: &Case, engine: &Engine) -> Verdict {
-    let read: Vec<Extraction> =
-        case.documents.iter().map(|input| engine.extract(document(input), Words::Kept)).collect();
+    let documents = case.documents.iter().map(|input| Noted::plain(document(input))).collect();
+    let (extractions, incidents) = engine.read_together(documents);
+    let read = Read { extractions, incidents };
     let mut misses = Vec::new();
     for expected in &case.expected {
         if let Err(miss) = line_holds(expected, &read) {
@@ -43,7 +45,10 @@ pub fn judge(case: &Case, engine: &Engine) -> Verdict {
         misses.extend(unlisted(&label, case, &read));
     }
     if !misses.is_empty() {
-        let texts = read.iter().map(|extraction| format!("  text  {}", extraction.document.text.replace('\n', " / ")));
+        let texts = read
+            .extractions
+            .iter()
+            .map(|extraction| format!("  text  {}", extraction.document.text.replace('\n', " / ")));
         misses.splice(0..0, texts);
     }
     Verdict { misses, shown: show(case, &read) }
@@ -72,20 +77,34 @@ fn document(input: &Input) -> Document {
     }
 }
 
-fn all(label: &str, read: &[Extraction]) -> Result<Vec<Finding>, String> {
+/// Everything that a case's documents gave.
+struct Read {
+    extractions: Vec<Extraction>,
+    incidents: Vec<Incident>,
+}
+
+fn all(label: &str, read: &Read) -> Result<Vec<Finding>, String> {
+    if label == "incident" {
+        return Ok(found_incidents(&read.incidents));
+    }
     let mut findings = Vec::new();
-    for extraction in read {
+    for extraction in &read.extractions {
         findings.extend(found(label, extraction).ok_or_else(|| format!("  `{label}` is no label of specs/README.md"))?);
     }
     Ok(findings)
 }
 
-fn line_holds(expected: &Expected, read: &[Extraction]) -> Result<(), String> {
+fn line_holds(expected: &Expected, read: &Read) -> Result<(), String> {
     let (label, line) = (expected.label.as_str(), expected.line.as_str());
     if label == "only" {
         return Ok(());
     }
     let asked = format!("  asked {label}: {line}");
+    if label == "incidents" {
+        let count = read.incidents.len();
+        let told = listing("incident", &found_incidents(&read.incidents));
+        return if line == count.to_string() { Ok(()) } else { Err(format!("{asked}\n{told}")) };
+    }
     if label == "no" {
         let (label, rest) = line.split_once(' ').unwrap_or((line, ""));
         let demand = Demand::parse(label, rest)?;
@@ -121,7 +140,7 @@ fn listed(case: &Case) -> BTreeSet<String> {
     named.chain(by_kind.filter(|label| EXHAUSTIVE.contains(&label.as_str()))).collect()
 }
 
-fn unlisted(label: &str, case: &Case, read: &[Extraction]) -> Vec<String> {
+fn unlisted(label: &str, case: &Case, read: &Read) -> Vec<String> {
     let lines = case.expected.iter().filter(|line| line.label == label);
     let demands: Vec<Demand> = lines.filter_map(|line| Demand::parse(label, &line.line).ok()).collect();
     let found = all(label, read).unwrap_or_default();
@@ -129,15 +148,18 @@ fn unlisted(label: &str, case: &Case, read: &[Extraction]) -> Vec<String> {
     extra.map(|finding| format!("  not asked for {label}: {finding}")).collect()
 }
 
-fn show(case: &Case, read: &[Extraction]) -> String {
+fn show(case: &Case, read: &Read) -> String {
     let mut shown = format!("--- {} ---\n", case.name);
-    for extraction in read {
+    for extraction in &read.extractions {
         shown.push_str(&format!("text: {}\n", extraction.document.text.replace('\n', " / ")));
         for label in LABELS {
             for finding in found(label, extraction).unwrap_or_default() {
                 shown.push_str(&format!("{label}: {finding}\n"));
             }
         }
+    }
+    for finding in found_incidents(&read.incidents) {
+        shown.push_str(&format!("incident: {finding}\n"));
     }
     shown
 }
