@@ -13,7 +13,7 @@ use crate::decided::{Decided, refused};
 use crate::digest::digest;
 use crate::facts::incident;
 use crate::key::{posted, probed};
-use crate::profile::Profile;
+use crate::profile::{Profile, moment};
 use crate::strand::strands;
 
 /// The incidents of a set of tellings, sorted by id: the same for any order of the tellings.
@@ -29,7 +29,10 @@ pub fn incidents(tellings: Vec<Telling>, decisions: &[Decision], entities: &Enti
 /// Law: for strands A and B where A is closed (no strand outside A links to one inside), the blocks of A and B
 /// together are the blocks of A and the blocks of B.
 pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision], entities: &Entities) -> Vec<Block> {
-    strands.sort_by(|one, other| age(one).cmp(&age(other)));
+    strands.sort_by_cached_key(|strand| {
+        let (published, document, id) = age(strand);
+        (published, document.to_owned(), id.to_owned())
+    });
     strands.dedup_by(|one, other| one.id == other.id);
     let retracted = refused(decisions);
     let standing: Vec<Cow<'_, Strand>> = strands.iter().map(|strand| standing(strand, &retracted)).collect();
@@ -100,9 +103,9 @@ pub fn touched(fresh: &[Strand], near: &[Strand], entities: &Entities) -> Vec<St
 }
 
 /// By time of publication, then by document: the earliest telling names the incident.
-fn age(strand: &Strand) -> (bool, &str, &str, &str) {
-    let published = strand.tellings.first().and_then(|telling| telling.published.as_deref());
-    (published.is_none(), published.unwrap_or_default(), &strand.document, &strand.id)
+fn age(strand: &Strand) -> (i64, &str, &str) {
+    let published = strand.tellings.first().and_then(|telling| moment(telling.published.as_deref()));
+    (published.unwrap_or(i64::MAX), &strand.document, &strand.id)
 }
 
 /// Pairs that could be one happening. Copies of one article, alike in all that is compared, stand behind the

@@ -10,7 +10,7 @@ use marsad_record::reported::ClaimRef;
 
 use crate::facts::claim_refs;
 use crate::place::{Spot, nearness};
-use crate::profile::published;
+use crate::profile::{moment, published};
 use crate::toll::can_both_be;
 
 /// A toll that only grows within this many days is one toll that rose.
@@ -76,21 +76,23 @@ fn is_rising(toll: &TollFact, tellings: &[&Telling]) -> bool {
     for telling in tellings {
         when.extend(claim_refs(telling).into_iter().map(|claim| (claim, *telling)));
     }
-    let mut told: Vec<(&str, f64)> = Vec::new();
+    let mut told: Vec<(i64, f64)> = Vec::new();
     let mut days = BTreeSet::new();
     for side in &toll.reported.sides {
         let Some(amount) = side.value.range.told() else { continue };
         for claim in &side.claims {
             let Some(telling) = when.get(claim) else { return false };
-            let (Some(moment), Some(day)) = (telling.published.as_deref(), published(telling)) else { return false };
-            told.push((moment, amount));
+            let (Some(at), Some(day)) = (moment(telling.published.as_deref()), published(telling)) else {
+                return false;
+            };
+            told.push((at, amount));
             days.insert(day);
         }
     }
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return false };
-    told.sort_by(|one, other| one.0.cmp(other.0).then(one.1.total_cmp(&other.1)));
+    told.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
     let grows = told.windows(2).all(|pair| pair[0].1 <= pair[1].1);
-    let moments: BTreeSet<&str> = told.iter().map(|(moment, _)| *moment).collect();
+    let moments: BTreeSet<i64> = told.iter().map(|(at, _)| *at).collect();
     grows && moments.len() > 1 && first.checked_add(RISING.days()).is_ok_and(|limit| *last <= limit)
 }
 

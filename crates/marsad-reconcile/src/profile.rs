@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+use jiff::{Timestamp, ToSpan};
 use marsad_lexicon::Entities;
 use marsad_record::event::{Event, Modality, Role, RoleStatus};
 use marsad_record::incident::{Strand, Telling};
 use marsad_record::place::EventPlace;
 use marsad_record::plover::{EventType, Quad};
 use marsad_record::quantity::Range;
+use marsad_record::time::Interval;
 
 use crate::key;
 
@@ -138,6 +140,14 @@ pub(crate) fn is_factual(telling: &Telling) -> bool {
     }
 }
 
+/// The moment of publication, to compare with others: seconds, from the start of the day where no hour is told.
+pub(crate) fn moment(published: Option<&str>) -> Option<i64> {
+    let told = published?;
+    let at = |clock: DateTime| Offset::UTC.to_timestamp(clock).ok().map(|moment| moment.as_second());
+    let exact = told.parse::<Timestamp>().ok().map(|moment| moment.as_second());
+    exact.or_else(|| at(told.parse().ok()?)).or_else(|| at(Interval::of_iso(told)?.from?.to_datetime(Time::midnight())))
+}
+
 /// The day of publication.
 pub(crate) fn published(telling: &Telling) -> Option<Date> {
     telling.published.as_deref()?.get(..10)?.parse().ok()
@@ -165,4 +175,17 @@ fn places(tellings: &[Telling]) -> Vec<EventPlace> {
     }
     told.sort_by_key(|(late, place)| (*late, place.level));
     told.into_iter().map(|(_, place)| place.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn moments_compare_across_zones_and_grain() {
+        assert!(moment(Some("2018-03-21T12:33:27+04:00")) < moment(Some("2018-03-21T09:04:01+00:00")));
+        assert!(moment(Some("2018-03-21")) < moment(Some("2018-03-21T08:34")));
+        assert!(moment(Some("2018-03")) < moment(Some("2018-03-02")));
+        assert_eq!(moment(Some("yesterday")), None);
+    }
 }

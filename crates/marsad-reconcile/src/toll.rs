@@ -8,7 +8,7 @@ use marsad_record::quantity::{Qualifier, Range};
 use marsad_record::reported::{ClaimRef, Reported, Side};
 
 use crate::facts::{by_weight, claim_refs, independent};
-use crate::profile::is_factual;
+use crate::profile::{is_factual, moment};
 
 /// The rule that makes a spread: best is the figure that most independent origins tell, and of equals the one
 /// published last; low and high are the least and the greatest figure told.
@@ -33,12 +33,12 @@ impl Part {
 /// Every figure told by the strands, with its spread.
 pub(crate) fn toll_fact(strands: &[&Strand], part: Part, origins: &BTreeMap<String, usize>) -> TollFact {
     let mut reported: Reported<TollPart> = Reported::default();
-    let mut published: BTreeMap<ClaimRef, String> = BTreeMap::new();
+    let mut published: BTreeMap<ClaimRef, i64> = BTreeMap::new();
     for strand in strands {
         for telling in figures(strand, part) {
             let Some(told) = part.of(telling) else { continue };
             for claim in claim_refs(telling) {
-                published.insert(claim.clone(), telling.published.clone().unwrap_or_default());
+                published.extend(moment(telling.published.as_deref()).map(|at| (claim.clone(), at)));
                 tell(&mut reported, told, claim);
             }
         }
@@ -88,7 +88,7 @@ fn tell(reported: &mut Reported<TollPart>, told: &TollPart, claim: ClaimRef) {
 fn spread(
     reported: &Reported<TollPart>,
     origins: &BTreeMap<String, usize>,
-    published: &BTreeMap<ClaimRef, String>,
+    published: &BTreeMap<ClaimRef, i64>,
 ) -> Option<Spread> {
     let latest = |side: &Side<TollPart>| side.claims.iter().filter_map(|claim| published.get(claim)).max();
     let best = reported.sides.iter().max_by(|one, other| {

@@ -6,6 +6,7 @@ use jiff::civil::date;
 use marsad_lexicon::Entities;
 use marsad_reconcile::{blocks, incidents, posts, probes, strands, touched};
 use marsad_record::claim::Stance;
+use marsad_record::decision::{Act, Decision};
 use marsad_record::incident::{Block, Incident, Strand, Telling};
 use marsad_record::*;
 use proptest::prelude::*;
@@ -166,4 +167,46 @@ proptest! {
             given.extend(now.iter().map(|incident| incident.id.clone()));
         }
     }
+}
+
+fn decision(id: &str, act: Act, subjects: &[&str]) -> Decision {
+    Decision {
+        id: id.to_owned(),
+        who: "reader".to_owned(),
+        when: "2022-01-01".to_owned(),
+        why: "the photographs show it".to_owned(),
+        act,
+        subjects: subjects.iter().map(|subject| (*subject).to_owned()).collect(),
+        before: None,
+        after: None,
+    }
+}
+
+/// Two documents about one day: the first in Kabul, the second in the place of that number.
+fn pair(place: u32) -> Vec<Telling> {
+    let asserted = 15;
+    let dated = 3150;
+    vec![telling(1, 1, asserted + dated), telling(2, 1, asserted + dated + 5 * place)]
+}
+
+#[test]
+fn a_person_merges_what_the_machine_kept_apart_and_undoes_it() {
+    let (kabul_and_herat, entities) = (pair(1), Entities::default());
+    let apart = incidents(kabul_and_herat.clone(), &[], &entities);
+    assert_eq!(apart.len(), 2);
+    let merge = decision("m", Act::Merge, &[&apart[0].id, &apart[1].id]);
+    let merged = incidents(kabul_and_herat.clone(), std::slice::from_ref(&merge), &entities);
+    assert_eq!(merged.len(), 1);
+    let undone = incidents(kabul_and_herat, &[merge, decision("u", Act::Undo, &["m"])], &entities);
+    assert_eq!(undone, apart);
+}
+
+#[test]
+fn a_person_splits_what_the_machine_joined_or_takes_a_claim_out() {
+    let (both_in_kabul, entities) = (pair(0), Entities::default());
+    assert_eq!(incidents(both_in_kabul.clone(), &[], &entities).len(), 1);
+    let split = decision("s", Act::Split, &["d01/c1", "d02/c1"]);
+    assert_eq!(incidents(both_in_kabul.clone(), &[split], &entities).len(), 2);
+    let left = incidents(both_in_kabul, &[decision("r", Act::Retract, &["d02/c1"])], &entities);
+    assert_eq!(left.iter().flat_map(|incident| &incident.documents).collect::<Vec<_>>(), ["d01"]);
 }

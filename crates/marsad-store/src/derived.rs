@@ -80,7 +80,13 @@ impl Store {
 
     /// Documents that tell events and have no strand yet, each with its shape: a run was broken off after keeping them.
     pub fn unsettled(&self) -> std::result::Result<Vec<(String, Vec<u64>)>, Error> {
-        let sql = "SELECT id, origin FROM documents WHERE row IN (SELECT document FROM events WHERE confidence >= 0.5)
+        // Of events that never make a strand (general, planned, bare of every detail) nothing is waited for.
+        let sql = "SELECT id, origin FROM documents WHERE row IN
+                     (SELECT document FROM events e WHERE confidence >= 0.5 AND modality < 4
+                        AND (is_headline = 1 OR level IS NOT NULL OR bounded = 1
+                          OR killed_qualifier IS NOT NULL OR wounded_qualifier IS NOT NULL
+                          OR EXISTS (SELECT 1 FROM roles r
+                            WHERE r.document = e.document AND r.event = e.n AND r.entity IS NOT NULL)))
                      AND row NOT IN (SELECT document FROM strands) ORDER BY row";
         self.rows("listing documents", sql, [], |row| Ok((row.get(0)?, digests(&row.get::<_, Vec<u8>>(1)?))))
     }
