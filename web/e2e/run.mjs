@@ -1,9 +1,12 @@
 // Walks every screen in both languages in headless Chromium; fails on any console error, blocked resource or page error.
-// node e2e/run.mjs [--save DIR]   MARSAD_URL=http://127.0.0.1:8477 walks a real desk instead of the mock; CHROMIUM names the browser.
+// node e2e/run.mjs [--demo] [--save DIR]   --demo walks the built `marsad demo`; MARSAD_URL=http://127.0.0.1:8477 walks any
+// desk that is served; else the mock. CHROMIUM names the browser, ONLY the pictures that are saved.
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serve } from "../dev/serve.mjs";
 
@@ -16,10 +19,29 @@ if (!browser_path) {
 const save_at = process.argv.indexOf("--save");
 const folder = save_at < 0 ? null : process.argv[save_at + 1];
 const only = process.env.ONLY;
-const mock = process.env.MARSAD_URL ? null : await serve();
-const desk = process.env.MARSAD_URL ?? mock.address;
+const walked = await served();
+const desk = walked.address;
 const browser = await chromium.launch({ executablePath: browser_path, args: ["--no-sandbox", "--force-color-profile=srgb"] });
 const failures = [];
+
+/** The desk to walk: the one that is named, the demo where it is asked for and built, else the mock. */
+async function served() {
+  if (process.env.MARSAD_URL) return { address: process.env.MARSAD_URL, stop: () => {} };
+  const program = fileURLToPath(new URL("../../target/release/marsad", import.meta.url));
+  if (!process.argv.includes("--demo")) return serve();
+  if (!existsSync(program)) {
+    console.log(`no ${program}: walking the mock (build it with: cargo build --release)`);
+    return serve();
+  }
+  const demo = spawn(program, ["demo", "--bind", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  let told = "";
+  for await (const part of demo.stdout) {
+    told += part;
+    const found = /http:\/\/127\.0\.0\.1:\d+/.exec(told);
+    if (found) return { address: found[0], stop: () => demo.kill() };
+  }
+  throw new Error(`marsad demo ended without serving:\n${told}`);
+}
 
 const axe_source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -140,7 +162,7 @@ for (const language of ["ar", "en"]) {
 }
 
 await browser.close();
-mock?.stop();
+walked.stop();
 for (const failure of failures) console.error(failure);
 console.log(failures.length === 0 ? "every screen, both languages: no error" : `${failures.length} failures`);
 process.exit(failures.length === 0 ? 0 : 1);

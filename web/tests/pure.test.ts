@@ -8,6 +8,7 @@ import { direction_of } from "../src/lib/reading";
 import type { Incident, TollFact } from "../src/lib/record";
 import { screen_of } from "../src/lib/router.svelte";
 import { paragraphs, segments } from "../src/lib/segments";
+import { source_graph } from "../src/lib/sources";
 import { steps } from "../src/lib/steps";
 import { scale_end, scale_position, scale_ticks, toll_extent, worded_toll } from "../src/lib/toll";
 import ar from "../src/messages/ar.json";
@@ -75,10 +76,10 @@ describe("dates", () => {
     expect(date_parts(null)).toBeNull();
   });
   it("an interval names both ends, a point only one", () => {
-    expect(format_interval({ from: "2021-08-26", to: "2021-08-27" }, english)).toMatch(/^26 . 27 August 2021$/);
+    expect(format_interval({ from: "2021-08-26", to: "2021-08-27" }, english)).toMatch(/^26\s.\s27 August 2021$/);
     expect(format_interval({ from: "2021-08-01", to: "2021-08-31" }, english)).toBe("August 2021");
     expect(format_interval({ from: "2021-01-01", to: "2021-12-31" }, english)).toBe("2021");
-    expect(format_interval({ from: "2021-02-01", to: "2021-02-27" }, english)).toMatch(/^1 . 27 February 2021$/);
+    expect(format_interval({ from: "2021-02-01", to: "2021-02-27" }, english)).toMatch(/^1\s.\s27 February 2021$/);
     expect(format_interval({ from: "2021-08-26", to: "2021-08-26" }, english)).toBe("26 August 2021");
     expect(day_key({ from: "2021-08-26T10:00", to: null })).toBe("2021-08-26");
   });
@@ -164,6 +165,24 @@ describe("incidents", () => {
   });
   it("neighbours of one day share a heading", () => {
     expect(by_day([incident, incident]).map((group) => [group.day, group.incidents.length])).toEqual([["2021-01-01", 2]]);
+  });
+});
+
+describe("sources", () => {
+  const told = (document: string, ...chain: string[]) => ({ document, claim: "c", outlet: chain[0] ?? null, chain, quote: "", published: null });
+  const incident = (...claims: ReturnType<typeof told>[]): Incident => ({
+    schema: "", id: "i", type: "ASSAULT", modes: [], documents: [], headline_of: [], outlets: 0, origins: 0, contradictions: [],
+    facts: { date: { agreed: "2021", disputed: false, sides: [{ value: "2021", claims }] } },
+  });
+  it("news flows from the voice that vouches to the outlets, which stand last", () => {
+    const graph = source_graph(incident(told("1", "بريد", "النسر", "مسؤول"), told("2", "النسر", "مسؤول"), told("3", "الضفاف")));
+    expect(graph.nodes.map((node) => [node.name, node.column, node.publishes])).toEqual([["مسؤول", 0, false], ["النسر", 1, true], ["بريد", 2, true], ["الضفاف", 2, true]]);
+    expect(graph.edges.map((edge) => `${edge.from.name}>${edge.to.name}`)).toEqual(["مسؤول>النسر", "النسر>بريد"]);
+  });
+  it("outlets that quote each other in a ring still find a place", () => {
+    const graph = source_graph(incident(told("1", "أ", "ب"), told("2", "ب", "أ")));
+    expect(graph.nodes).toHaveLength(2);
+    expect(graph.columns).toBeLessThanOrEqual(2);
   });
 });
 

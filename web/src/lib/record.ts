@@ -117,6 +117,8 @@ export interface DocumentHead {
   published: string | null;
   language: string | null;
   url: string | null;
+  claims?: number;
+  events?: number;
   headline?: unknown;
 }
 
