@@ -1,0 +1,91 @@
+//! Adding to a desk: any order, any batching and any interruption end in the same record.
+
+use std::io::Cursor;
+use std::sync::LazyLock;
+
+use marsad_pipeline::{Engine, Given, Input, Source, Store};
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::built_in);
+
+/// Id, day, outlet, text.
+type Article = (&'static str, &'static str, &'static str, &'static str);
+
+const ARTICLES: &[Article] = &[
+    (
+        "a",
+        "2022-09-14",
+        "bbc",
+        "قتل 12 شخصا وأصيب 20 آخرون في انفجار سيارة مفخخة وقع الأربعاء في مدينة هرات، بحسب الشرطة.",
+    ),
+    ("b", "2022-09-14", "cnn", "أدى انفجار سيارة مفخخة اليوم الأربعاء في مدينة هرات إلى مقتل 17 شخصا، وفق مصادر طبية."),
+    ("c", "2022-09-15", "dw", "وقعت الحكومة اليوم اتفاقا مع الاتحاد الأوروبي في بروكسل، حسبما أعلن وزير الخارجية."),
+    ("d", "2022-09-15", "rt", "تظاهر مئات الأشخاص الخميس في مدينة البصرة احتجاجا على انقطاع الكهرباء."),
+];
+
+/// Every incident that a desk knows, whatever their order, as lines that can be compared.
+fn known(store: &Store) -> Vec<String> {
+    let found = store.incidents(&Default::default()).expect("the desk can be read");
+    let mut lines: Vec<String> = found.iter().map(|(_, incident)| format!("{incident:?}")).collect();
+    lines.sort();
+    lines
+}
+
+fn add(store: &Store, articles: &[&Article]) -> (usize, usize) {
+    let given: Vec<Given> = articles
+        .iter()
+        .map(|(id, day, outlet, _)| Given {
+            id: Some((*id).to_owned()),
+            published: Some((*day).to_owned()),
+            outlet: Some((*outlet).to_owned()),
+            ..Given::default()
+        })
+        .collect();
+    let inputs = articles
+        .iter()
+        .zip(&given)
+        .map(|((id, _, _, text), given)| Input { source: Source::stream(*id, Cursor::new(text.as_bytes())), given });
+    let report = ENGINE.add(inputs.collect(), store, |_| ()).expect("the desk can be written");
+    (report.added, report.known)
+}
+
+fn desk() -> Store {
+    Store::in_memory().expect("a desk in memory can be made")
+}
+
+#[test]
+fn the_order_of_adding_changes_nothing() {
+    let (forward, backward) = (desk(), desk());
+    add(&forward, &ARTICLES.iter().collect::<Vec<_>>());
+    add(&backward, &ARTICLES.iter().rev().collect::<Vec<_>>());
+    assert!(!known(&forward).is_empty(), "the articles tell something");
+    assert_eq!(known(&forward), known(&backward));
+}
+
+#[test]
+fn adding_one_by_one_ends_where_adding_at_once_ends() {
+    let (once, slowly) = (desk(), desk());
+    add(&once, &ARTICLES.iter().collect::<Vec<_>>());
+    for article in ARTICLES {
+        add(&slowly, &[article]);
+    }
+    assert_eq!(known(&once), known(&slowly));
+}
+
+#[test]
+fn adding_twice_changes_nothing() {
+    let store = desk();
+    assert_eq!(add(&store, &ARTICLES.iter().collect::<Vec<_>>()), (4, 0));
+    let before = known(&store);
+    assert_eq!(add(&store, &ARTICLES.iter().collect::<Vec<_>>()), (0, 4));
+    assert_eq!(known(&store), before);
+}
+
+#[test]
+fn a_run_that_was_broken_off_is_taken_up_by_the_next() {
+    let (whole, broken) = (desk(), desk());
+    add(&whole, &ARTICLES.iter().collect::<Vec<_>>());
+    add(&broken, &ARTICLES.iter().collect::<Vec<_>>());
+    broken.forget_derived().expect("the desk can be written");
+    add(&broken, &[]);
+    assert_eq!(known(&broken), known(&whole));
+}
