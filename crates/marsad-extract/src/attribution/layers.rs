@@ -42,7 +42,8 @@ impl Layers {
                     self.voices(page, token, sentence.end, &mut list);
                 }
                 let lead = self.leads.is_some_and(|leads| text.hits.at(token).iter().any(|hit| hit.class == leads));
-                voice_may_follow = verb || lead || voice_may_follow && page.is(token, mark::TIME) && !page.is(token, mark::NAME);
+                voice_may_follow =
+                    verb || lead || voice_may_follow && page.is(token, mark::TIME) && !page.is(token, mark::NAME);
             }
         }
         Hits::new(list, text.tokens.len())
@@ -60,6 +61,10 @@ impl Layers {
             }
             return false;
         }
+        if page.is(token, mark::PREPOSITION | mark::THAT | mark::RELATIVE) {
+            return false;
+        }
+        let negated = token > 0 && page.is(token - 1, mark::NEGATION);
         let mut passive = None;
         for (hit, _) in page.verbs_at(token, classes) {
             if !super::words::is_finite(hit, page.lexicon) {
@@ -69,7 +74,7 @@ impl Layers {
                 add(self.says, hit);
                 return true;
             }
-            passive = Some(hit);
+            passive = Some(hit).filter(|_| !negated);
         }
         if let Some(hit) = passive {
             add(self.said, hit);

@@ -91,7 +91,8 @@ fn claim(index: usize, draft: Draft, page: &Page<'_, '_>, times: &[TimeExpressio
     let mut seen = BTreeSet::new();
     let from = page.mentions.partition_point(|mention| mention.span.start < draft.span.start);
     let inside = page.mentions[from..].iter().take_while(|mention| mention.span.start < draft.span.end);
-    let about = inside.filter_map(|mention| mention.entity.clone()).filter(|entity| seen.insert(entity.clone())).collect();
+    let about =
+        inside.filter_map(|mention| mention.entity.clone()).filter(|entity| seen.insert(entity.clone())).collect();
     let said_at = (!draft.aside.is_empty())
         .then(|| page.text.span(draft.aside.start, draft.aside.end - 1))
         .and_then(|aside| {

@@ -33,6 +33,8 @@ pub(super) struct Opening {
     pub(super) kind: Kind,
     /// The row of the lexicon that the verb is.
     pub(super) verb: Option<EntryId>,
+    /// What the content makes of the verb: «زعم مسؤوليته عن».
+    pub(super) stance: Option<Stance>,
     /// A preposition is written before the first token.
     pub(super) is_joined: bool,
     /// It begins with a quotation mark.
@@ -43,14 +45,31 @@ pub(super) struct Opening {
 pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option<Opening> {
     let cue = &cues[index];
     let from = cue.last + 1;
+    let told = cue.verbs.iter().map(|verb| page.lexicon.row(*verb).get("stance"));
+    if cue.nobody && !told.clone().any(|stance| stance == Stance::Asserts.name()) {
+        return None;
+    }
     if let Some((start, aside_end, is_quoted)) = clause(page, cues, index, end) {
-        let verb = cue.verbs.iter().copied().find(|verb| takes_clause(page.lexicon.row(*verb))).or(cue.verbs.first().copied());
-        return Some(Opening { start, aside: from..aside_end, kind: Kind::Clause, verb, is_joined: false, is_quoted });
+        let verb =
+            cue.verbs.iter().copied().find(|verb| takes_clause(page.lexicon.row(*verb))).or(cue.verbs.first().copied());
+        return Some(Opening {
+            start,
+            aside: from..aside_end,
+            kind: Kind::Clause,
+            verb,
+            stance: None,
+            is_joined: false,
+            is_quoted,
+        });
     }
     if cue.nobody {
         return None;
     }
-    let limit = cues.get(index + 1..).into_iter().flatten().map(|next| next.first).find(|first| *first >= from).unwrap_or(end);
+    if let Some(claimed) = responsibility(page, cue, from, end) {
+        return Some(claimed);
+    }
+    let limit =
+        cues.get(index + 1..).into_iter().flatten().map(|next| next.first).find(|first| *first >= from).unwrap_or(end);
     let sure = cue.voice().is_none_or(|voice| voice.is_sure);
     let noun = after_asides(page, from, end.min(from + REACH));
     let mut object = None;
@@ -74,7 +93,10 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
             if let Some((start, joined)) = preposition(page, &folded, noun, end) {
                 return Some(opening(from, start, noun, Kind::Preposition, *verb, joined, page));
             }
-            if sure && let Some(at) = (noun..limit.min(noun + 14)).take_while(|at| goes_on(page, *at, noun)).find(|at| preposition(page, &folded, *at, end).is_some())
+            if sure
+                && let Some(at) = (noun..limit.min(noun + 14))
+                    .take_while(|at| goes_on(page, *at, noun))
+                    .find(|at| preposition(page, &folded, *at, end).is_some())
                 && at > noun
             {
                 return Some(opening(from, noun, noun, Kind::Object, *verb, false, page));
@@ -85,14 +107,38 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
         }
     }
     let verb = object?;
-    let good = !page.is(noun, mark::PREPOSITION | mark::RELATIVE | mark::CLAUSE | mark::CONJUNCTION | mark::SAYS | mark::AUXILIARY)
+    let good = !page
+        .is(noun, mark::PREPOSITION | mark::RELATIVE | mark::CLAUSE | mark::CONJUNCTION | mark::SAYS | mark::AUXILIARY)
         && page.sign(noun).is_none_or(|sign| sign == '"');
     good.then(|| opening(from, noun, noun, Kind::Object, verb, false, page))
 }
 
-fn opening(from: usize, start: usize, aside: usize, kind: Kind, verb: EntryId, joined: bool, page: &Page<'_, '_>) -> Opening {
+fn opening(
+    from: usize,
+    start: usize,
+    aside: usize,
+    kind: Kind,
+    verb: EntryId,
+    joined: bool,
+    page: &Page<'_, '_>,
+) -> Opening {
     let is_quoted = page.opens_quote(start);
-    Opening { start, aside: from..aside.max(from), kind, verb: Some(verb), is_joined: joined, is_quoted }
+    Opening { start, aside: from..aside.max(from), kind, verb: Some(verb), stance: None, is_joined: joined, is_quoted }
+}
+
+/// «أعلنت الجماعة مسؤوليتها عن الهجوم»، whatever the verb.
+fn responsibility(page: &Page<'_, '_>, cue: &Cue, from: usize, end: usize) -> Option<Opening> {
+    let class = page.lexicon.vocabulary().class("responsibility")?;
+    let noun = after_asides(page, from, end.min(from + REACH));
+    if noun >= end || !page.text.is(noun, class) {
+        return None;
+    }
+    let verb = cue.verbs.iter().copied().find(|verb| {
+        let stance = page.lexicon.row(*verb).get("stance");
+        stance == Stance::Asserts.name() || stance == Stance::ClaimsResponsibility.name()
+    })?;
+    let claimed = opening(from, noun, noun, Kind::Object, verb, false, page);
+    Some(Opening { stance: Some(Stance::ClaimsResponsibility), ..claimed })
 }
 
 /// The first token of a clause after «أن», a colon or a quotation mark, over any asides: `(start, end of asides, quoted)`.
@@ -124,7 +170,9 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
                 let close = page.quote_end(at, end);
                 let short = close.filter(|close| close - at <= 5 && !is_speech(page, at, *close));
                 match short {
-                    Some(close) if page.mention_at(at + 1).is_some() || loose && !is_last(page, close, end) => at = close,
+                    Some(close) if page.mention_at(at + 1).is_some() || loose && !is_last(page, close, end) => {
+                        at = close
+                    }
                     _ => return Some((at + 1, at, true)),
                 }
             }
@@ -138,6 +186,10 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
             None if page.is(at, mark::RELATIVE) => (loose, relative) = (true, true),
             None if page.is(at, mark::PREPOSITION | mark::TIME | mark::OF) => loose = true,
             None if loose || page.is(at, mark::NAME) => {}
+            None if at < from + 3 && page.is(at, mark::TITLE | mark::ADJECTIVE | mark::NISBA | mark::PERSON) => {}
+            None if at < from + 3
+                && !page.is(at, mark::KNOWN | mark::VERB | mark::EVENT)
+                && !page.is(at, mark::DEFINITE) => {}
             None => return None,
         }
         at += 1;
@@ -165,13 +217,20 @@ fn after_asides(page: &Page<'_, '_>, from: usize, end: usize) -> usize {
         if page.is(at, mark::TIME) && !page.is(at, mark::NAME) {
             at += 1;
         } else if page.sign(at) == Some(',') {
-            at += 1;
+            at = apposed(page, at, end).unwrap_or(at) + 1;
+        } else if page.is(at, mark::RELATIVE) {
+            let Some(comma) = (at..end.min(at + 20)).find(|token| page.sign(*token) == Some(',')) else { break };
+            at = comma;
         } else if page.sign(at) == Some('(') {
             let Some(close) = page.bracket_end(at, end) else { break };
             at = close + 1;
         } else if page.is(at, mark::PREPOSITION) && page.is(at + 1, mark::OCCASION | mark::TIME) {
             at += 2;
-            while at < end && page.sign(at).is_none() && !page.is(at, mark::OF | mark::PREPOSITION | mark::VERB) && page.is(at, mark::DEFINITE | mark::TIME | mark::ADJECTIVE | mark::NISBA) {
+            while at < end
+                && page.sign(at).is_none()
+                && !page.is(at, mark::OF | mark::PREPOSITION | mark::VERB)
+                && page.is(at, mark::DEFINITE | mark::TIME | mark::ADJECTIVE | mark::NISBA)
+            {
                 at += 1;
             }
         } else {
@@ -181,10 +240,19 @@ fn after_asides(page: &Page<'_, '_>, from: usize, end: usize) -> usize {
     at
 }
 
+/// The comma that ends an apposition after a comma.
+fn apposed(page: &Page<'_, '_>, comma: usize, end: usize) -> Option<usize> {
+    let last = super::voice::apposition(page, comma.checked_sub(1)?, end)?;
+    (page.sign(last + 1) == Some(',')).then_some(last + 1)
+}
+
 /// Whether an object may still run on: no comma, no verb.
 fn goes_on(page: &Page<'_, '_>, at: usize, from: usize) -> bool {
     let comma = page.sign(at).is_some_and(|sign| sign != '"' && sign != '(' && sign != ')');
-    !comma && (at == from || !page.is(at, mark::VERB | mark::CLAUSE | mark::RELATIVE) || page.is(at, mark::NAME | mark::DEFINITE))
+    !comma
+        && (at == from
+            || !page.is(at, mark::VERB | mark::CLAUSE | mark::RELATIVE)
+            || page.is(at, mark::NAME | mark::DEFINITE))
 }
 
 /// The content after a verb's preposition that stands, alone or joined, at a token.
@@ -214,7 +282,9 @@ fn is_noun(word: &str, page: &Page<'_, '_>) -> bool {
 
 fn is_of(page: &Page<'_, '_>, folded: &str, class: marsad_lexicon::ClassId) -> bool {
     let vocabulary = page.lexicon.vocabulary();
-    vocabulary.word(folded).is_some_and(|word| vocabulary.single(word).iter().any(|entry| vocabulary.entry(*entry).class == class))
+    vocabulary
+        .word(folded)
+        .is_some_and(|word| vocabulary.single(word).iter().any(|entry| vocabulary.entry(*entry).class == class))
 }
 
 /// Where a noun, with or without clitics, stands in the next few tokens.
@@ -236,8 +306,8 @@ fn takes_clause(row: Row<'_>) -> bool {
 
 /// Whether the object of a verb is what its subject says.
 fn takes_object(page: &Page<'_, '_>, row: Row<'_>, cue: &Cue) -> bool {
-    let object = row.list("complement").any(|word| word == "object");
-    let announces = row.list("complement").any(|word| word != "object" && word != "direct");
+    let announces = announces(page, row);
+    let object = announces || row.list("complement").any(|word| word == "object");
     let stance = Stance::from_name(row.get("stance")).unwrap_or(Stance::Asserts);
     if !object || row.get("how") != "says" && row.get("how") != "denies" {
         return false;
@@ -249,6 +319,13 @@ fn takes_object(page: &Page<'_, '_>, row: Row<'_>, cue: &Cue) -> bool {
         Stance::Asserts | Stance::Opines => announces,
         _ => true,
     }
+}
+
+/// «أعلن»، «أكد»: a neutral verb whose object is news («أعلنت مقتل»).
+fn announces(page: &Page<'_, '_>, row: Row<'_>) -> bool {
+    let vocabulary = page.lexicon.vocabulary();
+    let class = vocabulary.class("announces");
+    class.is_some_and(|class| is_of(page, &page.lexicon.fold(row.get("lemma")), class))
 }
 
 /// «هاجم» is a deed before it is a word.

@@ -147,7 +147,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let next = Active {
             links,
             verb: opening.verb,
-            stance: cue.stance,
+            stance: cue.stance.or(opening.stance),
             rule: cue.rule.clone(),
             start: opening.start,
             is_joined: opening.is_joined,
@@ -176,7 +176,8 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let closes = self.page.sign(cue.last + 1);
         let at_end = (cue.last + 1..state.end).all(|token| self.page.sign(token).is_some());
         let between = matches!((opens, closes), (Some('-'), Some('-')) | (Some(','), Some(',')));
-        let quoted = matches!(opens, Some('"')) || cue.first >= 2 && matches!((opens, self.page.sign(cue.first - 2)), (Some(','), Some('"')));
+        let quoted = matches!(opens, Some('"'))
+            || cue.first >= 2 && matches!((opens, self.page.sign(cue.first - 2)), (Some(','), Some('"')));
         if !(between && opens == Some('-') || at_end && quoted) || state.active.is_some() {
             return None;
         }
@@ -209,7 +210,14 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let cue = &cues[index];
         let Some(voice) = cue.voice() else { return cue.last + 1 };
         let how = cue.voices.iter().find(|(place, _, _)| *place == Place::Voice).map_or(How::Says, |(_, _, how)| *how);
-        let leads = state.active.is_none() && (state.covered..cue.first).filter(|token| self.page.sign(*token).is_none() && !self.page.is(*token, mark::TIME | mark::CONJUNCTION | mark::CLAUSE)).count() < 3;
+        let leads = state.active.is_none()
+            && (state.covered..cue.first)
+                .filter(|token| {
+                    self.page.sign(*token).is_none()
+                        && !self.page.is(*token, mark::TIME | mark::CONJUNCTION | mark::CLAUSE)
+                })
+                .count()
+                < 3;
         if leads {
             let start = after_lead_in(self.page, cue.last + 1, state.end);
             let links = self.told_by(cue, voice, how, &[], None, false);
@@ -239,7 +247,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                             draft.links.insert(carried, outer.clone());
                         }
                     }
-                } else if let Some(last) = active.links.last_mut() && last.cue.is_none() {
+                } else if let Some(last) = active.links.last_mut()
+                    && last.cue.is_none()
+                {
                     last.cue = Some(self.cue_span(cue));
                 }
                 state.active = Some(active);
@@ -252,7 +262,8 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                     self.claims(&active, active.start..last.start);
                 }
                 let links = self.told_by(cue, voice, how, &[], None, false);
-                let only = Active { links, verb: None, stance: None, rule: cue.rule.clone(), start: last.start, ..active };
+                let only =
+                    Active { links, verb: None, stance: None, rule: cue.rule.clone(), start: last.start, ..active };
                 self.claims(&only, last);
             }
             None => {
@@ -323,7 +334,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             self.claims(&Active { start: turn, is_joined: false, ..outer }, turn..end);
         }
         let at_sentence_end = end == state.end;
-        if active.is_quoted && at_sentence_end && self.page.quote_end(active.start, end).is_none()
+        if active.is_quoted
+            && at_sentence_end
+            && self.page.quote_end(active.start, end).is_none()
             && let Some(close) = closing(self.page, end)
         {
             self.quote = Some((active, close));
@@ -340,7 +353,14 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             }
             let (stance, certainty) = self.stances.of(self.page, active.verb, active.stance, &trimmed);
             let joined = active.is_joined && trimmed.start == active.start;
-            self.push(trimmed, joined, active.links.clone(), (stance, certainty), vec![active.rule.clone()], active.aside.clone());
+            self.push(
+                trimmed,
+                joined,
+                active.links.clone(),
+                (stance, certainty),
+                vec![active.rule.clone()],
+                active.aside.clone(),
+            );
         }
     }
 
@@ -396,7 +416,14 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     }
 
     /// The chain of a cue: the base or the voices around it, then its own.
-    fn chain(&mut self, cue: &Cue, opening: &Opening, modifiers: &[&Cue], parent: Option<&[Link]>, state: &Sentence) -> Vec<Link> {
+    fn chain(
+        &mut self,
+        cue: &Cue,
+        opening: &Opening,
+        modifiers: &[&Cue],
+        parent: Option<&[Link]>,
+        state: &Sentence,
+    ) -> Vec<Link> {
         let row = opening.verb.map(|verb| self.lexicon.row(verb));
         let how = row.and_then(|row| How::from_name(row.get("how"))).unwrap_or(How::Says);
         if cue.nobody {
@@ -440,7 +467,11 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let mut told = voice.clone();
         let mut has_outer = false;
         for (place, outer, outer_how) in voices_of(cue, modifiers) {
-            if place == Place::Outer && !self.is_own_outlet(outer) && !same_voice(links.last(), outer) && outer.entity.as_ref().is_none_or(|entity| Some(entity) != voice.entity.as_ref()) {
+            if place == Place::Outer
+                && !self.is_own_outlet(outer)
+                && !same_voice(links.last(), outer)
+                && outer.entity.as_ref().is_none_or(|entity| Some(entity) != voice.entity.as_ref())
+            {
                 links.push(link(outer, voice::name(outer, self.page, self.lexicon), outer_how, None));
                 has_outer = true;
             }
@@ -474,7 +505,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         }
         let mut innermost = told;
         for (place, inner, inner_how) in voices_of(cue, modifiers) {
-            if place == Place::Inner && (matches!(how, How::Reports | How::Quotes) || innermost.is_medium || innermost.is_text) {
+            if place == Place::Inner
+                && (matches!(how, How::Reports | How::Quotes) || innermost.is_medium || innermost.is_text)
+            {
                 let inner_name = voice::name(inner, self.page, self.lexicon);
                 links.push(link(inner, inner_name, inner_how, None));
                 innermost = inner.clone();
@@ -490,7 +523,14 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     }
 
     /// A chain that ends with whoever spoke before.
-    fn told_by_same(&mut self, cue: &Cue, how: How, modifiers: &[&Cue], parent: Option<&[Link]>, state: &Sentence) -> Vec<Link> {
+    fn told_by_same(
+        &mut self,
+        cue: &Cue,
+        how: How,
+        modifiers: &[&Cue],
+        parent: Option<&[Link]>,
+        state: &Sentence,
+    ) -> Vec<Link> {
         let span = self.cue_span(cue);
         let (gender, number) = self.agreement(cue);
         if parent.is_none()
@@ -541,7 +581,10 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     fn subject(&self, tokens: Range<usize>) -> Option<Voice> {
         let first = tokens.clone().find(|token| {
             self.page.is(*token, mark::NAME | mark::PERSON | mark::BODY)
-                && self.page.mention_at(*token).is_none_or(|(mention, _)| mention.kind != marsad_record::EntityKind::Place)
+                && self
+                    .page
+                    .mention_at(*token)
+                    .is_none_or(|(mention, _)| mention.kind != marsad_record::EntityKind::Place)
         })?;
         let (_, last) = voice::reach(self.page, first, tokens.end)?;
         Some(voice::on(self.page, first, last)).filter(|voice| voice.is_sure)
@@ -562,18 +605,27 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let called = class.is_some_and(|class| self.page.text.is(voice.first, class)) && voice.words.len() == 1;
         called
             || voice.entity.is_some() && voice.entity == author.entity
-            || voice.entity.is_none() && voice.words.last().is_some_and(|name| author.words.contains(name)) && voice.words.len() <= 3
+            || voice.entity.is_none()
+                && voice.words.last().is_some_and(|name| author.words.contains(name))
+                && voice.words.len() <= 3
     }
 
     /// «في مقاله بصحيفة»: from here on everything is inside that article.
     fn found_frame(&mut self, cue: &Cue, modifiers: &[&Cue], links: &[Link], author: &Voice) {
-        let names_article = std::iter::once(cue).chain(modifiers.iter().copied()).any(|cue| cue.rule.ends_with("/in-article"));
+        let names_article =
+            std::iter::once(cue).chain(modifiers.iter().copied()).any(|cue| cue.rule.ends_with("/in-article"));
         if names_article && self.frame.is_empty() && links.len() == 3 {
             self.frame = links[1..].to_vec();
             self.author = Some(author.clone());
             for draft in &mut self.drafts {
-                let his = draft.links.len() == 2 && draft.links[1].entity.is_some() && draft.links[1].entity == author.entity
-                    || draft.links.len() == 2 && self.lexicon.fold(&draft.links[1].voice).split(' ').any(|word| author.words.last().is_some_and(|last| last == word));
+                let his =
+                    draft.links.len() == 2 && draft.links[1].entity.is_some() && draft.links[1].entity == author.entity
+                        || draft.links.len() == 2
+                            && self
+                                .lexicon
+                                .fold(&draft.links[1].voice)
+                                .split(' ')
+                                .any(|word| author.words.last().is_some_and(|last| last == word));
                 if his {
                     draft.links.insert(1, links[1].clone());
                 }
@@ -606,7 +658,8 @@ fn is_sibling(page: &Page<'_, '_>, cue: &Cue) -> bool {
     let beside = before.is_some_and(|before| {
         page.clause_word_ending(before).is_some_and(|entry| page.lexicon.row(entry).get("value") == "beside")
     });
-    let conjunction = before.is_some_and(|before| page.is(before, mark::CONJUNCTION) && !page.is(before, mark::CLAUSE | mark::THAT));
+    let conjunction =
+        before.is_some_and(|before| page.is(before, mark::CONJUNCTION) && !page.is(before, mark::CLAUSE | mark::THAT));
     joined || beside || conjunction
 }
 
@@ -616,12 +669,18 @@ fn is_participle(page: &Page<'_, '_>, cue: &Cue) -> bool {
 
 /// The voices that a cue and the cues in its aside name.
 fn voices_of<'c>(cue: &'c Cue, modifiers: &'c [&'c Cue]) -> impl Iterator<Item = (Place, &'c Voice, How)> {
-    let own = cue.voices.iter().filter(|(place, _, _)| *place != Place::Voice).map(|(place, voice, how)| (*place, voice, *how));
-    let others = modifiers.iter().flat_map(|cue| cue.voices.iter().map(|(place, voice, how)| match place {
-        Place::Voice if cue.rule.ends_with("/quoting") => (Place::Inner, voice, How::Quotes),
-        Place::Voice => (Place::Outer, voice, *how),
-        other => (*other, voice, *how),
-    }));
+    let own = cue
+        .voices
+        .iter()
+        .filter(|(place, _, _)| *place != Place::Voice)
+        .map(|(place, voice, how)| (*place, voice, *how));
+    let others = modifiers.iter().flat_map(|cue| {
+        cue.voices.iter().map(|(place, voice, how)| match place {
+            Place::Voice if cue.rule.ends_with("/quoting") => (Place::Inner, voice, How::Quotes),
+            Place::Voice => (Place::Outer, voice, *how),
+            other => (*other, voice, *how),
+        })
+    });
     own.chain(others)
 }
 
@@ -630,13 +689,20 @@ fn same_voice(last: Option<&Link>, voice: &Voice) -> bool {
 }
 
 fn modifiers_name_text(page: &Page<'_, '_>, cue: &Cue, remembers: bool) -> bool {
-    remembers && (cue.last + 1..cue.last + 14).take_while(|at| *at < page.text.tokens.len()).any(|at| page.is(at, mark::OCCASION | mark::TEXT))
+    remembers
+        && (cue.last + 1..cue.last + 14)
+            .take_while(|at| *at < page.text.tokens.len())
+            .any(|at| page.is(at, mark::OCCASION | mark::TEXT))
 }
 
 /// «وبحسب الشرطة، فإن»، «ووفقا لتقارير فقد»: where the content begins.
 fn after_lead_in(page: &Page<'_, '_>, from: usize, end: usize) -> usize {
     let mut at = from;
-    while at < end && (matches!(page.sign(at), Some(',' | ':' | '-')) || page.is(at, mark::THAT) || page.is(at, mark::TIME) && page.sign(at + 1) == Some(',')) {
+    while at < end
+        && (matches!(page.sign(at), Some(',' | ':' | '-'))
+            || page.is(at, mark::THAT)
+            || page.is(at, mark::TIME) && page.sign(at + 1) == Some(','))
+    {
         at += 1;
     }
     at

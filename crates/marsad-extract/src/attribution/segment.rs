@@ -44,7 +44,8 @@ pub(super) fn begins_clause(page: &Page<'_, '_>, at: usize) -> bool {
 /// A run of tokens without the marks, conjunctions and «أن» at its edges.
 pub(super) fn trimmed(page: &Page<'_, '_>, tokens: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = tokens;
-    while start < end && (page.sign(start).is_some_and(|sign| sign != '(' && sign != '#') || page.is(start, mark::THAT)) {
+    while start < end && (page.sign(start).is_some_and(|sign| sign != '(' && sign != '#') || page.is(start, mark::THAT))
+    {
         start += 1;
     }
     while end > start && page.sign(end - 1).is_some_and(|sign| sign != ')' && sign != ']') {

@@ -40,22 +40,27 @@ impl Speakers {
     pub(super) fn meant_by(&self, voice: &Voice) -> Option<&Speaker> {
         let recent = || self.list.iter().rev().take(60);
         if voice.entity.is_some() && (voice.has_person || !voice.is_text) {
-            let same = recent().find(|speaker| speaker.voice.entity == voice.entity && speaker.voice.head == voice.head)
+            let same = recent()
+                .find(|speaker| speaker.voice.entity == voice.entity && speaker.voice.head == voice.head)
                 .or_else(|| recent().find(|speaker| speaker.voice.entity == voice.entity && voice.has_person));
             if same.is_some() {
                 return same;
             }
         }
         if voice.is_text && voice.words.len() <= 2 {
-            return recent().take(BACK).find(|speaker| speaker.has_text || speaker.voice.is_text && speaker.voice.head == voice.head);
+            return recent()
+                .take(BACK)
+                .find(|speaker| speaker.has_text || speaker.voice.is_text && speaker.voice.head == voice.head);
         }
         if voice.entity.is_some() {
             return None;
         }
         let name = voice.words.last()?;
         if voice.words.len() <= 2 && name.chars().nth(2).is_some() {
-            return recent().find(|speaker| speaker.voice.words.contains(name) && speaker.voice.words.len() > 1
-                || speaker.voice.words == voice.words);
+            return recent().find(|speaker| {
+                speaker.voice.words.contains(name) && speaker.voice.words.len() > 1
+                    || speaker.voice.words == voice.words
+            });
         }
         recent().find(|speaker| speaker.voice.words == voice.words)
     }
@@ -68,17 +73,13 @@ fn agrees(voice: &Voice, gender: Gender, number: Number) -> bool {
     if number == Number::Plural && voice.number == Number::Singular {
         return false;
     }
-    gender == Gender::Unknown || voice.gender == Gender::Unknown || voice.gender == gender || voice.number == Number::Plural
+    gender == Gender::Unknown
+        || voice.gender == Gender::Unknown
+        || voice.gender == gender
+        || voice.number == Number::Plural
 }
 
 /// One link of a chain.
 pub(super) fn link(voice: &Voice, name: String, how: How, cue: Option<marsad_record::Span>) -> Link {
-    Link {
-        voice: name,
-        entity: voice.entity.clone(),
-        how,
-        anonymous: voice.is_anonymous,
-        span: Some(voice.span),
-        cue,
-    }
+    Link { voice: name, entity: voice.entity.clone(), how, anonymous: voice.is_anonymous, span: Some(voice.span), cue }
 }

@@ -76,9 +76,12 @@ impl Stances {
                         content.moved = Some(*stance);
                     }
                 }
-                let finite_future = hit.proclitics.has_future() && hit.entry.is_some_and(|entry| page.lexicon.vocabulary().entry(entry).features.person > 0);
-                content.is_future |= finite_future || Some(hit.class) == self.future && hit.tokens() == 1 && page.is(at, mark::KNOWN);
-                content.is_conditional |= Some(hit.class) == self.condition && hit.lead == 0 && hit.tail == 0 && !page.is(at, mark::THAT);
+                let finite_future = hit.proclitics.has_future()
+                    && hit.entry.is_some_and(|entry| page.lexicon.vocabulary().entry(entry).features.person > 0);
+                content.is_future |=
+                    finite_future || Some(hit.class) == self.future && hit.tokens() == 1 && page.is(at, mark::KNOWN);
+                content.is_conditional |=
+                    Some(hit.class) == self.condition && hit.lead == 0 && hit.tail == 0 && !page.is(at, mark::THAT);
                 if finite_future && let Some(entry) = hit.entry {
                     content.is_own |= page.lexicon.vocabulary().entry(entry).features.person == 1;
                 }
@@ -134,9 +137,12 @@ fn is_past_particle(page: &Page<'_, '_>, at: usize, certainty: Certainty) -> boo
         return false;
     }
     let vocabulary = page.lexicon.vocabulary();
-    page.text.hits.at(at + 1).iter().filter_map(|hit| hit.entry).any(|entry| {
-        vocabulary.entry(entry).features.tense == marsad_lexicon::Tense::Perfect
-    })
+    page.text
+        .hits
+        .at(at + 1)
+        .iter()
+        .filter_map(|hit| hit.entry)
+        .any(|entry| vocabulary.entry(entry).features.tense == marsad_lexicon::Tense::Perfect)
 }
 
 /// A chain is as sure as its least sure link.

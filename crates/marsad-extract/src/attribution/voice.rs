@@ -58,11 +58,16 @@ pub(super) fn apposition(page: &Page<'_, '_>, last: usize, end: usize) -> Option
     }
     let begins = last + 2;
     let noun = page.is(begins, mark::NAME | mark::SPEAKER | mark::TITLE) || !page.is(begins, ANY);
-    if begins >= end || !noun || page.sign(begins).is_some_and(|sign| sign != '"') || page.is(begins, mark::AND | mark::OF) {
+    if begins >= end
+        || !noun
+        || page.sign(begins).is_some_and(|sign| sign != '"')
+        || page.is(begins, mark::AND | mark::OF)
+    {
         return None;
     }
     let long = extent(page, begins, end.min(begins + REACH))?;
-    let closes = matches!(page.sign(long + 1), Some(',' | ':' | '-')) || page.is(long + 1, mark::THAT | mark::SAYS | mark::TIME | mark::PREPOSITION);
+    let closes = matches!(page.sign(long + 1), Some(',' | ':' | '-'))
+        || page.is(long + 1, mark::THAT | mark::SAYS | mark::TIME | mark::PREPOSITION);
     (closes || page.opens_quote(long + 1)).then_some(long)
 }
 
@@ -224,7 +229,10 @@ impl Phrase {
         if at > first && page.is(at, mark::OF) && !self.has_role {
             return None;
         }
-        self.is_indefinite = !definite && page.is(at, mark::ANONYMOUS) && !page.is(at, mark::QUANTIFIER);
+        // «مسؤول كبير» is anybody, «قائد الشرطة» is somebody.
+        let construct = page.is(at + 1, mark::DEFINITE | mark::NAME | mark::SPEAKER)
+            && !page.is(at + 1, mark::ADJECTIVE | mark::NISBA | mark::OF | mark::AND);
+        self.is_indefinite = !definite && !construct && page.is(at, mark::ANONYMOUS) && !page.is(at, mark::QUANTIFIER);
         self.has_role |= page.is(at, mark::PERSON);
         self.is_closed = definite || self.is_indefinite;
         self.after_name = false;
@@ -321,7 +329,7 @@ fn describe(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
         last,
         span,
         entity: None,
-        is_anonymous: page.is(first, mark::ANONYMOUS) || page.is(first, mark::QUANTIFIER),
+        is_anonymous: page.is(first, mark::ANONYMOUS),
         is_medium: page.is(first, mark::MEDIUM),
         is_text: page.is(first, mark::TEXT),
         is_sure: any(mark::NAME | mark::SPEAKER | mark::TITLE),
@@ -341,7 +349,12 @@ fn lead_of(page: &Page<'_, '_>, token: usize) -> u8 {
         return 0;
     }
     let readings = page.text.readings(token);
-    readings.iter().filter(|reading| reading.lead > 0 && reading.tail == 0).map(|reading| reading.lead).min().unwrap_or(0)
+    readings
+        .iter()
+        .filter(|reading| reading.lead > 0 && reading.tail == 0)
+        .map(|reading| reading.lead)
+        .min()
+        .unwrap_or(0)
 }
 
 /// The content words of a voice, to meet it again.
@@ -357,7 +370,8 @@ fn words(page: &Page<'_, '_>, first: usize, last: usize) -> Vec<String> {
 /// Gender and number as the first noun shows them.
 fn agreement(page: &Page<'_, '_>, first: usize) -> (Gender, Number) {
     let vocabulary = page.lexicon.vocabulary();
-    let features = page.text.hits.at(first).iter().filter_map(|hit| hit.entry).map(|entry| vocabulary.entry(entry).features);
+    let features =
+        page.text.hits.at(first).iter().filter_map(|hit| hit.entry).map(|entry| vocabulary.entry(entry).features);
     features
         .filter(|features| features.gender != Gender::Unknown && features.person == 0)
         .map(|features| (features.gender, features.number))

@@ -145,6 +145,11 @@ impl<'a, 'd> Page<'a, 'd> {
                 *mark |= spelled(text, lexicon, token);
             }
         }
+        for token in 0..marks.len() {
+            let before = token.checked_sub(1).map_or(0, |before| marks[before]);
+            let first = text.sentence_of(token).first == token;
+            marks[token] &= !withdrawn(marks[token], before, first || before_is_mark(text, token));
+        }
         let mut starts: Vec<Option<(u32, u32)>> = vec![None; text.tokens.len()];
         for (index, mention) in mentions.iter().enumerate() {
             let (first, last) = (text.token_at(mention.span.start), text.token_at(mention.span.end.saturating_sub(1)));
@@ -225,7 +230,10 @@ impl<'a, 'd> Page<'a, 'd> {
     pub(super) fn clause_word_ending(&self, last: usize) -> Option<EntryId> {
         let class = self.lexicon.vocabulary().class("clause-word")?;
         let firsts = (last.saturating_sub(2)..=last).filter(|first| self.is(*first, mark::CLAUSE));
-        firsts.flat_map(|first| self.text.hits.at(first)).find(|hit| hit.class == class && hit.last as usize == last)?.entry
+        firsts
+            .flat_map(|first| self.text.hits.at(first))
+            .find(|hit| hit.class == class && hit.last as usize == last)?
+            .entry
     }
 
     /// The reporting verbs that a token can be.
@@ -235,6 +243,27 @@ impl<'a, 'd> Page<'a, 'd> {
         let hits = text.hits.at(token).iter().filter(move |hit| Some(hit.class) == class && hit.first == hit.last);
         hits.filter_map(|hit| hit.entry.map(|entry| (hit, entry)))
     }
+}
+
+fn before_is_mark(text: &Text<'_>, token: usize) -> bool {
+    token > 0 && text.tokens[token - 1].kind == TokenKind::Mark
+}
+
+/// Marks that a token loses for what else it is, or for what stands before it.
+fn withdrawn(marks: u32, before: u32, opens: bool) -> u32 {
+    let mut lost = 0;
+    if marks & (mark::PREPOSITION | mark::THAT | mark::RELATIVE) != 0 {
+        lost |= mark::SAYS | mark::VERB | mark::SAYING;
+    }
+    // «لم يفصح»: what was not said was not said.
+    if before & mark::NEGATION != 0 && before & (mark::VERB | mark::KNOWN) != 0 {
+        lost |= mark::SAYS;
+    }
+    let carries = mark::SAYS | mark::NAME | mark::TIME | mark::DEFINITE | mark::ADJECTIVE | mark::PERSON;
+    if marks & mark::SAYING != 0 && !opens && before & carries == 0 {
+        lost |= mark::SAYING;
+    }
+    lost
 }
 
 /// Whether the hit is a finite verb in the third person, told by somebody.
@@ -257,7 +286,10 @@ impl Classes {
             if is_finite(hit, lexicon) {
                 let says = Some(hit.class) == self.speech_verb && features.voice != Diathesis::Passive;
                 marks[first] |= if says { mark::SAYS | mark::VERB } else { mark::VERB };
-            } else if features.is_participle && Some(hit.class) == self.speech_verb && is_circumstance(hit, text, lexicon) {
+            } else if features.is_participle
+                && Some(hit.class) == self.speech_verb
+                && is_circumstance(hit, text, lexicon)
+            {
                 marks[first] |= mark::SAYING;
             } else if features.is_masdar && Some(hit.class) == self.event_verb {
                 marks[first] |= mark::EVENT;
@@ -272,14 +304,20 @@ impl Classes {
             mark |= mark::ANONYMOUS;
         }
         let bare = hit.lead == 0 || hit.proclitics.has_conjunction() && !hit.proclitics.has_preposition();
-        let function = mark::PREPOSITION | mark::CONJUNCTION | mark::RELATIVE | mark::CLAUSE | mark::AUXILIARY | mark::TIME;
+        let function =
+            mark::PREPOSITION | mark::CONJUNCTION | mark::RELATIVE | mark::CLAUSE | mark::AUXILIARY | mark::TIME;
         if mark & function != 0 && !bare && mark & mark::TIME == 0 {
             return;
         }
         if mark & (mark::CONJUNCTION | mark::RELATIVE | mark::PREPOSITION) != 0 && hit.tail > 0 {
             return;
         }
-        marks[first..=last].iter_mut().for_each(|other| *other |= mark);
+        if mark & mark::SPEAKER != 0 && last > first {
+            marks[first] |= mark;
+            marks[first + 1..=last].iter_mut().for_each(|other| *other |= mark::ADJECTIVE);
+        } else {
+            marks[first..=last].iter_mut().for_each(|other| *other |= mark);
+        }
         if hit.lead == 0 && hit.tail == 0 {
             marks[first..=last].iter_mut().for_each(|other| *other |= mark::KNOWN);
         }
