@@ -6,6 +6,7 @@ import { badges, by_day, told_values } from "../src/lib/incident";
 import { utf16_index } from "../src/lib/offsets";
 import { direction_of } from "../src/lib/reading";
 import type { Incident, TollFact } from "../src/lib/record";
+import { csv } from "../src/lib/save";
 import { screen_of } from "../src/lib/router.svelte";
 import { paragraphs, segments } from "../src/lib/segments";
 import { source_graph } from "../src/lib/sources";
@@ -183,6 +184,12 @@ describe("sources", () => {
     const graph = source_graph(incident(told("1", "أ", "ب"), told("2", "ب", "أ")));
     expect(graph.nodes).toHaveLength(2);
     expect(graph.columns).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("saving", () => {
+  it("a field with a comma, a quote or a line break is quoted", () => {
+    expect(csv([["الوسيلة", "n"], ['قال "نعم"، ثم', 3], ["a,b\nc", 4]])).toBe('الوسيلة,n\r\n"قال ""نعم""، ثم",3\r\n"a,b\nc",4\r\n');
   });
 });
 

@@ -21,7 +21,7 @@ function moment_of(published: string | null): number | null {
   return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour ?? 0, parts.minute ?? 0);
 }
 
-/** One line for each outlet that told a dated toll. */
+/** One line for each outlet that told a dated toll, and for each group of people it told of. */
 export function steps(fact: TollFact): StepLine[] {
   const lines = new Map<string, StepPoint[]>();
   for (const side of fact.sides) {
@@ -31,9 +31,10 @@ export function steps(fact: TollFact): StepLine[] {
       const moment = moment_of(telling.published);
       const outlet = telling.outlet ?? telling.chain[0];
       if (moment === null || !outlet) continue;
-      const points = lines.get(outlet) ?? [];
+      const line = side.value.who ? `${outlet} · ${side.value.who}` : outlet;
+      const points = lines.get(line) ?? [];
       if (!points.some((point) => point.moment === moment && point.count === count)) points.push({ moment, count });
-      lines.set(outlet, points);
+      lines.set(line, points);
     }
   }
   const drawn = [...lines].map(([outlet, points]) => ({ outlet, points: points.sort((left, right) => left.moment - right.moment), shift: 4 }));
