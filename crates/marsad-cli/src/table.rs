@@ -1,6 +1,6 @@
 //! Tables for people: Arabic stands at the right of its column, what is too long ends in an ellipsis.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 use crate::terminal::{Style, has_colours, paint, width};
 
@@ -79,8 +79,8 @@ impl Table {
     /// As wide as the widest cell; the columns of text share what the others leave.
     fn widths(&self, room: usize) -> Vec<usize> {
         let widest = |column: usize| {
-            let cells = self.rows.iter().map(|row| row[column].text.width());
-            cells.chain([self.columns[column].0.width()]).max().unwrap_or(0)
+            let cells = self.rows.iter().map(|row| columns_of(&row[column].text));
+            cells.chain([columns_of(self.columns[column].0)]).max().unwrap_or(0)
         };
         let mut widths: Vec<usize> = (0..self.columns.len()).map(widest).collect();
         let texts: Vec<usize> = (0..widths.len()).filter(|column| self.columns[*column].1 == Align::Text).collect();
@@ -97,7 +97,7 @@ impl Table {
 
 fn set(cell: &Cell, align: Align, width: usize, colours: bool) -> String {
     let text = cut(&cell.text, width);
-    let blank = " ".repeat(width.saturating_sub(text.width()));
+    let blank = " ".repeat(width.saturating_sub(columns_of(&text)));
     let is_right = match align {
         Align::Left => false,
         Align::Right => true,
@@ -109,18 +109,23 @@ fn set(cell: &Cell, align: Align, width: usize, colours: bool) -> String {
 
 /// The text, shortened at its end where it is wider than the column.
 pub fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
+    if columns_of(text) <= width {
         return text.to_owned();
     }
     let mut kept = String::new();
     for letter in text.chars() {
         kept.push(letter);
-        if kept.width() >= width {
+        if columns_of(&kept) >= width {
             kept.pop();
             break;
         }
     }
     format!("{}…", kept.trim_end())
+}
+
+/// Columns that a text takes. Letter by letter: terminals join lam and alef on paper, not in the grid.
+fn columns_of(text: &str) -> usize {
+    text.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
 /// Whether its first strong letter reads from right to left.
