@@ -2,6 +2,7 @@
 //! the lexicon knows. The clitics are `lexicon/ar/clitics.tsv`.
 
 use marsad_lexicon::{Lexicon, Vocabulary, WordId};
+use rustc_hash::FxHashSet;
 
 /// Which proclitics were stripped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
@@ -44,6 +45,20 @@ pub struct Reading {
     pub lead: u8,
     /// Folded bytes stripped after it.
     pub tail: u8,
+    /// What the suffix may follow.
+    pub suffix: Suffix,
+}
+
+/// What a pronoun suffix may follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Suffix {
+    /// A noun, a verb or a particle; also where there is none.
+    #[default]
+    Any,
+    /// A noun alone («ي»).
+    Noun,
+    /// A verb alone («ني»).
+    Verb,
 }
 
 struct Proclitic {
@@ -54,17 +69,24 @@ struct Proclitic {
 
 /// The clitics of the language.
 pub struct Clitics {
+    /// Words of the closed classes: never cut, «الذي» is not «الذ» + «ي».
+    whole: FxHashSet<WordId>,
     conjunctions: Vec<Proclitic>,
     others: Vec<Proclitic>,
-    suffixes: Vec<String>,
+    suffixes: Vec<(String, Suffix)>,
     endings: Vec<(String, String)>,
 }
 
 impl Clitics {
     /// From `ar/clitics`.
     pub fn new(lexicon: &Lexicon) -> Self {
-        let mut clitics =
-            Self { conjunctions: Vec::new(), others: Vec::new(), suffixes: Vec::new(), endings: Vec::new() };
+        let mut clitics = Self {
+            whole: closed_classes(lexicon),
+            conjunctions: Vec::new(),
+            others: Vec::new(),
+            suffixes: Vec::new(),
+            endings: Vec::new(),
+        };
         for row in lexicon.table("ar/clitics").rows() {
             let written = lexicon.fold(row.get("written"));
             let reads = lexicon.fold(row.get("reads"));
@@ -74,20 +96,37 @@ impl Clitics {
                 }
                 ("before", "future") => clitics.others.push(Proclitic { written, reads, bit: Proclitics::FUTURE }),
                 ("before", _) => clitics.others.push(Proclitic { written, reads, bit: Proclitics::PREPOSITION }),
-                ("after", _) => clitics.suffixes.push(written),
+                ("after", "possessive") => clitics.suffixes.push((written, Suffix::Noun)),
+                ("after", "object") => clitics.suffixes.push((written, Suffix::Verb)),
+                ("after", _) => clitics.suffixes.push((written, Suffix::Any)),
                 ("restore", _) => clitics.endings.push((written, reads)),
                 _ => {}
             }
         }
-        clitics.suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.len()));
+        clitics.suffixes.sort_by_key(|(suffix, _)| std::cmp::Reverse(suffix.len()));
         clitics
     }
 
     /// Every reading of a folded word, the one that strips least first.
     pub(crate) fn readings(&self, folded: &str, vocabulary: &Vocabulary, out: &mut Vec<Reading>) {
+        if let Some(word) = vocabulary.word(folded).filter(|word| self.whole.contains(word)) {
+            out.push(Reading { word, proclitics: Proclitics::default(), lead: 0, tail: 0, suffix: Suffix::Any });
+            return;
+        }
         self.stems(folded, Proclitics::default(), 0, vocabulary, out);
         for conjunction in &self.conjunctions {
             if let Some(rest) = folded.strip_prefix(conjunction.written.as_str()) {
+                if let Some(word) = vocabulary.word(rest).filter(|word| self.whole.contains(word)) {
+                    let lead = u8::try_from(conjunction.written.len()).unwrap_or(u8::MAX);
+                    out.push(Reading {
+                        word,
+                        proclitics: Proclitics(conjunction.bit),
+                        lead,
+                        tail: 0,
+                        suffix: Suffix::Any,
+                    });
+                    continue;
+                }
                 self.stems(rest, Proclitics(conjunction.bit), conjunction.written.len(), vocabulary, out);
             }
         }
@@ -117,25 +156,32 @@ impl Clitics {
         vocabulary: &Vocabulary,
         out: &mut Vec<Reading>,
     ) {
-        let mut push = |stem: &str, tail: usize| {
+        let mut push = |stem: &str, tail: usize, suffix: Suffix| {
             // One letter alone is no stem: «وب» is not a word.
             if stem.chars().nth(1).is_none() {
                 return;
             }
             if let Some(word) = vocabulary.word(stem) {
                 let bytes = |length| u8::try_from(length).unwrap_or(u8::MAX);
-                out.push(Reading { word, proclitics, lead: bytes(lead), tail: bytes(tail) });
+                out.push(Reading { word, proclitics, lead: bytes(lead), tail: bytes(tail), suffix });
             }
         };
-        push(word, 0);
-        for suffix in &self.suffixes {
+        push(word, 0, Suffix::Any);
+        for (suffix, follows) in &self.suffixes {
             let Some(stem) = word.strip_suffix(suffix.as_str()) else { continue };
-            push(stem, suffix.len());
+            push(stem, suffix.len(), *follows);
             for (written, reads) in &self.endings {
                 if let Some(short) = stem.strip_suffix(written.as_str()) {
-                    push(&format!("{short}{reads}"), suffix.len());
+                    push(&format!("{short}{reads}"), suffix.len(), *follows);
                 }
             }
         }
     }
+}
+
+/// Words of three letters or more of `function_words.tsv`.
+fn closed_classes(lexicon: &Lexicon) -> FxHashSet<WordId> {
+    let rows = lexicon.table("ar/function_words").rows();
+    let words = rows.map(|row| lexicon.fold(row.get("word"))).filter(|word| word.chars().nth(2).is_some());
+    words.filter_map(|word| lexicon.vocabulary().word(&word)).collect()
 }

@@ -10,7 +10,7 @@ mod sentence;
 mod text;
 mod tokenise;
 
-pub use clitics::{Clitics, Proclitics, Reading};
+pub use clitics::{Clitics, Proclitics, Reading, Suffix};
 pub use hit::{Hit, Hits};
 pub use matcher::{Capture, Match, RuleSet};
 pub use sentence::Sentence;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use marsad_lexicon::{ClassId, Lexicon};
+use marsad_lexicon::{ClassId, Lexicon, Tense};
 use marsad_record::{Document, Span};
 use rustc_hash::FxHashMap;
 
-use crate::clitics::{Clitics, Reading};
+use crate::clitics::{Clitics, Reading, Suffix};
 use crate::hit::{Hit, Hits};
 use crate::sentence::{self, Sentence};
 use crate::tokenise::{self, Token, TokenKind};
@@ -83,7 +83,7 @@ impl Analyser {
 }
 
 fn whole(word: marsad_lexicon::WordId) -> Reading {
-    Reading { word, proclitics: crate::Proclitics::default(), lead: 0, tail: 0 }
+    Reading { word, proclitics: crate::Proclitics::default(), lead: 0, tail: 0, suffix: Suffix::Any }
 }
 
 fn sentences(document: &Document, tokens: &mut [Token], is_abbreviation: impl Fn(&Token) -> bool) -> Vec<Sentence> {
@@ -138,7 +138,15 @@ fn hits(tokens: &[Token], forms: &[Form], sentences: &[Sentence], lexicon: &Lexi
                     list.push(hit);
                 };
                 for entry in vocabulary.single(reading.word) {
-                    push(first, *entry);
+                    let is_verb = vocabulary.entry(*entry).features.tense != Tense::None;
+                    let fits = match reading.suffix {
+                        Suffix::Any => true,
+                        Suffix::Noun => !is_verb,
+                        Suffix::Verb => is_verb,
+                    };
+                    if fits {
+                        push(first, *entry);
+                    }
                 }
                 if reading.tail > 0 || !vocabulary.starts(reading.word) {
                     continue;

@@ -25,6 +25,10 @@ struct Classes {
     place_preposition: Option<ClassId>,
     place_direction: Option<ClassId>,
     place_head: Option<ClassId>,
+    event_verb: Option<ClassId>,
+    event_noun: Option<ClassId>,
+    speech_verb: Option<ClassId>,
+    preposition: Option<ClassId>,
 }
 
 /// What reading actors needs.
@@ -60,6 +64,10 @@ impl Actors {
                 place_preposition: class("place-preposition"),
                 place_direction: class("place-direction"),
                 place_head: class("place-head"),
+                event_verb: class("event-verb"),
+                event_noun: class("event-noun"),
+                speech_verb: class("speech-verb"),
+                preposition: class("preposition"),
             },
         }
     }

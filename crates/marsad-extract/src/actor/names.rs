@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use marsad_lexicon::{ClassId, Lexicon};
+use marsad_lexicon::{ClassId, Lexicon, Tense};
 use marsad_record::{EntityKind, MentionForm, Span};
 use marsad_text::{Hit, Text, TokenKind};
 
@@ -70,6 +70,11 @@ fn candidates(text: &Text, lexicon: &Lexicon, classes: &Classes) -> Vec<Candidat
         candidates.push(Candidate { hit: *best, readings });
     }
     candidates
+}
+
+/// Whether the gazetteer has the same words.
+fn is_place_name(hit: &Hit, text: &Text, classes: &Classes) -> bool {
+    text.hits.at(hit.first as usize).iter().any(|other| is_place(other, classes) && other.last == hit.last)
 }
 
 fn is_place(hit: &Hit, classes: &Classes) -> bool {
@@ -142,8 +147,10 @@ fn settle(
     let best = fitting.iter().max_by_key(|reading| score(reading)).copied()?;
     let is_open = fitting.iter().filter(|reading| score(reading) == score(best)).count() > 1;
     let entity = entities.get(&best.id)?;
-    let is_country = entity.kind == EntityKind::State || best.form == MentionForm::Metonym;
-    if is_country && stands_for_a_place(&candidate.hit, text, classes) {
+    let is_capital = best.form == MentionForm::Metonym && is_place_name(&candidate.hit, text, classes);
+    if (is_capital || entity.kind == EntityKind::State && best.form != MentionForm::Metonym)
+        && stands_for_a_place(&candidate.hit, is_capital, text, lexicon, classes)
+    {
         return None;
     }
     Some(Found {
@@ -156,12 +163,61 @@ fn settle(
     })
 }
 
-/// Whether a country or a capital is somewhere to be here: after «في», «شمال», «مدينة», or with «ب».
-fn stands_for_a_place(hit: &Hit, text: &Text, classes: &Classes) -> bool {
-    let Some(before) = hit.first.checked_sub(1).map(|before| before as usize) else { return false };
-    let same_sentence = text.tokens[before].sentence == text.tokens[hit.first as usize].sentence;
+/// Whether a country or a capital is somewhere to be here. After «في», «شمال», «مدينة» it is. Else it acts where a verb of
+/// words or of politics stands beside it, where it is one side of something («بين», «مع», «ضد») or the genitive of a
+/// deed («دعم طهران»); a country acts in any other case too, a capital does not.
+fn stands_for_a_place(hit: &Hit, is_capital: bool, text: &Text, lexicon: &Lexicon, classes: &Classes) -> bool {
+    let (first, last) = (hit.first as usize, hit.last as usize);
+    let sentence = text.sentence_of(first);
+    let before = first.checked_sub(1).filter(|before| *before >= sentence.first);
     let place_words = [classes.place_preposition, classes.place_direction, classes.place_head];
-    same_sentence && ends_with(text, before, &place_words)
+    if before.is_some_and(|before| ends_with(text, before, &place_words)) {
+        return true;
+    }
+    let next = (last + 1 < sentence.end).then_some(last + 1);
+    let next_mark = next.map(|next| text.original(next)).unwrap_or_default();
+    if before.is_none() && matches!(next_mark, "." | "\u{2026}" | ":" | "-" | "\u{2013}") {
+        // A title's «Kabul: ...» is a place, «Washington: ...» too, unless what follows is in quotation marks.
+        let quoted = text
+            .tokens
+            .get(last + 2)
+            .is_some_and(|token| matches!(token.span.of(text.original), "\"" | "\u{00AB}" | "\u{201C}"));
+        return !quoted;
+    }
+    if !is_capital {
+        return false;
+    }
+    let acts = |token: usize| {
+        text.hits.at(token).iter().any(|hit| {
+            let Some(entry) = hit.entry.filter(|_| hit.first == hit.last) else { return false };
+            let is_verb = lexicon.vocabulary().entry(entry).features.tense != Tense::None;
+            is_verb
+                && (Some(hit.class) == classes.speech_verb
+                    || Some(hit.class) == classes.event_verb && lexicon.row(entry).get("type") != "ASSAULT")
+        })
+    };
+    let is_deed = |token: usize| {
+        let noun = |hit: &Hit| Some(hit.class) == classes.event_noun && hit.last as usize == token && hit.tail == 0;
+        text.hits
+            .at(token)
+            .iter()
+            .any(|hit| noun(hit) && hit.entry.is_some_and(|entry| lexicon.row(entry).get("type") != "ASSAULT"))
+    };
+    let joined = hit.proclitics.has_conjunction()
+        || next.is_some_and(|next| text.form(next).starts_with('\u{0648}') && is_capital_or_state(text, next, classes));
+    let agent = before.is_some_and(|before| acts(before) || is_deed(before) || is_side(text, before, classes))
+        || next.is_some_and(acts)
+        || joined;
+    !agent
+}
+
+/// A preposition that is no place's: «بين», «مع», «ضد», «من».
+fn is_side(text: &Text, token: usize, classes: &Classes) -> bool {
+    has(text, token, classes.preposition) && !has(text, token, classes.place_preposition)
+}
+
+fn is_capital_or_state(text: &Text, token: usize, classes: &Classes) -> bool {
+    has(text, token, classes.actor) || has(text, token, classes.name)
 }
 
 /// Whether a hit of one of the classes ends at the token.

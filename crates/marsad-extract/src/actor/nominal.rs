@@ -23,7 +23,10 @@ pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classe
             nominals.push(nominal);
             continue;
         }
-        let adjective = hits.iter().find(|hit| Some(hit.class) == classes.nisba && hit.tail == 0);
+        // «مالي» is the country before it is an adjective; with the article it can only be the adjective.
+        let names = [classes.place, classes.place_name, classes.actor, classes.name];
+        let is_a_name = hits.iter().any(|hit| names.contains(&Some(hit.class)) && hit.tail == 0);
+        let adjective = hits.iter().find(|hit| Some(hit.class) == classes.nisba && hit.tail == 0 && !is_a_name);
         if let Some(hit) = adjective {
             nominals.extend(adjective_of_a_state(hit, text, lexicon));
         }
@@ -62,6 +65,9 @@ fn nominal(
     let (first, mut last) = (hit.first as usize, hit.last as usize);
     let mut span = text.hit_span(hit);
     let kinds: Vec<&str> = row.list("kind").collect();
+    if kinds.iter().all(|kind| *kind == "place") {
+        return None;
+    }
     let mut country: Option<(String, String)> = None;
     while let Some(adjective) = adjective_after(text, last, classes) {
         last = adjective.last as usize;

@@ -10,19 +10,24 @@ use super::{Classes, Found, is_taken};
 const LONGEST: usize = 5;
 
 /// Adds unlisted persons: «المتحدث باسم الوزارة، نصر رحيم».
-pub(super) fn add(found: &mut Vec<Found>, text: &Text, _lexicon: &Lexicon, classes: &Classes) {
+pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classes: &Classes) {
     let mut persons = Vec::new();
     let mut token = 0;
     while token < text.tokens.len() {
         let given = text.hits.at(token).iter().find(|hit| {
             Some(hit.class) == classes.given_name && hit.tail == 0 && hit.last as usize == token && hit.lead == 0
         });
-        let Some(given) = given.filter(|_| !is_taken(found, token) && !text.sentence_of(token).is_chrome) else {
+        let is_free =
+            !is_taken(found, token) && !text.sentence_of(token).is_chrome && is_name_only(text, token, classes);
+        let Some(given) = given.filter(|_| is_free) else {
             token += 1;
             continue;
         };
         let mut last = token;
-        while last + 1 < text.sentence_of(token).end && last + 1 - token < LONGEST && goes_on(text, last + 1, classes) {
+        while last + 1 < text.sentence_of(token).end
+            && last + 1 - token < LONGEST
+            && goes_on(text, last + 1, lexicon, classes)
+        {
             last += 1;
         }
         if last > token && !is_taken(found, last) {
@@ -42,11 +47,25 @@ pub(super) fn add(found: &mut Vec<Found>, text: &Text, _lexicon: &Lexicon, class
     found.sort_by_key(|found| found.first);
 }
 
-/// A further name is a word that is a given name too, or one that the lexicon does not hold at all.
-fn goes_on(text: &Text, token: usize, classes: &Classes) -> bool {
-    if text.tokens[token].kind != TokenKind::Word || text.form(token).chars().count() < 3 {
+/// A further name is a given name, or a word that the lexicon does not hold; with the article only as a family name
+/// is made from a place («الخراساني»).
+fn goes_on(text: &Text, token: usize, lexicon: &Lexicon, classes: &Classes) -> bool {
+    let form = text.form(token);
+    if text.tokens[token].kind != TokenKind::Word || form.chars().count() < 3 {
         return false;
     }
-    let hits = text.hits.at(token);
-    hits.is_empty() || hits.iter().any(|hit| Some(hit.class) == classes.given_name && hit.lead == 0 && hit.tail == 0)
+    match lexicon.without_article(form) {
+        Some(rest) => rest.ends_with('\u{064A}') && rest.chars().count() > 3 && text.hits.at(token).is_empty(),
+        None => text.hits.at(token).is_empty() || is_given(text, token, classes) && is_name_only(text, token, classes),
+    }
+}
+
+fn is_given(text: &Text, token: usize, classes: &Classes) -> bool {
+    text.hits.at(token).iter().any(|hit| Some(hit.class) == classes.given_name && hit.lead == 0 && hit.tail == 0)
+}
+
+/// Whether the word is nothing else as it stands: «على» and «عيد» are words before they are names.
+fn is_name_only(text: &Text, token: usize, classes: &Classes) -> bool {
+    let names = [classes.given_name, classes.name, classes.actor, classes.place, classes.place_name];
+    text.hits.at(token).iter().filter(|hit| hit.lead == 0 && hit.tail == 0).all(|hit| names.contains(&Some(hit.class)))
 }

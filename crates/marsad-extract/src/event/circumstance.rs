@@ -76,6 +76,14 @@ fn rank(quantity: &Quantity) -> (bool, std::cmp::Reverse<usize>) {
     (quantity.range.qualifier != marsad_record::Qualifier::Vague, std::cmp::Reverse(quantity.span.start))
 }
 
+/// The day of a time: an event has a day, its hour stays with the time expression.
+pub(super) fn to_the_day(value: &TimeValue) -> TimeValue {
+    match value.interval.and_then(|interval| interval.single_day()) {
+        Some(day) => TimeValue::day(day),
+        None => value.clone(),
+    }
+}
+
 /// The day of publication as the time of what is reported as news without a time of its own.
 pub(super) fn day_of_publication(published: Option<jiff::civil::Date>) -> Option<TimeValue> {
     published.map(TimeValue::day)

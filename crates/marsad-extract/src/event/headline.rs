@@ -67,12 +67,7 @@ pub(super) fn mark(
 }
 
 /// The likeliest event of the title, else of the lead; a title that only asks asserts nothing.
-fn choose(
-    events: &[Event],
-    rank_of: impl Fn(&Event) -> Option<usize>,
-    order: &[&Sentence],
-    _text: &Text,
-) -> Option<usize> {
+fn choose(events: &[Event], rank_of: impl Fn(&Event) -> Option<usize>, order: &[&Sentence]) -> Option<usize> {
     let title = order.iter().position(|sentence| sentence.is_title);
     let told = |event: &Event| {
         matches!(event.modality, Modality::Asserted | Modality::Averted | Modality::Future | Modality::Denied)

@@ -33,6 +33,7 @@ pub struct Events {
     syntax: Syntax,
     particles: Particles,
     agent_phrase: Option<ClassId>,
+    event_noun: Option<ClassId>,
     complement: Option<ClassId>,
 }
 
@@ -70,6 +71,7 @@ impl Events {
             syntax: Syntax::new(lexicon),
             particles: Particles::new(lexicon),
             agent_phrase: class("agent-phrase"),
+            event_noun: class("event-noun"),
             complement: class("complement"),
         }
     }
@@ -90,6 +92,7 @@ impl Events {
             syntax: &self.syntax,
             mentions: findings.mentions,
             agent_phrase: self.agent_phrase,
+            event_noun: self.event_noun,
             time_spans: &time_spans,
         };
         let mut events = Vec::new();
@@ -148,8 +151,10 @@ impl Events {
             contexts: trigger.frame.contexts.clone(),
             actors: arguments.actors,
             recipients: arguments.recipients,
-            when: when.map(|time| time.value.clone()),
-            when_alternatives: when.map(|time| time.alternatives.clone()).unwrap_or_default(),
+            when: when.map(|time| circumstance::to_the_day(&time.value)),
+            when_alternatives: when
+                .map(|time| time.alternatives.iter().map(circumstance::to_the_day).collect())
+                .unwrap_or_default(),
             place,
             toll,
             modality: self.particles.of(trigger, roles.text, &self.syntax, sentence),

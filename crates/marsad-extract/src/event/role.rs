@@ -15,6 +15,7 @@ pub(super) struct Roles<'t, 'd> {
     pub(super) syntax: &'t Syntax,
     pub(super) mentions: &'t [Mention],
     pub(super) agent_phrase: Option<ClassId>,
+    pub(super) event_noun: Option<ClassId>,
     pub(super) time_spans: &'t [Span],
 }
 
@@ -35,6 +36,9 @@ impl Roles<'_, '_> {
         {
             arguments.actors = self.fillers(agent);
         }
+        arguments.actors.retain(|actor| {
+            actor.entity.is_some() || !actor.span.is_some_and(|span| self.is_deed(self.phrase_of(span)))
+        });
         arguments.recipients.retain(|recipient| {
             recipient.entity.is_none() || !arguments.actors.iter().any(|actor| actor.entity == recipient.entity)
         });
@@ -86,7 +90,7 @@ impl Roles<'_, '_> {
         let genitive = (!trigger.features.is_definite)
             .then(|| self.syntax.phrase_at(self.text, self.lexicon, next, sentence.end))
             .flatten()
-            .filter(|_| trigger.hit.tail == 0);
+            .filter(|phrase| trigger.hit.tail == 0 && !self.opens_with_preposition(*phrase));
         let preposition = || self.after_preposition(next, sentence, &frame.preposition);
         let (actor, recipient) = match frame.nature {
             // A verb's own masdar: the genitive is the object where the verb has one.
@@ -174,12 +178,20 @@ impl Roles<'_, '_> {
             start += 1;
         }
         if start < verb {
-            let phrase = self.syntax.phrase_at(self.text, self.lexicon, start, verb)?;
+            let Some(phrase) = self.syntax.phrase_at(self.text, self.lexicon, start, verb) else {
+                return self.phrase_ending_at(verb - 1, sentence).filter(|phrase| {
+                    phrase.first > start && !self.opens_with_preposition(*phrase) && !self.is_time(*phrase)
+                });
+            };
             let skipped =
                 (phrase.last + 1..verb).all(|token| !self.syntax.is_finite_verb(self.text, self.lexicon, token));
-            let opens = !self.text.hits.at(phrase.first).iter().all(|hit| hit.proclitics.has_preposition())
-                || self.text.hits.at(phrase.first).is_empty();
-            return (skipped && opens && !self.is_time(phrase)).then_some(phrase);
+            if !skipped || self.syntax.is_finite_verb(self.text, self.lexicon, start) {
+                // Another verb opens the clause: the noun right before this one is its subject («هجوم استهدف ...»).
+                return self
+                    .phrase_ending_at(verb - 1, sentence)
+                    .filter(|phrase| !self.opens_with_preposition(*phrase) && !self.is_time(*phrase));
+            }
+            return (!self.opens_with_preposition(phrase) && !self.is_time(phrase)).then_some(phrase);
         }
         let relative = clause
             .checked_sub(1)
@@ -210,6 +222,28 @@ impl Roles<'_, '_> {
             return Some(phrase);
         }
         None
+    }
+
+    /// Whether the first word of a phrase carries «ب», «ك» or «ل».
+    fn opens_with_preposition(&self, phrase: Phrase) -> bool {
+        let hits = self.text.hits.at(phrase.first);
+        !hits.is_empty() && hits.iter().all(|hit| hit.proclitics.has_preposition())
+    }
+
+    fn phrase_of(&self, span: Span) -> Phrase {
+        let first = self.text.token_at(span.start);
+        Phrase { first, last: self.text.token_at(span.end.saturating_sub(1)).max(first) }
+    }
+
+    /// Whether a phrase is headed by the name of a deed: an attack is not who attacks.
+    fn is_deed(&self, phrase: Phrase) -> bool {
+        self.event_noun.is_some_and(|class| {
+            self.text.hits.at(phrase.first).iter().any(|hit| {
+                hit.class == class
+                    && hit.tail == 0
+                    && hit.entry.is_some_and(|entry| self.lexicon.row(entry).get("kind") == "act")
+            })
+        })
     }
 
     fn is_time(&self, phrase: Phrase) -> bool {
@@ -288,9 +322,18 @@ impl Roles<'_, '_> {
     /// «الغارة الأمريكية»: the adjective of a state, or of a group, right after the noun.
     fn adjective_of_a_state(&self, trigger: &Trigger, sentence: &Sentence) -> Option<Role> {
         let next = trigger.last() + 1;
+        // One adjective of another kind may stand between («الغارة الجوية الأمريكية»).
         let end = sentence.end.min(next + 2);
-        let adjectives = self.mentions_between(next, end);
-        adjectives.into_iter().find(|mention| mention.form == MentionForm::Nisba).map(|mention| self.role(mention))
+        let bare = |mention: &&Mention| {
+            let token = self.text.token_at(mention.span.start);
+            mention.form == MentionForm::Nisba
+                && self.text.tokens[token].span.start == mention.span.start
+                && (next..token).all(|between| {
+                    self.lexicon.without_article(self.text.form(between)).is_some()
+                        || self.text.form(between).ends_with('\u{0629}')
+                })
+        };
+        self.mentions_between(next, end).into_iter().find(bare).map(|mention| self.role(mention))
     }
 
     /// «الهجوم الذي نفذته الحركة»: the subject of a light verb in the relative clause.
@@ -356,7 +399,8 @@ impl Roles<'_, '_> {
     }
 
     fn head_span(&self, phrase: Phrase) -> Span {
-        let span = self.text.span(phrase.first, phrase.last);
+        let time = (phrase.first + 1..=phrase.last).find(|token| self.end_of_time(*token).is_some());
+        let span = self.text.span(phrase.first, time.map_or(phrase.last, |token| token - 1));
         let lead = self
             .text
             .hits

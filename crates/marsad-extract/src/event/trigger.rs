@@ -116,6 +116,10 @@ fn rank(
     rank -= hit.lead.min(8) / 2;
     if features.tense == Tense::None {
         if features.is_participle {
+            // «مدين», «صالح»: a participle is mostly an adjective or a person; only a strong verb's tells a deed.
+            if frame.strength != Strength::Strong || features.is_definite {
+                return None;
+            }
             rank -= 6;
         }
         if hit.proclitics.has_future() {

@@ -1,5 +1,7 @@
 //! Where: places of the gazetteer in the text, namesakes told apart by the countries that the article names.
 
+mod described;
+
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -22,6 +24,12 @@ pub struct PlaceMention {
 pub struct Places {
     place: Option<ClassId>,
     name: Option<ClassId>,
+    /// Words before a name that say a place is named.
+    before: [Option<ClassId>; 3],
+    /// Words that are something else before they are places: weekdays, months.
+    calendar: [Option<ClassId>; 2],
+    /// Classes of names: what is also an actor's name is a name still.
+    names: [Option<ClassId>; 6],
 }
 
 /// A name with every place that has it.
@@ -34,14 +42,28 @@ impl Places {
     /// Prepares the classes.
     pub fn new(lexicon: &Lexicon) -> Self {
         let class = |name: &str| lexicon.vocabulary().class(name);
-        Self { place: class("place"), name: class("place-name") }
+        Self {
+            place: class("place"),
+            name: class("place-name"),
+            before: [class("place-preposition"), class("place-direction"), class("place-head")],
+            calendar: [class("weekday"), class("month")],
+            names: ["place", "place-name", "actor", "actor-name", "place-head", "complement"].map(class),
+        }
     }
 
     /// Every place of the text; words that name an actor are not places.
     pub fn read(&self, text: &Text, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<PlaceMention> {
         let candidates = self.candidates(text, lexicon, mentions);
         let countries = countries(&candidates, mentions, lexicon);
-        candidates.iter().filter_map(|candidate| settle(candidate, &countries, text, lexicon)).collect()
+        let believed = candidates.iter().filter(|candidate| self.is_believed(candidate, &countries, text));
+        let mut places: Vec<PlaceMention> =
+            believed.filter_map(|candidate| settle(candidate, &countries, text, lexicon)).collect();
+        if let Some(head) = self.before[2] {
+            let described = described::described(&places, head, text, lexicon);
+            places.extend(described);
+            places.sort_by_key(|place| place.mention.span.start);
+        }
+        places
     }
 
     fn candidates<'l>(&self, text: &Text, lexicon: &'l Lexicon, mentions: &[Mention]) -> Vec<Candidate<'l>> {
@@ -82,6 +104,42 @@ impl Places {
     }
 }
 
+impl Places {
+    /// One word that may be no name at all («الجديدة», «الداخلية») is believed where the article names its country, or
+    /// where it is a large city; a word that the lexicon holds as something else, only after «في», «مدينة» and the like.
+    fn is_believed(&self, candidate: &Candidate, countries: &BTreeMap<String, usize>, text: &Text) -> bool {
+        let token = candidate.hit.first as usize;
+        let is_plain = |hit: &&Hit| hit.lead == candidate.hit.lead && hit.tail == 0 && hit.last == candidate.hit.last;
+        let others = text.hits.at(token).iter().filter(is_plain);
+        let others: Vec<ClassId> =
+            others.map(|hit| hit.class).filter(|class| !self.names.contains(&Some(*class))).collect();
+        if others.iter().any(|class| self.calendar.contains(&Some(*class))) {
+            return false;
+        }
+        let is_country = candidate.places.iter().any(|place| place.level == PlaceLevel::Country);
+        let known_country = candidate.places.iter().any(|place| countries.contains_key(&place.country));
+        let is_large = candidate.places.iter().any(|place| place.population >= 250_000);
+        let several_words = candidate.hit.tokens() > 1;
+        let introduced =
+            candidate.hit.first > text.sentence_of(token).first as u32 && self.is_introduced(token - 1, text);
+        let is_a_word = !others.is_empty()
+            || text
+                .form(token)
+                .get(usize::from(candidate.hit.lead)..)
+                .is_some_and(|word| word.starts_with("\u{0627}\u{0644}"));
+        is_country
+            || several_words && (known_country || is_large || introduced)
+            || known_country && (introduced || !is_a_word)
+            || is_large && (introduced || !is_a_word)
+    }
+
+    fn is_introduced(&self, token: usize, text: &Text) -> bool {
+        (token.saturating_sub(2)..=token).any(|first| {
+            text.hits.at(first).iter().any(|hit| hit.last as usize == token && self.before.contains(&Some(hit.class)))
+        })
+    }
+}
+
 /// A place name has no pronoun after it, and a short word is not cut to make one.
 fn is_whole_name(hit: &Hit, text: &Text) -> bool {
     let letters = text.form(hit.first as usize).chars().count();
@@ -94,7 +152,9 @@ fn countries(candidates: &[Candidate], mentions: &[Mention], lexicon: &Lexicon) 
     let mut countries: BTreeMap<String, usize> = BTreeMap::new();
     for candidate in candidates {
         let Some(first) = candidate.places.first() else { continue };
-        if candidate.places.iter().all(|place| place.country == first.country) {
+        let is_sure = candidate.hit.tokens() > 1
+            || candidate.places.iter().any(|place| place.level == PlaceLevel::Country || place.population >= 500_000);
+        if is_sure && candidate.places.iter().all(|place| place.country == first.country) {
             let weight = if first.level == PlaceLevel::Country { 3 } else { 1 };
             *countries.entry(first.country.clone()).or_default() += weight;
         }
