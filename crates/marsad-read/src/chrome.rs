@@ -10,7 +10,7 @@ use crate::datelines::dateline;
 use crate::dates::{FoundDate, NoDate, find_date};
 use crate::furniture;
 use crate::headline::{find_title, is_headline_shaped, repeated_words};
-use crate::lines::{Line, lines};
+use crate::lines::{Ending, Line, lines};
 use crate::outlet::host;
 use crate::page_words::PageWords;
 
@@ -310,7 +310,10 @@ impl Page<'_, '_> {
     fn is_one_word_headline(&self, at: usize) -> bool {
         let line = self.lines[at];
         let stands_apart = self.lines.get(at + 1).is_some_and(|next| next.after_gap && next.is_paragraph());
-        line.words(2) == 1 && line.text.chars().all(char::is_alphabetic) && stands_apart
+        line.words(2) == 1
+            && line.text.starts_with(char::is_alphabetic)
+            && line.ending() != Ending::FullStop
+            && stands_apart
     }
 
     /// Reads the foot upwards; answers with the line after the last of the article.
@@ -356,7 +359,9 @@ impl Page<'_, '_> {
             Some(ChromeKind::Other)
         } else if furniture::is_agencies(&line, self.words) || furniture::is_sign_off(&line) {
             Some(ChromeKind::Byline)
-        } else if let Some(house) = furniture::introduces_itself(&line, self.words) {
+        } else if let Some(house) =
+            furniture::introduces_itself(&line, self.words).filter(|_| at + 1 == self.lines.len())
+        {
             self.plan.houses.insert(0, house.to_owned());
             Some(ChromeKind::About)
         } else if furniture::describes_itself(&line, self.words) {

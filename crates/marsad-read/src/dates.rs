@@ -328,6 +328,8 @@ impl Reading<'_> {
                     | WordClass::Weekday(_)
                     | WordClass::Month(_)
                     | WordClass::Morning
+                    | WordClass::Counter
+                    | WordClass::CounterFiller
                     | WordClass::Afternoon
             )
         };

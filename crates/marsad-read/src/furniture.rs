@@ -6,6 +6,9 @@ use crate::page_words::{PageWords, WordClass};
 /// The most words of a credit line.
 const MOST_CREDIT_WORDS: usize = 8;
 
+/// The most words of a line by which a page tells whose it is.
+const MOST_INTRODUCTION_WORDS: usize = 14;
+
 /// What a credit line names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Credit {
@@ -151,11 +154,13 @@ pub(crate) fn name_in_byline(rest: &str, words: &PageWords) -> Option<String> {
 
 /// `Al-So-and-so: a newspaper that ...`: the page tells whose it is; answers with the name.
 pub(crate) fn introduces_itself<'t>(line: &Line<'t>, words: &PageWords) -> Option<&'t str> {
-    let (name, description) = line.text.split_once(':').filter(|_| line.text.len() <= 600)?;
+    let (name, description) =
+        line.text.split_once(':').filter(|_| line.words(MOST_INTRODUCTION_WORDS + 1) <= MOST_INTRODUCTION_WORDS)?;
     let first = words.fold_words(description.split_ascii_whitespace().next()?);
     let is_introduced = words.taken(&first, |class| class == WordClass::Institution) > 0
         && (1..=4).contains(&words.fold_words(name).len());
-    (is_introduced && description.split_ascii_whitespace().nth(2).is_some()).then(|| name.trim())
+    let is_quoted = description.trim_start().starts_with(['"', '\u{00AB}', '\u{201C}']);
+    (is_introduced && !is_quoted && description.split_ascii_whitespace().nth(2).is_some()).then(|| name.trim())
 }
 
 /// `(Reuters) to follow`, `(Agency) m h/r k`: how a wire signs off.

@@ -7,11 +7,20 @@ const ID_DIGITS: usize = 16;
 
 /// The digest of a text: equal for texts that differ only in how letters and their marks are composed.
 pub(crate) fn digest(text: &str) -> String {
-    if is_surely_composed(text) {
-        return blake3::hash(text.as_bytes()).to_hex().to_string();
+    let mut hasher = blake3::Hasher::new();
+    let mut plain = 0;
+    let mut at = 0;
+    // Nothing composes across the end of a line, so only the lines that need it are composed.
+    for line in text.split_inclusive('\n') {
+        if !is_surely_composed(line) {
+            hasher.update(&text.as_bytes()[plain..at]);
+            hasher.update(line.nfc().collect::<String>().as_bytes());
+            plain = at + line.len();
+        }
+        at += line.len();
     }
-    let composed: String = text.nfc().collect();
-    blake3::hash(composed.as_bytes()).to_hex().to_string()
+    hasher.update(&text.as_bytes()[plain..]);
+    hasher.finalize().to_hex().to_string()
 }
 
 /// The id of a document that was given none.

@@ -9,7 +9,10 @@ use rustc_hash::FxHashMap;
 use crate::page_words::is_word_letter;
 
 /// How many words are looked at.
-const SAMPLE_WORDS: usize = 120;
+const SAMPLE_WORDS: usize = 100;
+
+/// Letters below this may be told apart.
+const LETTERS: usize = 0x700;
 
 /// A word that belongs to a language weighs this much more than a letter.
 const WORD: u32 = 4;
@@ -18,18 +21,15 @@ const WORD: u32 = 4;
 pub(crate) struct Languages {
     codes: Vec<String>,
     words: FxHashMap<String, Vec<usize>>,
-    letters: FxHashMap<char, Vec<usize>>,
+    /// One bit a language for each letter that not all languages have.
+    letters: Vec<u32>,
     arabic: usize,
 }
 
 impl Languages {
     pub(crate) fn new(table: &Table) -> Self {
-        let mut languages = Self {
-            codes: vec!["ar".to_owned()],
-            words: FxHashMap::default(),
-            letters: FxHashMap::default(),
-            arabic: 0,
-        };
+        let mut languages =
+            Self { codes: vec!["ar".to_owned()], words: FxHashMap::default(), letters: vec![0; LETTERS], arabic: 0 };
         for row in table.rows() {
             let code = row.get("language");
             let index = languages.codes.iter().position(|known| known == code).unwrap_or_else(|| {
@@ -38,7 +38,11 @@ impl Languages {
             });
             let text = row.get("text");
             match (row.get("class"), text.chars().next()) {
-                ("letter", Some(letter)) => languages.letters.entry(letter).or_default().push(index),
+                ("letter", Some(letter)) => {
+                    if let Some(bits) = languages.letters.get_mut(letter as usize) {
+                        *bits |= 1 << index;
+                    }
+                }
                 _ => languages.words.entry(text.to_owned()).or_default().push(index),
             }
         }
@@ -62,9 +66,11 @@ impl Languages {
             for language in self.words.get(word).into_iter().flatten() {
                 votes[*language] += WORD;
             }
-            for letter in word.chars().filter(|letter| !letter.is_ascii()) {
-                for language in self.letters.get(&letter).into_iter().flatten() {
-                    votes[*language] += 1;
+            for letter in word.chars() {
+                let mut bits = self.letters.get(letter as usize).copied().unwrap_or(0);
+                while bits != 0 {
+                    votes[bits.trailing_zeros() as usize] += 1;
+                    bits &= bits - 1;
                 }
             }
         }

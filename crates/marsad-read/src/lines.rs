@@ -42,7 +42,7 @@ impl Line<'_> {
 
     /// How many words stand in it, counted no further than `most`.
     pub(crate) fn words(&self, most: usize) -> usize {
-        self.text.split_ascii_whitespace().take(most).count()
+        self.text.split_whitespace().take(most).count()
     }
 
     /// Whether it reads as a sentence or more, not as a label or a headline.

@@ -95,3 +95,22 @@ fn a_page_of_links_only_gives_what_text_it_has() {
     let outcomes = common::read_bytes("<html><body><nav><a>سياسة</a></nav><script>x</script></body></html>");
     assert_eq!(common::reason(&outcomes), "-: an HTML page without text");
 }
+
+#[test]
+fn names_that_lie_do_not_lose_the_article() {
+    let read = one(page(
+        "<title>المعبر الشمالي يعود إلى العمل</title>",
+        &format!(
+            "<div id=app class=\"sidebar-right widget-area\"><form><div class=\"main related-layout comments-open\"><h1>المعبر الشمالي يعود إلى العمل</h1>\
+             <a rel=author href=\"/author/7\">هدى منصور</a> <time>4 مايو 2021</time> <span>3 دقائق للقراءة</span>\
+             <p>{FIRST}</p><p>{SECOND}</p></div></form></div><div class=comments><p>تعليق قارئ على الخبر يقول فيه رأيه في المعبر والشاحنات</p></div>"
+        ),
+    ))
+    .value;
+    assert_eq!(
+        read.text.lines().collect::<Vec<_>>(),
+        ["المعبر الشمالي يعود إلى العمل", "هدى منصور", "4 مايو 2021", "3 دقائق للقراءة", FIRST, SECOND]
+    );
+    assert_eq!(read.byline.as_deref(), Some("هدى منصور"));
+    assert_eq!(read.chrome.len(), 3);
+}

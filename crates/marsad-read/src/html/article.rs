@@ -17,16 +17,61 @@ const WORTH_WIDENING: f64 = 1.25;
 /// The headline, the writer and the date stand at most this many blocks before the article.
 const LONGEST_HEAD: usize = 14;
 
+/// An element by the side of the article that holds this share of the page's prose is the article.
+const MOST_PROSE_ASIDE: f64 = 0.6;
+
+/// What the names of elements tell, where it can be believed.
+struct Hints<'o> {
+    outline: &'o Outline,
+    /// Elements whose names are wrong: most of the prose lies in them.
+    mistaken: Vec<bool>,
+}
+
+impl<'o> Hints<'o> {
+    fn new(outline: &'o Outline) -> Self {
+        let mut prose = vec![0_usize; outline.elements.len()];
+        let counts = |block: &&Block| block.letters >= LEAST_LETTERS && block.link_share() < MOST_LINKS;
+        for block in outline.blocks.iter().filter(counts) {
+            for element in outline.chain(block.element) {
+                prose[element] += block.letters;
+            }
+        }
+        let all = prose.first().copied().unwrap_or(0) as f64;
+        let mistaken = prose.iter().map(|letters| *letters > 0 && *letters as f64 >= all * MOST_PROSE_ASIDE).collect();
+        Self { outline, mistaken }
+    }
+
+    fn of(&self, block: &Block) -> Option<Hint> {
+        self.of_element(block.element)
+    }
+
+    /// The hint of the nearest element that has one; whatever lies aside, all in it lies aside.
+    fn of_element(&self, element: usize) -> Option<Hint> {
+        let believed = |element: usize| {
+            let hint = self.outline.elements[element].hint;
+            hint.filter(|hint| *hint == Hint::Article || !self.mistaken[element])
+        };
+        let mut nearest = None;
+        for element in self.outline.chain(element) {
+            match believed(element) {
+                Some(Hint::Aside) => return Some(Hint::Aside),
+                hint => nearest = nearest.or(hint),
+            }
+        }
+        nearest
+    }
+}
+
 /// The blocks of the article in order, each with the kind of furniture it is, if it is.
 pub(crate) fn article(outline: &Outline) -> Vec<(&Block, Option<ChromeKind>)> {
-    let Some(root) = root(outline) else {
+    let hints = Hints::new(outline);
+    let is_aside = |block: &&Block| hints.of(block) == Some(Hint::Aside);
+    let Some(root) = root(&hints) else {
         // No prose anywhere: a stub or a picture page. Everything that is no menu is kept.
-        return outline
-            .blocks
-            .iter()
-            .filter(|block| block.link_share() < MOST_LINKS)
-            .map(|block| (block, kind(outline, block)))
-            .collect();
+        let is_text = |block: &&Block| block.link_share() < MOST_LINKS;
+        let any_beside = outline.blocks.iter().filter(is_text).any(|block| !is_aside(&block));
+        let kept = outline.blocks.iter().filter(is_text).filter(|block| !any_beside || !is_aside(block));
+        return kept.map(|block| (block, kind(&hints, block))).collect();
     };
     let inside = |block: &Block| outline.chain(block.element).any(|element| element == root);
     let first = outline.blocks.iter().position(inside).unwrap_or(0);
@@ -34,14 +79,18 @@ pub(crate) fn article(outline: &Outline) -> Vec<(&Block, Option<ChromeKind>)> {
     let mut found = Vec::new();
     for (at, block) in outline.blocks.iter().enumerate().skip(head) {
         let is_head = at < first;
-        if !is_head && !inside(block) {
+        if (!is_head && !inside(block)) || is_aside(&block) {
             continue;
         }
-        let kind = kind(outline, block);
+        let kind = kind(&hints, block);
         let words = block.text.split_whitespace().count();
-        let is_menu = block.link_share() > MOST_LINKS && words < 4 && !is_heading(outline, block);
+        let is_writer = kind == Some(ChromeKind::Byline);
+        let is_menu = block.link_share() > MOST_LINKS && words < 4 && !is_heading(outline, block) && !is_writer;
         let is_button = matches!(kind, Some(ChromeKind::Share | ChromeKind::Advert)) && words < 12;
-        if is_menu || is_button || (is_head && block.link_share() > MOST_LINKS && !is_heading(outline, block)) {
+        if is_menu
+            || is_button
+            || (is_head && block.link_share() > MOST_LINKS && !is_heading(outline, block) && !is_writer)
+        {
             continue;
         }
         let kind = if kind.is_none() && block.link_share() > 0.8 && words >= 4 && !is_heading(outline, block) {
@@ -65,10 +114,10 @@ pub(crate) fn is_heading(outline: &Outline, block: &Block) -> bool {
     matches!(outline.tag(block), "h1" | "h2" | "h3" | "h4")
 }
 
-fn kind(outline: &Outline, block: &Block) -> Option<ChromeKind> {
-    match outline.elements[block.element].hint {
+fn kind(hints: &Hints<'_>, block: &Block) -> Option<ChromeKind> {
+    match hints.of(block) {
         // A heading under `class="kicker"` or `"date-title"` is a heading still.
-        Some(Hint::Furniture(_)) if outline.tag(block) == "h1" => None,
+        Some(Hint::Furniture(_)) if hints.outline.tag(block) == "h1" => None,
         // Nobody writes a paragraph of prose as a date, a tag or a writer's name.
         Some(Hint::Furniture(ChromeKind::Dateline | ChromeKind::Byline | ChromeKind::Other)) if is_prose(block) => None,
         Some(Hint::Furniture(kind)) => Some(kind),
@@ -81,16 +130,22 @@ fn is_prose(block: &Block) -> bool {
 }
 
 /// The element with most prose: a block counts for what holds it, half for what holds that, and so on.
-fn root(outline: &Outline) -> Option<usize> {
+fn root(hints: &Hints<'_>) -> Option<usize> {
+    let outline = hints.outline;
     let mut scores = vec![0.0_f64; outline.elements.len()];
     let mut prose = vec![0_usize; outline.elements.len()];
     for block in &outline.blocks {
-        let hint = outline.elements[block.element].hint;
+        let hint = hints.of(block);
         let counts = block.letters >= LEAST_LETTERS
             && block.link_share() < MOST_LINKS
             && !matches!(
                 hint,
-                Some(Hint::Furniture(ChromeKind::Teaser | ChromeKind::Advert | ChromeKind::About | ChromeKind::Share))
+                Some(
+                    Hint::Aside
+                        | Hint::Furniture(
+                            ChromeKind::Teaser | ChromeKind::Advert | ChromeKind::About | ChromeKind::Share
+                        )
+                )
             );
         if !counts {
             continue;

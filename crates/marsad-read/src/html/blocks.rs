@@ -4,6 +4,7 @@
 
 use super::hints::{Hint, hint};
 use super::tokens::{Attributes, Token, tokens};
+use crate::page_words::is_word_letter;
 
 /// Elements nested deeper than this are taken as lying side by side.
 const DEEPEST: usize = 200;
@@ -23,8 +24,10 @@ const INLINE: &[&str] = &[
 pub(crate) struct Element {
     pub(crate) tag: String,
     pub(crate) parent: usize,
-    /// Its own hint, or the nearest one above it that drops or marks.
+    /// What its own names tell.
     pub(crate) hint: Option<Hint>,
+    /// Whether it, or one around it, never holds text.
+    is_dropped: bool,
 }
 
 /// One block of text.
@@ -72,7 +75,7 @@ pub(crate) fn outline<'m>(
     mut each_raw: impl FnMut(&str, &'m str),
 ) -> Outline {
     let mut builder = Builder::default();
-    builder.outline.elements.push(Element { tag: "html".to_owned(), parent: 0, hint: None });
+    builder.outline.elements.push(Element { tag: "html".to_owned(), parent: 0, hint: None, is_dropped: false });
     builder.stack.push(0);
     let mut raw: Option<String> = None;
     for token in tokens(markup) {
@@ -114,9 +117,8 @@ impl Builder {
 
     fn open(&mut self, name: String, attributes: &Attributes<'_>, is_closed: bool) {
         let own = hint(&name, attributes);
-        let above = self.outline.elements[self.top()].hint;
         let is_inline = INLINE.contains(&name.as_str());
-        let marks = matches!(own, Some(Hint::Furniture(_) | Hint::Drop)) && !self.is_in_prose();
+        let marks = matches!(own, Some(Hint::Furniture(_) | Hint::Drop | Hint::Aside)) && !self.is_in_prose();
         if name == "br" && self.is_in_heading() {
             self.text.push(' ');
         } else if !is_inline || marks || (name == "time" && !self.is_in_prose()) {
@@ -128,15 +130,9 @@ impl Builder {
             return;
         }
         self.close_implied(&name);
-        let above_holds = above.filter(|hint| *hint == Hint::Drop);
-        let inherited = match (above, own) {
-            (Some(Hint::Drop), _) => above_holds,
-            (_, Some(own)) => Some(own),
-            (Some(Hint::Furniture(kind)), None) => Some(Hint::Furniture(kind)),
-            _ => None,
-        };
+        let is_dropped = own == Some(Hint::Drop) || self.outline.elements[self.top()].is_dropped;
         if self.stack.len() < DEEPEST {
-            let element = Element { tag: name, parent: self.top(), hint: inherited };
+            let element = Element { tag: name, parent: self.top(), hint: own, is_dropped };
             self.outline.elements.push(element);
             self.stack.push(self.outline.elements.len() - 1);
         }
@@ -190,8 +186,9 @@ impl Builder {
             (1..self.stack.len()).rev().find(|depth| self.outline.elements[self.stack[*depth]].tag == name)
         {
             let element = &self.outline.elements[self.stack[depth]];
-            let ends_block =
-                !INLINE.contains(&name) || (matches!(element.hint, Some(Hint::Furniture(_))) && !self.is_in_prose());
+            let in_paragraph = self.stack.iter().rev().take(4).any(|at| self.outline.elements[*at].tag == "p");
+            let is_marked = matches!(element.hint, Some(Hint::Furniture(_)));
+            let ends_block = !INLINE.contains(&name) || ((is_marked || name == "time") && !in_paragraph);
             if ends_block {
                 self.flush();
             }
@@ -202,11 +199,11 @@ impl Builder {
 
     fn text(&mut self, raw: &str) {
         let top = self.top();
-        if self.outline.elements[top].hint == Some(Hint::Drop) {
+        if self.outline.elements[top].is_dropped {
             return;
         }
         let decoded = html_escape::decode_html_entities(raw);
-        let letters = decoded.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let letters = decoded.chars().filter(|letter| is_word_letter(*letter)).count();
         if letters > 0 {
             self.after_link = false;
         }

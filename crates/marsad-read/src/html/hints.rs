@@ -9,8 +9,10 @@ use super::tokens::Attributes;
 pub(crate) enum Hint {
     /// The article or a part of it.
     Article,
-    /// Never part of a text: menus, forms, scripts.
+    /// Never part of a text: scripts, menus, buttons.
     Drop,
+    /// Beside the article by its name: left out, unless it holds most of the page's prose after all.
+    Aside,
     /// Furniture beside or inside an article.
     Furniture(ChromeKind),
 }
@@ -20,7 +22,7 @@ const DROPPED_TAGS: &[&str] = &[
     "audio", "map", "dialog", "head", "textarea", "datalist", "menu",
 ];
 
-const DROPPED: &[&str] = &[
+const ASIDE: &[&str] = &[
     "nav",
     "navbar",
     "navigation",
@@ -112,7 +114,6 @@ const ADVERT: &[&str] = &[
     "promotion",
     "taboola",
     "outbrain",
-    "app",
 ];
 const TEASER: &[&str] = &[
     "related",
@@ -138,10 +139,6 @@ const TEASER: &[&str] = &[
     "suggested",
     "suggestions",
     "similar",
-    "widget",
-    "next",
-    "prev",
-    "previous",
     "outofcontext",
 ];
 const CAPTION: &[&str] = &[
@@ -222,16 +219,21 @@ pub(crate) fn hint(tag: &str, attributes: &Attributes<'_>) -> Option<Hint> {
     if DROPPED_TAGS.contains(&tag) {
         return Some(Hint::Drop);
     }
+    let leads_to_writer = |attributes: &Attributes<'_>| {
+        attributes.get("rel").is_some_and(|rel| rel.contains("author"))
+            || attributes.get("href").is_some_and(|to| to.contains("/author"))
+    };
     match tag {
+        "a" if leads_to_writer(attributes) => return Some(Hint::Furniture(ChromeKind::Byline)),
         "figcaption" => return Some(Hint::Furniture(ChromeKind::Caption)),
-        "footer" | "aside" => return Some(Hint::Drop),
+        "footer" | "aside" => return Some(Hint::Aside),
         _ => {}
     }
     let is_hidden = attributes.get("hidden").is_some()
         || attributes.get("aria-hidden").is_some_and(|value| value == "true")
         || attributes.get("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
     if is_hidden {
-        return Some(Hint::Drop);
+        return Some(Hint::Aside);
     }
     let property = attributes.get("itemprop").unwrap_or_default();
     if property == "articleBody" || tag == "article" || attributes.get("role").is_some_and(|role| role == "main") {
@@ -244,8 +246,8 @@ pub(crate) fn hint(tag: &str, attributes: &Attributes<'_>) -> Option<Hint> {
     if matches!(tag, "html" | "body") || names.is_empty() {
         return (tag == "main").then_some(Hint::Article);
     }
-    if any(DROPPED) {
-        return Some(Hint::Drop);
+    if any(ASIDE) {
+        return Some(Hint::Aside);
     }
     let kinds = [
         (SHARE, ChromeKind::Share),
@@ -265,21 +267,43 @@ pub(crate) fn hint(tag: &str, attributes: &Attributes<'_>) -> Option<Hint> {
     any(OTHER).then_some(Hint::Furniture(ChromeKind::Other))
 }
 
+/// Class names that tell of the page's state, not of what the element is.
+const STATES: &[&str] = &[
+    "has-",
+    "with-",
+    "no-",
+    "is-",
+    "not-",
+    "tag-",
+    "category-",
+    "type-",
+    "status-",
+    "format-",
+    "js-",
+    "col-",
+    "page-",
+];
+
 /// The words of a class list: `article-body`, `articleBody` and `article_body` are the same two.
 fn words(names: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for name in names.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|name| !name.is_empty()) {
-        let mut word = String::new();
-        let mut before = 'A';
-        for letter in name.chars() {
-            if letter.is_ascii_uppercase() && before.is_ascii_lowercase() && !word.is_empty() {
-                found.push(std::mem::take(&mut word));
+    let tells = |name: &&str| {
+        !STATES.iter().any(|state| name.starts_with(state)) && !name.ends_with("-open") && !name.ends_with("-closed")
+    };
+    for name in names.split_ascii_whitespace().filter(tells) {
+        for part in name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
+            let mut word = String::new();
+            let mut before = 'A';
+            for letter in part.chars() {
+                if letter.is_ascii_uppercase() && before.is_ascii_lowercase() && !word.is_empty() {
+                    found.push(std::mem::take(&mut word));
+                }
+                before = letter;
+                word.push(letter.to_ascii_lowercase());
             }
-            before = letter;
-            word.push(letter.to_ascii_lowercase());
+            found.push(word.trim_end_matches(|letter: char| letter.is_ascii_digit()).to_owned());
+            found.push(part.to_ascii_lowercase());
         }
-        found.push(word.trim_end_matches(|letter: char| letter.is_ascii_digit()).to_owned());
-        found.push(name.to_ascii_lowercase());
     }
     found
 }
