@@ -5,13 +5,15 @@ use marsad_store::DocumentRow;
 use crate::desk::Desk;
 use crate::error::Error;
 
-/// What a place is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a place is called and where it lies.
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlaceNames {
     /// In English.
     pub name_en: String,
     /// In Arabic.
     pub name_ar: String,
+    /// Latitude and longitude.
+    pub point: Option<(f64, f64)>,
 }
 
 impl Desk {
@@ -21,9 +23,9 @@ impl Desk {
         Ok(heads.collect::<Result<_, _>>()?)
     }
 
-    /// What a place of the gazetteer is called.
+    /// What a place of the gazetteer is called and where it lies.
     pub fn place_names(&self, id: &str) -> Option<PlaceNames> {
         let place = self.lexicon.places().get(id)?;
-        Some(PlaceNames { name_en: place.name_en.clone(), name_ar: place.name_ar.clone() })
+        Some(PlaceNames { name_en: place.name_en.clone(), name_ar: place.name_ar.clone(), point: place.point })
     }
 }

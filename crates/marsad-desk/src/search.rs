@@ -51,21 +51,60 @@ impl Desk {
     /// The words as a query of the search index; `None` if there is none.
     pub(crate) fn words(&self, words: &str) -> Option<String> {
         let folded = self.lexicon.fold(words);
-        let mut parts = Vec::new();
+        let mut parts: Vec<Vec<String>> = Vec::new();
         for (place, part) in folded.split('"').enumerate() {
+            let words = part.split_whitespace().map(bare).filter(|word| word.chars().any(char::is_alphanumeric));
             if place % 2 == 1 {
-                let phrase = part.split_whitespace().map(bare).collect::<Vec<_>>().join(" ");
-                parts.push(phrase);
+                parts.extend(Some(words.collect::<Vec<_>>()).filter(|phrase| !phrase.is_empty()));
             } else {
-                parts.extend(part.split_whitespace().map(bare));
+                parts.extend(words.map(|word| vec![word]));
             }
         }
-        let quoted: Vec<String> = parts
-            .iter()
-            .filter(|part| part.chars().any(char::is_alphanumeric))
-            .map(|part| format!("\"{part}\""))
-            .collect();
-        (!quoted.is_empty()).then(|| quoted.join(" "))
+        let parts: Vec<String> = parts.iter().map(|phrase| self.part(phrase)).collect();
+        (!parts.is_empty()).then(|| parts.join(" AND "))
+    }
+
+    /// One phrase with whatever may be joined to its first word.
+    fn part(&self, phrase: &[String]) -> String {
+        let (Some(first), rest) = (phrase.first(), phrase.get(1..).unwrap_or_default()) else { return String::new() };
+        let forms = self.forms(first).into_iter();
+        let whole = forms.map(|form| [&[form], rest].concat().join(" "));
+        let quoted: Vec<String> = whole.map(|phrase| format!("\"{phrase}\"")).collect();
+        format!("({})", quoted.join(" OR "))
+    }
+
+    /// A folded word with every clitic that can be written before it, and without the conjunction it has.
+    fn forms(&self, word: &str) -> Vec<String> {
+        let table = self.lexicon.table("ar/clitics");
+        let (mut conjunctions, mut prepositions, mut articles) = (Vec::new(), Vec::new(), Vec::new());
+        for row in table.rows() {
+            let written = self.lexicon.fold(row.get("written"));
+            match (row.get("side"), row.get("class"), row.get("reads").is_empty()) {
+                ("before", "conjunction", _) => conjunctions.push(written),
+                ("before", "preposition", true) => prepositions.push(written),
+                // An article and the preposition that swallows it.
+                ("article", ..) | ("before", "preposition", false) => articles.push(written),
+                _ => {}
+            }
+        }
+        if !word.chars().all(marsad_lexicon::is_arabic_letter) {
+            return vec![word.to_owned()];
+        }
+        let knows = |stem: &str| self.lexicon.vocabulary().word(stem).is_some();
+        let stems = conjunctions.iter().filter_map(|lead| word.strip_prefix(lead.as_str())).filter(|stem| knows(stem));
+        let stems: Vec<&str> = std::iter::once(word).chain(stems).collect();
+        let mut forms = std::collections::BTreeSet::new();
+        for stem in stems {
+            let bare = self.lexicon.without_article(stem).unwrap_or(stem);
+            let mut named: Vec<String> = vec![bare.to_owned(), stem.to_owned()];
+            named.extend(prepositions.iter().map(|lead| format!("{lead}{stem}")));
+            named.extend(articles.iter().map(|lead| format!("{lead}{bare}")));
+            for lead in &conjunctions {
+                forms.extend(named.iter().map(|name| format!("{lead}{name}")));
+            }
+            forms.extend(named);
+        }
+        forms.into_iter().collect()
     }
 
     /// Where words of a quote fold to something that was asked for.

@@ -22,8 +22,8 @@ pub fn tellings(extraction: &Extraction, origin: &[u64]) -> Vec<Telling> {
     told.map(|event| {
         let claim = event.claims.iter().find_map(|id| claims.get(id.as_str()).copied());
         let agency = claim.and_then(|claim| {
-            let named = claim.attribution.iter().skip(1).filter_map(|link| link.entity.as_deref());
-            named.filter(|entity| outlets.get(entity) == Some(&EntityKind::Outlet)).last()
+            let mut named = claim.attribution.iter().skip(1).rev().filter_map(|link| link.entity.as_deref());
+            named.find(|entity| outlets.get(entity) == Some(&EntityKind::Outlet))
         });
         Telling {
             document: document.id.clone(),

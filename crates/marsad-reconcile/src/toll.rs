@@ -57,15 +57,15 @@ fn figures(strand: &Strand, part: Part) -> Vec<&Telling> {
         .filter(|telling| is_factual(telling))
         .filter_map(|telling| Some((part.of(telling)?.range.told()?, telling)))
         .collect();
-    let whole = |telling: &Telling| telling.event.is_headline || !told.iter().any(|(_, other)| other.event.is_headline);
+    let has_headline = told.iter().any(|(_, telling)| telling.event.is_headline);
     let kept = told.iter().filter(|(amount, telling)| {
-        let is_part = told.iter().any(|(other_amount, other)| {
-            other.event.id != telling.event.id
-                && other_amount > amount
-                && (other.chain == telling.chain || !whole(telling))
-                && !(telling.event.is_headline && !other.event.is_headline)
-        });
-        !is_part
+        let is_total = telling.event.is_headline || !has_headline;
+        let is_part_of = |whole: &(f64, &Telling)| {
+            let (greater, other) = whole;
+            let is_lesser = telling.event.is_headline && !other.event.is_headline;
+            greater > amount && !is_lesser && (other.chain == telling.chain || !is_total)
+        };
+        !told.iter().any(is_part_of)
     });
     kept.map(|(_, telling)| *telling).collect()
 }
