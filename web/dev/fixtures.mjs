@@ -22,20 +22,20 @@ const ENTITIES = {
 };
 
 const PLACES = {
-  "kabul-airport": ["Kabul airport", "مطار كابل", "AF", "site"],
-  "aden-airport": ["Aden airport", "مطار عدن", "YE", "site"],
-  mogadishu: ["Mogadishu", "مقديشو", "SO", "city"],
-  baghdad: ["Tayaran Square, Baghdad", "ساحة الطيران في بغداد", "IQ", "site"],
-  tripoli: ["Tripoli", "طرابلس", "LY", "city"],
-  khartoum: ["Khartoum", "الخرطوم", "SD", "city"],
-  jeddah: ["Jeddah", "جدة", "SA", "city"],
-  cairo: ["Cairo", "القاهرة", "EG", "city"],
-  doha: ["Doha", "الدوحة", "QA", "city"],
-  ula: ["Al-Ula", "العلا", "SA", "city"],
-  manbij: ["Manbij", "منبج", "SY", "city"],
+  "kabul-airport": ["Kabul airport", "مطار كابل", "AF", "site", [34.565, 69.212]],
+  "aden-airport": ["Aden airport", "مطار عدن", "YE", "site", [12.829, 45.028]],
+  mogadishu: ["Mogadishu", "مقديشو", "SO", "city", [2.04, 45.34]],
+  baghdad: ["Tayaran Square, Baghdad", "ساحة الطيران في بغداد", "IQ", "site", [33.33, 44.42]],
+  tripoli: ["Tripoli", "طرابلس", "LY", "city", [32.89, 13.19]],
+  khartoum: ["Khartoum", "الخرطوم", "SD", "city", [15.5, 32.56]],
+  jeddah: ["Jeddah", "جدة", "SA", "city", [21.54, 39.17]],
+  cairo: ["Cairo", "القاهرة", "EG", "city", [30.04, 31.24]],
+  doha: ["Doha", "الدوحة", "QA", "city", [25.29, 51.53]],
+  ula: ["Al-Ula", "العلا", "SA", "city", [26.61, 37.92]],
+  manbij: ["Manbij", "منبج", "SY", "city", [36.53, 37.95]],
 };
 
-const place = (id) => ({ place: id, name: PLACES[id][0], name_en: PLACES[id][0], name_ar: PLACES[id][1], country: PLACES[id][2], resolution: PLACES[id][3] });
+const place = (id) => ({ place: id, name: PLACES[id][0], name_en: PLACES[id][0], name_ar: PLACES[id][1], country: PLACES[id][2], resolution: PLACES[id][3], point: PLACES[id][4] });
 const actor = (id, status) => ({ entity: id, name: ENTITIES[id].name_en, name_en: ENTITIES[id].name_en, name_ar: ENTITIES[id].name_ar, ...(status ? { status } : {}) });
 const people = (name_ar, name_en) => ({ entity: null, name: name_ar, name_ar, name_en });
 const exact = (count, who = null) => ({ low: count, high: count, qualifier: "exact", who });

@@ -6,6 +6,7 @@ import { badges, by_day, told_values } from "../src/lib/incident";
 import { utf16_index } from "../src/lib/offsets";
 import { direction_of } from "../src/lib/reading";
 import type { Incident, TollFact } from "../src/lib/record";
+import { moments, spots, stacked, time_ticks } from "../src/lib/plotted";
 import { csv } from "../src/lib/save";
 import { screen_of } from "../src/lib/router.svelte";
 import { paragraphs, segments } from "../src/lib/segments";
@@ -184,6 +185,27 @@ describe("sources", () => {
     const graph = source_graph(incident(told("1", "أ", "ب"), told("2", "ب", "أ")));
     expect(graph.nodes).toHaveLength(2);
     expect(graph.columns).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("plots", () => {
+  const on = (id: string, day: string | null, point?: [number, number]): Incident => ({
+    schema: "", id, type: "ASSAULT", modes: [], documents: [], headline_of: [], outlets: 0, origins: 0, contradictions: [],
+    facts: {
+      date: day ? { agreed: day, disputed: false, sides: [] } : null,
+      place: point ? { agreed: { place: "p", name: "p", country: null, resolution: null, point }, disputed: false, sides: [] } : null,
+    },
+  });
+  it("incidents of one time are piled up, undated ones are left out", () => {
+    const plot = stacked(moments([on("a", "2021-01-01"), on("b", "2021-01-02"), on("c", "2021-12-31"), on("d", null)]), 10);
+    expect(plot.marks.map((mark) => [mark.id, mark.column, mark.level])).toEqual([["a", 0, 0], ["b", 0, 1], ["c", 9, 0]]);
+  });
+  it("incidents of one point share a spot, those without one are left out", () => {
+    expect(spots([on("a", null, [1, 2]), on("b", null, [1, 2]), on("c", null)]).map((spot) => [spot.latitude, spot.longitude, spot.incidents.length])).toEqual([[1, 2, 2]]);
+  });
+  it("a long time is ticked by years, a short one by months", () => {
+    expect(time_ticks(Date.UTC(2019, 5, 1), Date.UTC(2022, 1, 1))).toMatchObject({ unit: "year", ticks: [{ year: 2020 }, { year: 2021 }, { year: 2022 }] });
+    expect(time_ticks(Date.UTC(2021, 10, 5), Date.UTC(2022, 0, 20))).toMatchObject({ unit: "month", ticks: [{ year: 2021, month: 12 }, { year: 2022, month: 1 }] });
   });
 });
 

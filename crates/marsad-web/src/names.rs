@@ -33,14 +33,15 @@ pub(crate) fn name_outlet(desk: &Desk, item: &mut Value) -> Result<(), Error> {
 fn name(desk: &Desk, value: &mut Value) -> Result<(), Error> {
     let Some(object) = value.as_object_mut() else { return Ok(()) };
     let id = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
-    let names = match (id("entity"), id("place")) {
-        (Some(entity), _) => desk.actor(&entity)?.map(|entity| (entity.name_ar, entity.name_en)),
-        (None, Some(place)) => desk.place_names(&place).map(|names| (names.name_ar, names.name_en)),
-        (None, None) => None,
-    };
-    if let Some((name_ar, name_en)) = names {
-        put(object, "name_ar", name_ar);
-        put(object, "name_en", name_en);
+    let (entity, place) = (id("entity"), id("place"));
+    if let Some(entity) = entity.map(|entity| desk.actor(&entity)).transpose()?.flatten() {
+        put(object, "name_ar", entity.name_ar);
+        put(object, "name_en", entity.name_en);
+    }
+    if let Some(place) = place.and_then(|place| desk.place_names(&place)) {
+        put(object, "name_ar", place.name_ar);
+        put(object, "name_en", place.name_en);
+        object.insert("point".to_owned(), place.point.map(|(latitude, longitude)| vec![latitude, longitude]).into());
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
-/** The voice that is pointed at: wherever it speaks on the screen, it is marked. */
+/** What is pointed at: wherever the same thing stands on the screen, it is marked. */
 
 class Highlight {
   voice = $state<string | null>(null);
+  incident = $state<string | null>(null);
 }
 
 export const highlight = new Highlight();

@@ -19,6 +19,8 @@ export interface PlaceValue {
   name_en?: string | null;
   country: string | null;
   resolution: string | null;
+  /** Latitude and longitude. */
+  point?: [number, number] | null;
 }
 
 export interface ActorValue {

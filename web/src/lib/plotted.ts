@@ -1,0 +1,86 @@
+/** Incidents as marks on a time line and on a map. */
+
+import { date_interval, date_parts } from "./dates";
+import { quad, shown_date, shown_place, badges, type Quad } from "./incident";
+import type { Incident } from "./record";
+
+export interface Mark {
+  id: string;
+  moment: number;
+  quad: Quad;
+  disputed: boolean;
+}
+
+/** The incidents that have a date, as moments. */
+export function moments(incidents: Incident[]): Mark[] {
+  return incidents.flatMap((incident) => {
+    const { from, to } = date_interval(shown_date(incident));
+    const parts = date_parts(from ?? to);
+    if (!parts) return [];
+    const moment = Date.UTC(parts.year, (parts.month ?? 1) - 1, parts.day ?? 1);
+    return [{ id: incident.id, moment, quad: quad(incident.type), disputed: badges(incident).includes("disputed") }];
+  });
+}
+
+export interface Stacked extends Mark {
+  column: number;
+  level: number;
+}
+
+/** Marks in columns of equal time, piled on each other from the ground. */
+export function stacked(marks: Mark[], columns: number): { marks: Stacked[]; first: number; last: number; height: number } {
+  const first = Math.min(...marks.map((mark) => mark.moment));
+  const last = Math.max(...marks.map((mark) => mark.moment), first + 86_400_000);
+  const levels = new Map<number, number>();
+  const placed = marks.map((mark) => {
+    const column = Math.min(columns - 1, Math.floor(((mark.moment - first) / (last - first)) * columns));
+    const level = levels.get(column) ?? 0;
+    levels.set(column, level + 1);
+    return { ...mark, column, level };
+  });
+  return { marks: placed, first, last, height: Math.max(0, ...levels.values()) };
+}
+
+export interface Spot {
+  key: string;
+  longitude: number;
+  latitude: number;
+  incidents: Incident[];
+}
+
+/** The incidents of one point together; those whose place has no point are left out. */
+export function spots(incidents: Incident[]): Spot[] {
+  const found = new Map<string, Spot>();
+  for (const incident of incidents) {
+    const point = shown_place(incident)?.point;
+    if (!point) continue;
+    const [latitude, longitude] = point;
+    const key = `${latitude},${longitude}`;
+    const spot = found.get(key) ?? { key, latitude, longitude, incidents: [] };
+    spot.incidents.push(incident);
+    found.set(key, spot);
+  }
+  return [...found.values()];
+}
+
+export interface YearTick {
+  moment: number;
+  year: number;
+  month: number;
+}
+
+/** Starts of years, or of months where the time is short, between two moments. */
+export function time_ticks(first: number, last: number): { ticks: YearTick[]; unit: "year" | "month" } {
+  const years = (last - first) / (365 * 86_400_000);
+  const unit = years > 1.5 ? "year" : "month";
+  const start = new Date(first);
+  const ticks: YearTick[] = [];
+  for (let count = 1; count < 60; count += 1) {
+    const year = start.getUTCFullYear() + (unit === "year" ? count : 0);
+    const month = unit === "year" ? 0 : start.getUTCMonth() + count;
+    const moment = Date.UTC(year, month, 1);
+    if (moment > last) break;
+    ticks.push({ moment, year: new Date(moment).getUTCFullYear(), month: new Date(moment).getUTCMonth() + 1 });
+  }
+  return { ticks, unit };
+}
