@@ -94,7 +94,7 @@ impl Layers {
         if voice::is_medium(page, token, last) {
             add(self.medium, last);
         }
-        if let Some(long) = voice::apposition(page, last, end) {
+        if let Some(long) = voice::apposition(page, token, last, end) {
             add(self.voice, long);
         }
     }

@@ -44,6 +44,9 @@ pub(super) struct Opening {
 /// The opening of the content of `cues[index]` in a sentence that ends at `end`.
 pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option<Opening> {
     let cue = &cues[index];
+    if cue.voice().is_some_and(|voice| !voice.is_sure && page.is(voice.first, mark::DEMONSTRATIVE)) {
+        return None;
+    }
     let from = cue.last + 1;
     let told = cue.verbs.iter().map(|verb| page.lexicon.row(*verb).get("stance"));
     if cue.nobody && !told.clone().any(|stance| stance == Stance::Asserts.name()) {
@@ -90,12 +93,12 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
             if page.lexicon.vocabulary().class("complementiser").is_some_and(|class| is_of(page, &folded, class)) {
                 continue;
             }
-            if let Some((start, joined)) = preposition(page, &folded, noun, end) {
+            if let Some((start, joined)) = preposition(page, &folded, noun, end).filter(|_| sure) {
                 return Some(opening(from, start, noun, Kind::Preposition, *verb, joined, page));
             }
             if sure
                 && let Some(at) = (noun..limit.min(noun + 14))
-                    .take_while(|at| goes_on(page, *at, noun))
+                    .take_while(|at| goes_on(page, *at, noun) || is_comma_before(page, &folded, *at, end))
                     .find(|at| preposition(page, &folded, *at, end).is_some())
                 && at > noun
             {
@@ -242,7 +245,8 @@ fn after_asides(page: &Page<'_, '_>, from: usize, end: usize) -> usize {
 
 /// The comma that ends an apposition after a comma.
 fn apposed(page: &Page<'_, '_>, comma: usize, end: usize) -> Option<usize> {
-    let last = super::voice::apposition(page, comma.checked_sub(1)?, end)?;
+    let before = comma.checked_sub(1)?;
+    let last = super::voice::apposition(page, before, before, end)?;
     (page.sign(last + 1) == Some(',')).then_some(last + 1)
 }
 
@@ -253,6 +257,11 @@ fn goes_on(page: &Page<'_, '_>, at: usize, from: usize) -> bool {
         && (at == from
             || !page.is(at, mark::VERB | mark::CLAUSE | mark::RELATIVE)
             || page.is(at, mark::NAME | mark::DEFINITE))
+}
+
+/// «اتهم الوزير الشركة، بالإهمال»: a comma right before the verb's preposition.
+fn is_comma_before(page: &Page<'_, '_>, folded: &str, at: usize, end: usize) -> bool {
+    page.sign(at) == Some(',') && preposition(page, folded, at + 1, end).is_some_and(|(_, joined)| joined)
 }
 
 /// The content after a verb's preposition that stands, alone or joined, at a token.
@@ -273,11 +282,13 @@ fn preposition(page: &Page<'_, '_>, folded: &str, at: usize, end: usize) -> Opti
 
 /// Whether a complement names a noun («مسؤولية») and not a preposition.
 fn is_noun(word: &str, page: &Page<'_, '_>) -> bool {
-    word.chars().count() > 3 && !matches!(word, "object" | "direct") && {
-        let folded = page.lexicon.fold(word);
-        let class = page.lexicon.vocabulary().class("complementiser");
-        !class.is_some_and(|class| is_of(page, &folded, class)) && folded.chars().count() > 2
-    }
+    let folded = page.lexicon.fold(word);
+    let vocabulary = page.lexicon.vocabulary();
+    let of = |name: &str| vocabulary.class(name).is_some_and(|class| is_of(page, &folded, class));
+    folded.chars().nth(1).is_some()
+        && !matches!(word, "object" | "direct")
+        && !of("complementiser")
+        && !of("preposition")
 }
 
 fn is_of(page: &Page<'_, '_>, folded: &str, class: marsad_lexicon::ClassId) -> bool {
@@ -290,7 +301,8 @@ fn is_of(page: &Page<'_, '_>, folded: &str, class: marsad_lexicon::ClassId) -> b
 /// Where a noun, with or without clitics, stands in the next few tokens.
 fn noun_within(page: &Page<'_, '_>, noun: &str, from: usize, end: usize) -> Option<usize> {
     let folded = page.lexicon.fold(noun);
-    let stem = folded.char_indices().last().map_or("", |(at, _)| &folded[..at]);
+    let long = folded.chars().count() > 4;
+    let stem = folded.char_indices().last().filter(|_| long).map_or(folded.as_str(), |(at, _)| &folded[..at]);
     let fits = |at: &usize| {
         let form = page.text.form(*at);
         let bare = form.get(..).map(|form| page.lexicon.without_article(form).unwrap_or(form)).unwrap_or_default();

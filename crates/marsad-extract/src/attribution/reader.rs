@@ -136,14 +136,21 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     /// A cue whose content follows; the first token that it leaves to others.
     fn after(&mut self, cues: &[Cue], index: usize, state: &mut Sentence) -> Option<usize> {
         let cue = &cues[index];
+        let impersonal = self.impersonal(cue, state);
+        if impersonal == Some("own") {
+            return None;
+        }
         let Some(opening) = opening::find(self.page, cues, index, state.end) else {
             return self.aside(cue, state);
         };
         let modifiers: Vec<&Cue> =
             cues[index + 1..].iter().filter(|other| opening.aside.contains(&other.first)).collect();
-        let is_sibling = state.active.is_none() || is_sibling(self.page, cue);
+        let is_sibling = state.active.is_none() || is_sibling(self.page, cue) && impersonal.is_none();
         let parent = if is_sibling { None } else { state.active.as_ref().map(|active| active.links.clone()) };
-        let links = self.chain(cue, &opening, &modifiers, parent.as_deref(), state);
+        let links = match impersonal {
+            Some(_) => self.nobody(cue, &opening, parent.as_deref()),
+            None => self.chain(cue, &opening, &modifiers, parent.as_deref(), state),
+        };
         let next = Active {
             links,
             verb: opening.verb,
@@ -221,6 +228,11 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         if leads {
             let start = after_lead_in(self.page, cue.last + 1, state.end);
             let links = self.told_by(cue, voice, how, &[], None, false);
+            if (start..state.end).all(|token| self.page.sign(token).is_some()) {
+                self.sentence_before_is_told_by(state, &links, cue);
+                state.covered = state.end;
+                return state.end;
+            }
             state.covered = start;
             state.active = Some(Active {
                 links,
@@ -287,6 +299,19 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         cue.last + 1
     }
 
+    /// «... حسب قول الكاتب.» as a sentence of its own: it vouches for the sentence before.
+    fn sentence_before_is_told_by(&mut self, state: &Sentence, links: &[Link], cue: &Cue) {
+        let Some(before) = state.first.checked_sub(1).map(|token| self.page.text.sentence_of(token).tokens()) else {
+            return;
+        };
+        for draft in self.drafts.iter_mut().rev().take_while(|draft| draft.tokens.start >= before.start) {
+            if draft.links.len() == 1 {
+                draft.links = links.to_vec();
+                draft.rules = vec![cue.rule.clone()];
+            }
+        }
+    }
+
     /// A clause that says of itself what it is: «ولم تتبن أي جهة الهجوم».
     fn clause(&mut self, cue: &Cue, state: &mut Sentence) -> usize {
         let starts = (state.covered..cue.first).rev().take(12).find(|at| self.page.sign(*at) == Some(','));
@@ -348,7 +373,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let clauses = if active.kind == Kind::Object { vec![tokens] } else { segment::clauses(self.page, tokens) };
         for clause in clauses {
             let trimmed = segment::trimmed(self.page, clause);
-            if trimmed.is_empty() {
+            if trimmed.is_empty() || segment::is_hollow(self.page, &trimmed) {
                 continue;
             }
             let (stance, certainty) = self.stances.of(self.page, active.verb, active.stance, &trimmed);
@@ -427,17 +452,47 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let row = opening.verb.map(|verb| self.lexicon.row(verb));
         let how = row.and_then(|row| How::from_name(row.get("how"))).unwrap_or(How::Says);
         if cue.nobody {
-            let mut links = parent.map_or_else(|| self.base(), <[Link]>::to_vec);
-            if row.is_some_and(|row| row.get("stance") == Stance::Asserts.name()) {
-                let span = self.cue_span(cue);
-                let voice = span.of(self.page.text.original).to_owned();
-                links.push(Link { voice, entity: None, how, anonymous: true, span: None, cue: Some(span) });
-            }
-            return links;
+            return self.nobody(cue, opening, parent);
         }
         match cue.voice() {
             Some(voice) => self.told_by(cue, voice, how, modifiers, parent, true),
             None => self.told_by_same(cue, how, modifiers, parent, state),
+        }
+    }
+
+    /// «يقال إن»: a chain that ends with nobody.
+    fn nobody(&self, cue: &Cue, opening: &Opening, parent: Option<&[Link]>) -> Vec<Link> {
+        let row = opening.verb.map(|verb| self.lexicon.row(verb));
+        let how = row.and_then(|row| How::from_name(row.get("how"))).unwrap_or(How::Says);
+        let mut links = parent.map_or_else(|| self.base(), <[Link]>::to_vec);
+        if row.is_some_and(|row| row.get("stance") == Stance::Asserts.name()) {
+            let span = self.cue_span(cue);
+            let voice = span.of(self.page.text.original).to_owned();
+            links.push(Link { voice, entity: None, how, anonymous: true, span: None, cue: Some(span) });
+        }
+        links
+    }
+
+    /// «يقدر أن»، «يذكر أن»: an imperfect without a subject, of a verb that is used so. Whether anybody is meant at all.
+    fn impersonal(&self, cue: &Cue, state: &Sentence) -> Option<&'static str> {
+        let verb = cue.verb.filter(|_| cue.same && !is_participle(self.page, cue))?;
+        if state.active.is_some() && self.page.is(verb, mark::AND) {
+            return None;
+        }
+        let vocabulary = self.lexicon.vocabulary();
+        let class = vocabulary.class("impersonal")?;
+        let imperfect = |features: marsad_lexicon::Features| {
+            features.tense == marsad_lexicon::Tense::Imperfect
+                && features.gender == Gender::Masculine
+                && features.number == Number::Singular
+        };
+        let (_, entry) =
+            self.page.verbs_at(verb, self.classes).find(|(_, entry)| imperfect(vocabulary.entry(*entry).features))?;
+        let lemma = vocabulary.word(&self.lexicon.fold(self.lexicon.row(entry).get("lemma")))?;
+        let word = vocabulary.single(lemma).iter().find(|entry| vocabulary.entry(**entry).class == class)?;
+        match self.lexicon.row(*word).get("value") {
+            "own" => Some("own"),
+            _ => Some("nobody"),
         }
     }
 
@@ -460,7 +515,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                 last.cue = Some(span);
                 last.span = Some(voice.span);
             }
-            self.remember(voice.clone(), Vec::new(), false);
+            let innermost = self.quoted(&mut links, cue, modifiers, how, voice.clone());
+            let inside = links.get(base..).unwrap_or_default().to_vec();
+            self.remember(innermost, inside, None);
             return links;
         }
         let known = self.speakers.meant_by(voice).cloned();
@@ -515,11 +572,25 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         }
         self.found_frame(cue, modifiers, &links, &innermost);
         if !is_nested {
-            let has_text = modifiers_name_text(self.page, cue, remembers);
+            let has_text = occasion(self.page, cue).filter(|_| remembers);
             let inside = links.get(base.min(links.len())..).unwrap_or_default().to_vec();
             self.remember(innermost, inside, has_text);
         }
         links
+    }
+
+    /// Adds those whom a voice quotes; the innermost voice.
+    fn quoted(&self, links: &mut Vec<Link>, cue: &Cue, modifiers: &[&Cue], how: How, voice: Voice) -> Voice {
+        let mut innermost = voice;
+        for (place, inner, inner_how) in voices_of(cue, modifiers) {
+            if place == Place::Inner
+                && (matches!(how, How::Reports | How::Quotes) || innermost.is_medium || innermost.is_text)
+            {
+                links.push(link(inner, voice::name(inner, self.page, self.lexicon), inner_how, None));
+                innermost = inner.clone();
+            }
+        }
+        innermost
     }
 
     /// A chain that ends with whoever spoke before.
@@ -569,12 +640,16 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                 links.push(link(inner, voice::name(inner, self.page, self.lexicon), inner_how, None));
             }
         }
-        self.remember(speaker.voice, speaker.links, speaker.has_text);
+        self.remember(speaker.voice, speaker.links, speaker.occasion);
         links
     }
 
-    fn remember(&mut self, voice: Voice, links: Vec<Link>, has_text: bool) {
-        self.speakers.spoke(Speaker { voice, links, has_text });
+    fn remember(&mut self, voice: Voice, mut links: Vec<Link>, occasion: Option<String>) {
+        let framed = !self.frame.is_empty() && links.len() >= self.frame.len();
+        if framed && links.iter().zip(&self.frame).all(|(one, other)| one.voice == other.voice) {
+            links.drain(..self.frame.len());
+        }
+        self.speakers.spoke(Speaker { voice, links, occasion });
     }
 
     /// The subject of a sentence that a participle speaks for: its first actor.
@@ -688,11 +763,12 @@ fn same_voice(last: Option<&Link>, voice: &Voice) -> bool {
     last.is_some_and(|last| last.entity.is_some() && last.entity == voice.entity)
 }
 
-fn modifiers_name_text(page: &Page<'_, '_>, cue: &Cue, remembers: bool) -> bool {
-    remembers
-        && (cue.last + 1..cue.last + 14)
-            .take_while(|at| *at < page.text.tokens.len())
-            .any(|at| page.is(at, mark::OCCASION | mark::TEXT))
+/// The noun of the statement or interview in which a cue's voice speaks.
+fn occasion(page: &Page<'_, '_>, cue: &Cue) -> Option<String> {
+    let near = cue.last + 1..(cue.last + 14).min(page.text.tokens.len());
+    let at = near.take_while(|at| !page.is(*at, mark::THAT)).find(|at| page.is(*at, mark::OCCASION | mark::TEXT))?;
+    let form = page.text.form(at);
+    Some(page.lexicon.without_article(form).unwrap_or(form).to_owned())
 }
 
 /// «وبحسب الشرطة، فإن»، «ووفقا لتقارير فقد»: where the content begins.

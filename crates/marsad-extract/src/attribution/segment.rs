@@ -48,8 +48,20 @@ pub(super) fn trimmed(page: &Page<'_, '_>, tokens: Range<usize>) -> Range<usize>
     {
         start += 1;
     }
-    while end > start && page.sign(end - 1).is_some_and(|sign| sign != ')' && sign != ']') {
+    let hangs = |at: usize| {
+        page.sign(at).is_some_and(|sign| sign != ')' && sign != ']')
+            || page.is(at, mark::CLAUSE | mark::CONJUNCTION | mark::NEGATION | mark::RELATIVE)
+                && !page.is(at, mark::NAME | mark::DEFINITE)
+    };
+    while end > start && hangs(end - 1) {
         end -= 1;
     }
     start..end
+}
+
+/// Whether a run of tokens says nothing: only conjunctions, prepositions, pronouns.
+pub(super) fn is_hollow(page: &Page<'_, '_>, tokens: &Range<usize>) -> bool {
+    let small =
+        mark::CLAUSE | mark::CONJUNCTION | mark::PREPOSITION | mark::DEMONSTRATIVE | mark::AUXILIARY | mark::TIME;
+    tokens.clone().all(|token| page.sign(token).is_some() || page.is(token, small))
 }

@@ -14,8 +14,8 @@ pub(super) struct Speaker {
     pub(super) voice: Voice,
     /// The links of the chain inside the base: who carried the words, and the speaker last.
     pub(super) links: Vec<Link>,
-    /// A statement, a report or an interview was named when it spoke.
-    pub(super) has_text: bool,
+    /// The statement, report or interview that was named when it spoke: its folded noun.
+    pub(super) occasion: Option<String>,
 }
 
 /// Everybody who has spoken, in the order of speaking.
@@ -48,9 +48,11 @@ impl Speakers {
             }
         }
         if voice.is_text && voice.words.len() <= 2 {
-            return recent()
-                .take(BACK)
-                .find(|speaker| speaker.has_text || speaker.voice.is_text && speaker.voice.head == voice.head);
+            let same = |speaker: &&Speaker| {
+                speaker.occasion.as_ref() == Some(&voice.head)
+                    || speaker.voice.is_text && speaker.voice.head == voice.head
+            };
+            return recent().take(2 * BACK).find(same);
         }
         if voice.entity.is_some() {
             return None;

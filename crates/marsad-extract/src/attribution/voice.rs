@@ -52,7 +52,7 @@ pub(super) fn is_medium(page: &Page<'_, '_>, first: usize, last: usize) -> bool 
 }
 
 /// The last token of an apposition between commas: «المتحدث باسم الشرطة، خالد كامل، إن».
-pub(super) fn apposition(page: &Page<'_, '_>, last: usize, end: usize) -> Option<usize> {
+pub(super) fn apposition(page: &Page<'_, '_>, first: usize, last: usize, end: usize) -> Option<usize> {
     if page.sign(last + 1) != Some(',') {
         return None;
     }
@@ -66,6 +66,17 @@ pub(super) fn apposition(page: &Page<'_, '_>, last: usize, end: usize) -> Option
         return None;
     }
     let long = extent(page, begins, end.min(begins + REACH))?;
+    let is_person = |first: usize, last: usize| {
+        (first..=last).any(|token| {
+            page.is(token, mark::PERSON | mark::TITLE)
+                || page.mention_at(token).is_some_and(|(mention, _)| mention.kind == EntityKind::Person)
+        })
+    };
+    if !is_person(first, last) && !is_person(begins, long)
+        || !is_person(first, last) && page.is(first, mark::BODY | mark::MEDIUM)
+    {
+        return None;
+    }
     let closes = matches!(page.sign(long + 1), Some(',' | ':' | '-'))
         || page.is(long + 1, mark::THAT | mark::SAYS | mark::TIME | mark::PREPOSITION);
     (closes || page.opens_quote(long + 1)).then_some(long)

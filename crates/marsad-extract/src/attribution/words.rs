@@ -1,6 +1,6 @@
 //! What every token of a document is to attribution: one pass over the hits, one set of marks a token.
 
-use marsad_lexicon::{ClassId, EntryId, Lexicon, Tense, Voice as Diathesis};
+use marsad_lexicon::{ClassId, EntryId, Lexicon, Number, Tense, Voice as Diathesis};
 use marsad_record::Mention;
 use marsad_text::{Hit, Text, TokenKind};
 
@@ -146,6 +146,9 @@ impl<'a, 'd> Page<'a, 'd> {
             }
         }
         for token in 0..marks.len() {
+            if marks[token] & (mark::KNOWN | mark::AND | mark::NAME) == 0 && looks_like_verb(text.form(token)) {
+                marks[token] |= mark::AND | mark::VERB;
+            }
             let before = token.checked_sub(1).map_or(0, |before| marks[before]);
             let first = text.sentence_of(token).first == token;
             marks[token] &= !withdrawn(marks[token], before, first || before_is_mark(text, token));
@@ -245,6 +248,19 @@ impl<'a, 'd> Page<'a, 'd> {
     }
 }
 
+/// «وتشكلت»، «ويجري»: a word that no list holds, with «و» before the endings or the prefix of a verb.
+fn looks_like_verb(form: &str) -> bool {
+    const WAW: char = '\u{0648}';
+    const YEH: char = '\u{064A}';
+    const TEH: char = '\u{062A}';
+    const ALEF: char = '\u{0627}';
+    let Some(rest) = form.strip_prefix(WAW) else { return false };
+    let letters: Vec<char> = rest.chars().collect();
+    let [first, .., before, last] = letters.as_slice() else { return false };
+    letters.len() >= 4
+        && (*first == YEH || *last == TEH && *before != ALEF && *first != ALEF || (*before, *last) == (WAW, ALEF))
+}
+
 fn before_is_mark(text: &Text<'_>, token: usize) -> bool {
     token > 0 && text.tokens[token - 1].kind == TokenKind::Mark
 }
@@ -272,6 +288,7 @@ pub(super) fn is_finite(hit: &Hit, lexicon: &Lexicon) -> bool {
     let features = lexicon.vocabulary().entry(entry).features;
     matches!(features.tense, Tense::Perfect | Tense::Imperfect | Tense::Jussive)
         && features.person == 3
+        && (features.number != Number::Dual || hit.lead > 0)
         && !hit.proclitics.has_preposition()
         && !hit.proclitics.has_future()
 }
