@@ -18,8 +18,16 @@ def build_actors():
     actors = own + actors
     main = {row["id"]: row for row in actors}
     taken = {(row["id"], row["lang"], fold(row["name"])) for row in own_names}
+    # A made name never competes with a name that someone wrote down for another actor.
+    claimed = {(row["lang"], fold(row["name"])): row["id"] for row in own_names if row["form"] not in ("epithet", "short")}
+    claimed |= {("ar", fold(row["name_ar"])): row["id"] for row in own} | {("en", fold(row["name_en"])): row["id"] for row in own}
+    dropped = {row["id"] for row in actors if row["source"] != "own"
+               and claimed.get(("ar", fold(row["name_ar"])), row["id"]) != row["id"]}
+    actors = [row for row in actors if row["id"] not in dropped]
     kept = []
     for row in names:
+        if row["id"] in dropped or claimed.get((row["lang"], fold(row["name"])), row["id"]) != row["id"]:
+            continue
         key = (row["id"], row["lang"], fold(row["name"]))
         main_name = main[row["id"]]["name_ar" if row["lang"] == "ar" else "name_en"]
         if key not in taken and fold(main_name) != fold(row["name"]):
