@@ -45,7 +45,7 @@ pub fn verbal_nouns(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> S
             declension.adjective(&build(&prepared, pattern));
         }
     }
-    declension.forms.retain(|form| !tables.is_homograph(&form.surface, &verb.root));
+    declension.forms.retain(|form| !tables.is_homograph(&form.surface, &verb.root, &verb.form));
     declension.forms
 }
 

@@ -69,7 +69,7 @@ pub struct Tables {
     pub(super) worn: HashMap<String, HashMap<String, Vec<Worn>>>,
     pub(super) nouns: HashMap<String, Vec<NounPattern>>,
     pub(super) noun_endings: HashMap<String, Vec<NounEnding>>,
-    /// Letters that a verb may give and that nearly always are another word, with the roots this holds for (none: all).
+    /// Letters that a verb may give and that nearly always are another word, with the roots, or roots and forms, this holds for (none: all).
     pub(super) homographs: HashMap<String, Vec<String>>,
 }
 
@@ -160,10 +160,12 @@ impl Tables {
         self.noun_endings.get(class).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether these folded letters, though the verb's root gives them, nearly always are another word.
-    pub(super) fn is_homograph(&self, surface: &str, root: &str) -> bool {
-        let roots = self.homographs.get(surface);
-        roots.is_some_and(|roots| roots.iter().any(|other| other.is_empty() || other == root))
+    /// Whether these folded letters, though the verb gives them, nearly always are another word.
+    pub(super) fn is_homograph(&self, surface: &str, root: &str, form: &str) -> bool {
+        let is_verb = |told: &String| {
+            told.is_empty() || told.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest == form)
+        };
+        self.homographs.get(surface).is_some_and(|told| told.iter().any(is_verb))
     }
 }
 

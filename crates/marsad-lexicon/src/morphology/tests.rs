@@ -10,7 +10,7 @@ fn tables() -> Tables {
         verb_worn: include_str!("../../../../lexicon/ar/verb_worn.tsv"),
         masdar_patterns: include_str!("../../../../lexicon/ar/masdar_patterns.tsv"),
         noun_endings: include_str!("../../../../lexicon/ar/noun_endings.tsv"),
-        homographs: "id\tletters\troot\tnote\nhomograph-1\tمدينة\t\t\nhomograph-2\tيعد\tوعد\t\n",
+        homographs: "id\tletters\troot\tnote\nhomograph-1\tمدينة\t\t\nhomograph-2\tيعد\tوعد1\t\n",
     })
     .expect("the tables of inflection parse")
 }

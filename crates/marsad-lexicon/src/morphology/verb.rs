@@ -156,7 +156,7 @@ pub fn conjugate(verb: &VerbLemma, tables: &Tables, fold: &impl Fn(&str) -> Stri
                 }
                 write(&word, Manner { bound, keep_seat, marked: false }, &mut letters);
                 let surface = fold(&letters);
-                if !tables.is_homograph(&surface, &verb.root) {
+                if !tables.is_homograph(&surface, &verb.root, &verb.form) {
                     add(&mut forms, first, verb.lemma, ending, passive, bound, surface);
                 }
             }
