@@ -1,0 +1,111 @@
+//! How amounts stand to each other: parts of a whole, figures replaced by later ones, sums over a time, and the turns of
+//! phrase of `rules/toll`.
+
+use marsad_record::{Note, Qualifier, QuantityRole, Range, TimeExpression};
+use marsad_text::{Hit, Hits, Match, Sentence};
+
+use super::amount::Amount;
+use super::cue::{Cue, Side};
+use super::unit::Kind;
+use super::{Reading, before, unknown};
+
+/// A time this long makes a count within it a sum.
+const LONG_DAYS: i32 = 27;
+
+impl Reading<'_, '_> {
+    /// Marks parts, replaced figures, sums and attackers among the amounts of one sentence.
+    pub(super) fn stand(
+        &self,
+        amounts: &mut [Amount],
+        range: std::ops::Range<usize>,
+        cues: &[Cue],
+        times: &[TimeExpression],
+        sentence: &Sentence,
+    ) {
+        let is_sum = times.iter().any(|time| sentence.span.contains(&time.span) && self.is_long(time));
+        for at in range.clone() {
+            let first = amounts[at].first;
+            let part = before(cues, first).find(|cue| cue.side == Side::Part && first - cue.last <= 2);
+            if let Some(cue) = part {
+                let whole = (range.start..at).rev().find(|whole| {
+                    amounts[*whole].last < cue.first
+                        && amounts[*whole].kind.is_people()
+                        && amounts[*whole].part_of.is_none()
+                });
+                amounts[at].part_of =
+                    whole.filter(|whole| amounts[at].kind.is_people() && cue.first - amounts[*whole].last <= 6);
+            } else if amounts[at].is_joined
+                && at > range.start
+                && amounts[at - 1].part_of.is_some()
+                && amounts[at - 1].last + 2 >= first
+                && amounts[at].role == amounts[at - 1].role
+            {
+                amounts[at].part_of = amounts[at - 1].part_of;
+            }
+            if amounts[at].role.is_none_or(|role| matches!(role, QuantityRole::Other | QuantityRole::Strength)) {
+                continue;
+            }
+            amounts[at].is_cumulative |= is_sum;
+            let replaced = before(cues, first).any(|cue| cue.side == Side::Superseded && first - cue.last <= 12);
+            amounts[at].is_superseded |= replaced;
+        }
+    }
+
+    /// «منذ اندلاع الحرب», «خلال العام الماضي»
+    fn is_long(&self, time: &TimeExpression) -> bool {
+        let value = &time.value.value;
+        if value.ends_with("/PRESENT_REF") {
+            return true;
+        }
+        let days = time.value.interval.and_then(|interval| Some((interval.to? - interval.from?).get_days()));
+        let over = self.text.token_at(time.span.start).checked_sub(1);
+        let class = self.lexicon.vocabulary().class("during-word");
+        let is_during = class.is_some_and(|class| over.is_some_and(|token| self.text.is(token, class)));
+        is_during && days.is_some_and(|days| days >= LONG_DAYS)
+    }
+
+    /// Applies the turns of phrase of `rules/toll` to the amounts of one sentence.
+    pub(super) fn turns(
+        &self,
+        amounts: &mut Vec<Amount>,
+        range: std::ops::Range<usize>,
+        tokens: std::ops::Range<usize>,
+        notes: &mut Vec<Note>,
+    ) {
+        let class = self.lexicon.vocabulary().class("amount");
+        let hit = |at: usize| class.map(|class| Hit::found(class, amounts[at].first, amounts[at].last, at));
+        let layer = Hits::new(range.clone().filter_map(hit).collect(), self.text.tokens.len());
+        for found in self.tolls.rules.matches(self.text, &[&layer], tokens) {
+            let rule = self.tolls.rules.rule(&found);
+            for line in &rule.gives {
+                self.give(line, &found, amounts, notes);
+            }
+        }
+    }
+
+    /// One line of a rule: `killed {amount}`, `superseded {amount}`, `zero killed`, `unknown`.
+    fn give(&self, line: &str, found: &Match, amounts: &mut Vec<Amount>, notes: &mut Vec<Note>) {
+        let mut words = line.split_whitespace();
+        let (Some(what), argument) = (words.next(), words.next().unwrap_or_default()) else { return };
+        let name = argument.trim_start_matches('{').trim_end_matches('}');
+        let index = found.capture(name).map(|hit| hit.payload as usize);
+        match what {
+            "unknown" => notes.push(unknown(self.text.span(found.first, found.last))),
+            "zero" => {
+                let range = Range { low: Some(0.0), high: Some(0.0), qualifier: Qualifier::Exact };
+                let mut none = self.plain(found.first, found.last, found.lead, range, None, Kind::Person, "none");
+                none.role = QuantityRole::from_name(argument);
+                amounts.push(none);
+            }
+            "superseded" => index.into_iter().for_each(|at| amounts[at].is_superseded = true),
+            "part" => index.into_iter().for_each(|at| amounts[at].part_of = at.checked_sub(1)),
+            "attackers" => index.into_iter().for_each(|at| amounts[at].is_attackers = true),
+            role => {
+                let (Some(role), Some(at)) = (QuantityRole::from_name(role), index) else { return };
+                if amounts[at].kind.is_people() {
+                    amounts[at].role = Some(role);
+                }
+            }
+        }
+    }
+}
