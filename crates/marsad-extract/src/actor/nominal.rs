@@ -77,7 +77,9 @@ fn nominal(
     }
     let entity = match &country {
         Some((state, country)) => Some(of_country(row.get("class"), country, lexicon).unwrap_or_else(|| state.clone())),
-        None if is_definite(text, first, hit) => antecedent(&kinds, hit, found, nominals, text, lexicon),
+        None if is_definite(text, first, hit) && row.get("number") == "singular" => {
+            antecedent(&kinds, hit, found, nominals, text, lexicon)
+        }
         None => return None,
     };
     let kind = entity

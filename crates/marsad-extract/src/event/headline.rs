@@ -1,24 +1,29 @@
 //! Which event the article is about, and what the lead adds to it.
 
-use marsad_record::{Document, Event, EventType, Modality, Quad, Quantity, Toll};
+use marsad_lexicon::Lexicon;
+use marsad_record::{
+    Claim, Document, Event, EventType, Modality, PlaceLevel, Quad, Role, RoleStatus, Span, Stance, Toll,
+};
 use marsad_text::{Sentence, Text};
 
-use super::circumstance;
-use crate::place::PlaceMention;
+use super::{Findings, circumstance};
 
 /// How many sentences after the title are the lead.
 const LEAD: usize = 3;
 /// How many more sentences may complete what the lead leaves open.
 const BODY: usize = 8;
 
-/// Marks the headline event and completes it from events of the same type in title and lead.
+/// Marks the headline event and completes it from events of the same type in title and lead, and its actors from those
+/// who claim it or are accused of it anywhere in the article.
 pub(super) fn mark(
     events: &mut [Event],
     document: &Document,
     text: &Text,
-    places: &[PlaceMention],
-    quantities: &[Quantity],
+    findings: &Findings,
+    claims: &[Claim],
+    lexicon: &Lexicon,
 ) {
+    let (places, quantities) = (findings.places, findings.quantities);
     let order: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.is_chrome).collect();
     let rank_of = |event: &Event| order.iter().position(|sentence| sentence.span.contains(&event.trigger));
     let Some(chosen) = choose(events, rank_of, &order) else { return };
@@ -62,6 +67,9 @@ pub(super) fn mark(
             headline.when = Some(when);
         }
     }
+    if kind == EventType::Assault {
+        name_the_doer(&mut headline, events, claims, lexicon);
+    }
     headline.is_headline = true;
     events[chosen] = headline;
 }
@@ -100,9 +108,52 @@ fn choose(events: &[Event], rank_of: impl Fn(&Event) -> Option<usize>, order: &[
     best.map(|(index, _)| index)
 }
 
+/// An attack's doer is who claims it, else who is accused of it; one that the passage itself names stays.
+fn name_the_doer(headline: &mut Event, events: &[Event], claims: &[Claim], lexicon: &Lexicon) {
+    let role = |id: &str, span: Option<Span>, status: RoleStatus| {
+        let name = lexicon.entities().get(id).map_or_else(|| id.to_owned(), |entity| entity.name_en.clone());
+        Role { entity: Some(id.to_owned()), name, span, status }
+    };
+    let claimed = claims.iter().filter(|claim| claim.stance == Stance::ClaimsResponsibility).find_map(|claim| {
+        let link = claim.attribution.last()?;
+        Some(role(link.entity.as_deref()?, link.span, RoleStatus::Claimed))
+    });
+    if let Some(claimed) = claimed {
+        match headline.actors.iter_mut().find(|actor| actor.entity == claimed.entity) {
+            Some(actor) => actor.status = RoleStatus::Claimed,
+            None => {
+                headline.actors.retain(|actor| actor.entity.is_some() && actor.status != RoleStatus::Asserted);
+                headline.actors.insert(0, claimed);
+            }
+        }
+        return;
+    }
+    if headline.actors.iter().any(|actor| actor.entity.is_some()) {
+        return;
+    }
+    let accused = events.iter().filter(|event| event.kind == EventType::Accuse && event.modality == Modality::Asserted);
+    let accused = accused.filter(|event| event.confidence >= 0.5).find_map(|event| {
+        let one = event.recipients.iter().find(|recipient| recipient.entity.is_some())?;
+        Some(role(one.entity.as_deref()?, one.span, RoleStatus::Accused))
+    });
+    headline.actors.extend(accused);
+}
+
 /// Takes from a companion what the headline event leaves open.
 fn complete(headline: &mut Event, other: &Event, rank: usize) {
     let has_entity = |roles: &[marsad_record::Role]| roles.iter().any(|role| role.entity.is_some());
+    let finer = match (&headline.place, &other.place) {
+        (None, Some(_)) => rank <= LEAD + 1,
+        (Some(mine), Some(its)) => {
+            let inside = mine.place.as_ref().is_some_and(|id| its.chain.contains(id));
+            let described = its.place.is_none() && its.chain.is_empty() && its.level != PlaceLevel::Site;
+            its.level < mine.level && (inside || described)
+        }
+        _ => false,
+    };
+    if finer {
+        headline.place.clone_from(&other.place);
+    }
     if rank <= LEAD + 1 {
         if !has_entity(&headline.actors) && has_entity(&other.actors) {
             headline.actors.clone_from(&other.actors);
@@ -118,16 +169,6 @@ fn complete(headline: &mut Event, other: &Event, rank: usize) {
         if circumstance::is_wide(headline.interval()) && !circumstance::is_wide(other.interval()) {
             headline.when.clone_from(&other.when);
             headline.when_alternatives.clone_from(&other.when_alternatives);
-        }
-        let finer = match (&headline.place, &other.place) {
-            (None, Some(_)) => true,
-            (Some(mine), Some(its)) => {
-                its.level < mine.level && mine.place.as_ref().is_some_and(|id| its.chain.contains(id))
-            }
-            _ => false,
-        };
-        if finer {
-            headline.place.clone_from(&other.place);
         }
     }
     headline

@@ -97,17 +97,18 @@ impl Events {
         };
         let mut events = Vec::new();
         for sentence in text.sentences.iter().filter(|sentence| !sentence.is_chrome) {
-            let triggers = trigger::triggers(self, text, lexicon, sentence);
+            let complement = |trigger: &Trigger| self.complement_stands(trigger, sentence, &roles);
+            let triggers = trigger::triggers(self, text, lexicon, sentence, complement);
             for trigger in &triggers {
                 if trigger.frame.nature == Nature::Act || trigger.frame.nature == Nature::Verb {
                     events.extend(self.event(trigger, &triggers, sentence, &roles, findings, events.len()));
                 }
             }
         }
-        headline::mark(&mut events, document, text, findings.places, findings.quantities);
         for event in &mut events {
             carry(event, claims);
         }
+        headline::mark(&mut events, document, text, findings, claims, lexicon);
         events
     }
 

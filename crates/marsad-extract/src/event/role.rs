@@ -218,6 +218,15 @@ impl Roles<'_, '_> {
                 at = after;
                 continue;
             }
+            // «اتهمت الحكومة، الخميس، الحركة»: commas around a time are no stop.
+            let is_comma = |token: usize| {
+                self.text.tokens.get(token).is_some_and(|token| token.span.of(self.text.original) == "\u{060C}")
+            };
+            let beside_time = at + 1 < sentence.end && self.end_of_time(at + 1).is_some() || at > from && is_comma(at);
+            if is_comma(at) && beside_time {
+                at += 1;
+                continue;
+            }
             let phrase = self.syntax.phrase_at(self.text, self.lexicon, at, sentence.end)?;
             return Some(phrase);
         }

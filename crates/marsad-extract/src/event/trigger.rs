@@ -45,6 +45,7 @@ pub(super) fn triggers<'f>(
     text: &Text,
     lexicon: &Lexicon,
     sentence: &Sentence,
+    complement: impl Fn(&Trigger) -> Option<bool>,
 ) -> Vec<Trigger<'f>> {
     let mut found: Vec<Trigger> = Vec::new();
     let mut token = sentence.first;
@@ -57,6 +58,7 @@ pub(super) fn triggers<'f>(
             None => token += 1,
         }
     }
+    found.retain(|trigger| trigger.frame.strength == Strength::Strong || complement(trigger) != Some(false));
     join_carriers(&mut found, text);
     found.retain(|trigger| trigger.frame.strength != Strength::Light && trigger.frame.kind.is_some());
     found

@@ -7,7 +7,7 @@ use marsad_text::{Hit, Text, TokenKind};
 use super::PlaceMention;
 
 /// Longest name after the word for a place, in tokens.
-const LONGEST: usize = 3;
+const LONGEST: usize = 2;
 /// How many tokens after it the place that contains it is looked for.
 const REACH: usize = 6;
 
