@@ -182,8 +182,11 @@ impl Page<'_, '_> {
             }
             return Some(found.kind);
         }
-        if furniture::is_counter(&line, self.words) {
+        if furniture::is_counter(&line, self.words) || furniture::is_buttons(&line, self.words) {
             return Some(ChromeKind::Share);
+        }
+        if furniture::is_path(&line, self.words) {
+            return Some(ChromeKind::Navigation);
         }
         if furniture::is_tags_or_marks(&line) {
             return Some(ChromeKind::Other);
@@ -193,6 +196,9 @@ impl Page<'_, '_> {
         }
         if before_title {
             return None;
+        }
+        if furniture::credits_picture(&line, self.words) {
+            return Some(ChromeKind::Caption);
         }
         if furniture::is_agencies(&line, self.words) {
             return Some(ChromeKind::Byline);
@@ -222,6 +228,15 @@ impl Page<'_, '_> {
             || self.verdicts[at + 1].is_some()
             || self.cue(at + 1, Zone::UnderTitle).is_some()
             || find_date(next.text, self.words).is_ok_and(|date| date.leftover <= 1 && date.value.len() >= 10)
+    }
+
+    /// `Source: Al-So-and-so + agencies`: a house that names itself beside others.
+    fn note_source(&mut self, rest: &str) {
+        let parts: Vec<&str> = rest.split(['+', '\u{060C}', ',', '/']).collect();
+        let known = |part: &&&str| self.words.outlets.known(part, &self.words.folding).is_some();
+        if let Some(house) = parts.iter().find(known).filter(|_| parts.len() > 1) {
+            self.plan.houses.push(house.trim().to_owned());
+        }
     }
 
     fn note_byline(&mut self, rest: &str) {
@@ -348,12 +363,14 @@ impl Page<'_, '_> {
             if found.kind == ChromeKind::Byline && !self.is_short_credit(at, &found) {
                 return None;
             }
-            if found.follows == Follows::Name {
-                self.note_byline(&line.text[found.end..]);
+            match (found.kind, found.follows) {
+                (_, Follows::Name) => self.note_byline(&line.text[found.end..]),
+                (ChromeKind::Byline, _) => self.note_source(&line.text[found.end..]),
+                _ => {}
             }
             return Some(found.kind);
         }
-        if furniture::is_counter(&line, self.words) {
+        if furniture::is_counter(&line, self.words) || furniture::is_buttons(&line, self.words) {
             Some(ChromeKind::Share)
         } else if furniture::is_tags_or_marks(&line) {
             Some(ChromeKind::Other)
@@ -386,6 +403,9 @@ impl Page<'_, '_> {
                 continue;
             }
             let Some(found) = self.cue(at, Zone::Body) else {
+                if furniture::credits_picture(&self.lines[at], self.words) {
+                    self.verdicts[at] = Some(ChromeKind::Caption);
+                }
                 at += 1;
                 continue;
             };

@@ -179,7 +179,15 @@ impl Words<'_> {
         let before = &self.line[..self.places[0].0];
         let holds = match cue.shape {
             Shape::Whole => left == 0 || (left == 1 && only_numbers && cue.kind != ChromeKind::Navigation),
-            Shape::Label => self.line.len() <= LONGEST_LABEL && (rest.is_empty() || rest.starts_with(SEPARATORS)),
+            Shape::Label => {
+                // A comma after one word is the comma of a sentence.
+                let is_parted = rest.is_empty()
+                    || rest.starts_with(SEPARATORS)
+                    || (rest.starts_with('\u{060C}') && cue.words.len() > 1);
+                // `(Prepared by So-and-so)` needs no colon.
+                let is_in_brackets = before.contains('(') && cue.kind == ChromeKind::Byline;
+                self.line.len() <= LONGEST_LABEL && (is_parted || is_in_brackets)
+            }
             Shape::Start => self.line.len() <= LONGEST_START,
             Shape::Starred => before.contains('*') && self.line.len() <= LONGEST_START,
             Shape::App => (1..=3).contains(&left) && rest.starts_with(char::is_alphabetic),

@@ -1,5 +1,8 @@
 //! Kinds of lines that no list of phrases can hold: self-descriptions, counters, credits, slogans, hashtags.
 
+use marsad_record::ChromeKind;
+
+use crate::cues::Zone;
 use crate::lines::{Ending, Line};
 use crate::page_words::{PageWords, WordClass};
 
@@ -40,26 +43,72 @@ pub(crate) fn describes_itself(line: &Line<'_>, words: &PageWords) -> bool {
     })
 }
 
-/// `1,250 views`, `reading time: 3 minutes`, `0 comments`.
+/// `1,250 views`, `reading time: 3 minutes`, `3 hours ago`.
 pub(crate) fn is_counter(line: &Line<'_>, words: &PageWords) -> bool {
-    if line.text.len() > 120 || !line.text.chars().any(char::is_numeric) {
+    if line.text.len() > 120 {
         return false;
     }
     let folded = words.fold_words(line.text);
-    let is_number = |word: &String| word.chars().all(|letter| letter.is_numeric() || letter == 'k' || letter == 'm');
+    // A lone letter is what is left of an icon.
+    let is_number = |word: &&String| word.chars().all(char::is_numeric) || (word.len() == 1 && word.is_ascii());
     let spoken: Vec<String> = folded.iter().filter(|word| !is_number(word)).cloned().collect();
-    let counts =
-        spoken.iter().any(|word| words.taken(std::slice::from_ref(word), |class| class == WordClass::Counter) > 0);
-    counts
-        && spoken.len() <= 6
-        && words.are_all(&spoken, |class| matches!(class, WordClass::Counter | WordClass::CounterFiller))
+    let is = |at: usize, wanted: WordClass| words.taken(&spoken[at..], |class| class == wanted) > 0;
+    let counts = (0..spoken.len()).any(|at| is(at, WordClass::Counter));
+    let has_number = line.text.chars().any(char::is_numeric);
+    let is_about_counts =
+        words.are_all(&spoken, |class| matches!(class, WordClass::Counter | WordClass::CounterFiller));
+    let is_counted = has_number || (spoken.len() >= 2 && is(0, WordClass::CounterFiller));
+    counts && spoken.len() <= 6 && is_about_counts && is_counted
+}
+
+/// A row of buttons: `Facebook Twitter WhatsApp`.
+pub(crate) fn is_buttons(line: &Line<'_>, words: &PageWords) -> bool {
+    let is_button = |part: &str| {
+        words
+            .cues
+            .find(part, Zone::Edge, &words.folding)
+            .is_some_and(|found| found.is_bare && found.kind == ChromeKind::Share)
+    };
+    (2..=10).contains(&line.words(11)) && line.text.len() <= 200 && line.text.split_whitespace().all(is_button)
+}
+
+/// A path of sections: `News | Iraq`.
+pub(crate) fn is_path(line: &Line<'_>, words: &PageWords) -> bool {
+    let is_step = |part: &str| {
+        let folded = words.fold_words(part);
+        words.are_all(&folded, |class| class == WordClass::Place)
+            || words
+                .cues
+                .find(part.trim(), Zone::Edge, &words.folding)
+                .is_some_and(|found| found.is_bare && found.kind == ChromeKind::Navigation)
+    };
+    let parts: Vec<&str> = line.text.split(['|', '>', '/', '\u{00BB}', '\u{203A}', '\\']).collect();
+    line.text.len() <= 160 && parts.len() >= 2 && parts.iter().all(|part| is_step(part))
+}
+
+/// `Trucks at the crossing (Reuters)`, `Trucks at the crossing - archive`: a short line that ends by naming who made the picture.
+pub(crate) fn credits_picture(line: &Line<'_>, words: &PageWords) -> bool {
+    if line.is_paragraph() || line.text.len() > 300 {
+        return false;
+    }
+    let in_brackets = line.text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']));
+    let after_dash =
+        || line.text.rsplit_once([" - ", " \u{2013} ", " | "].iter().copied().find(|dash| line.text.contains(*dash))?);
+    let Some((caption, credit)) = in_brackets.or_else(after_dash) else { return false };
+    let folded = words.fold_words(credit);
+    let names_agency = words.are_all(&folded, |class| matches!(class, WordClass::Agency | WordClass::Archive))
+        || (in_brackets.is_some() && words.outlets.known(credit, &words.folding).is_some());
+    let is_archive = words.are_all(&folded, |class| class == WordClass::Archive);
+    caption.split_whitespace().nth(1).is_some() && (is_archive || (names_agency && in_brackets.is_some()))
 }
 
 /// A line of nothing but hashtags, or of nothing but marks.
 pub(crate) fn is_tags_or_marks(line: &Line<'_>) -> bool {
     let mut parts = line.text.split_whitespace().peekable();
     let all_tags = parts.peek().is_some() && parts.all(|part| part.starts_with('#'));
-    all_tags || !line.text.chars().any(char::is_alphanumeric)
+    // Two or three Latin letters alone are an icon's name.
+    let is_scrap = line.text.len() <= 3 && line.text.is_ascii();
+    all_tags || is_scrap || !line.text.chars().any(char::is_alphanumeric)
 }
 
 /// Letters stretched for show in two places: a slogan, not prose.
@@ -86,11 +135,10 @@ pub(crate) fn credit(line: &Line<'_>, words: &PageWords) -> Option<Credit> {
     {
         return None;
     }
-    let parts: Vec<&str> = split_credit(line.text).collect();
+    let parts: Vec<&str> = split_credit(line.text).flat_map(|part| part.split(": ")).map(str::trim).collect();
     if !(2..=4).contains(&parts.len()) {
         return None;
     }
-    let mut credit = Credit::default();
     let folded: Vec<Vec<String>> = parts.iter().map(|part| words.fold_words(part)).collect();
     if parts
         .iter()
@@ -102,15 +150,31 @@ pub(crate) fn credit(line: &Line<'_>, words: &PageWords) -> Option<Credit> {
     let is_frame = |folded: &Vec<String>| {
         words.are_all(folded, |class| matches!(class, WordClass::Agency | WordClass::Desk | WordClass::Place))
     };
+    let is_house = |part: &str| {
+        words.outlets.known(part, &words.folding).is_some()
+            || (part.starts_with('\u{00AB}') && part.ends_with('\u{00BB}'))
+    };
     let frames = folded.iter().filter(|part| is_frame(part)).count();
-    for (part, folded) in parts.iter().zip(&folded).filter(|(_, folded)| !is_frame(folded)) {
-        if words.outlets.known(part, &words.folding).is_some() || (frames > 0 && folded.len() == 1) {
-            credit.house = Some((*part).to_owned());
-        } else if (2..=4).contains(&folded.len()) {
-            credit.person = Some((*part).to_owned());
-        }
+    let house =
+        parts.iter().find(|part| is_house(part)).map(|house| house.trim_matches(['\u{00AB}', '\u{00BB}']).to_owned());
+    // A colon stands in headlines, too: then nothing but places, desks and houses may stand around it.
+    if line.text.contains(": ") && !parts.iter().zip(&folded).all(|(part, folded)| is_frame(folded) || is_house(part)) {
+        return None;
     }
-    (frames > 0 || credit.house.is_some() || credit.person.is_some()).then_some(credit)
+    let rest: Vec<&str> = parts
+        .iter()
+        .zip(&folded)
+        .filter(|(part, folded)| !is_frame(folded) && !is_house(part))
+        .map(|(part, _)| *part)
+        .collect();
+    let person =
+        rest.iter().find(|part| (2..=4).contains(&part.split_whitespace().count())).map(|part| (*part).to_owned());
+    // Beside a desk or a place one unknown word is the name of the house.
+    let one_word =
+        rest.iter().find(|part| frames > 0 && part.split_whitespace().count() == 1).map(|part| (*part).to_owned());
+    let has_agency = folded.iter().any(|part| words.are_all(part, |class| class == WordClass::Agency));
+    let house = house.or(one_word.filter(|_| !has_agency && person.is_none()));
+    (frames > 0 || house.is_some() || person.is_some()).then_some(Credit { person, house })
 }
 
 /// The parts of a credit line: a dash counts with a space on at least one side.
@@ -163,8 +227,12 @@ pub(crate) fn introduces_itself<'t>(line: &Line<'t>, words: &PageWords) -> Optio
     (is_introduced && !is_quoted && description.split_ascii_whitespace().nth(2).is_some()).then(|| name.trim())
 }
 
-/// `(Reuters) to follow`, `(Agency) m h/r k`: how a wire signs off.
+/// `(Reuters) to follow`, `(Agency) m h/r k`, `sm/hs/kt`: how a wire signs off.
 pub(crate) fn is_sign_off(line: &Line<'_>) -> bool {
+    let initials = |part: &str| (1..=4).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
+    if line.text.contains('/') && line.text.split('/').all(initials) {
+        return true;
+    }
     let Some((inside, rest)) = line.text.strip_prefix('(').and_then(|text| text.split_once(')')) else { return false };
     inside.split_whitespace().count() <= 4 && rest.split_whitespace().count() <= 4 && line.ending() == Ending::Nothing
 }

@@ -27,6 +27,7 @@ pub(crate) enum WordClass {
     DateFiller,
     Hijri,
     Place,
+    Archive,
 }
 
 /// Everything the reader knows of words; made once, used for every document.
@@ -125,6 +126,7 @@ fn class_named(name: &str, number: i8) -> Option<WordClass> {
         "updated" => WordClass::Updated,
         "date-filler" => WordClass::DateFiller,
         "hijri" => WordClass::Hijri,
+        "archive" => WordClass::Archive,
         _ => return None,
     })
 }

@@ -138,3 +138,48 @@ fn rights_and_disclaimers_below_the_article_are_marked() {
     let read = one(format!("المعبر الشمالي يعود إلى العمل\n\n{PARAGRAPH}\n*نقلا عن صحيفة الضفة\n** المقالات تعبر عن رأي كتابها ولا تعبر بالضرورة عن رأي الموقع.\nجميع الحقوق محفوظة لموقع المرفأ 2021")).value;
     assert_eq!(chrome(&read).iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), [Byline, About, About]);
 }
+
+#[test]
+fn pages_of_many_makes_are_read() {
+    let second =
+        "وأضاف المتحدث أن الشاحنات ستعبر ليلا إلى حين انتهاء أعمال الترميم، وأن الرسوم لن تتغير قبل نهاية العام الجاري.";
+    let title = "المعبر الشمالي يعود إلى العمل بعد أسبوعين";
+    for (above, below) in [
+        (
+            "أخبار|العراق\n{T}\nPublished On 26/8/2021\n|\nآخر تحديث: 27/8/2021 - 10:20 (بتوقيت مكة المكرمة)\nحفظ\nشارك\nfacebook twitter whatsapp\nالمعبر كما بدا أمس (رويترز)",
+            "المصدر : وكالات",
+        ),
+        (
+            "{T}\n\nنشرت في 26 أغسطس/ آب 2021\n\nمصدر الصورة، Getty Images\n\nالتعليق على الصورة، شاحنات تنتظر عند المعبر",
+            "قصص مقترحة\nالسكك الحديدية تنقل مليون راكب",
+        ),
+        ("{T}\nأخبار العالم العربي\nتاريخ النشر: 26.08.2021 | 14:10 GMT |\nReuters\nانسخ الرابط", "المصدر: رويترز"),
+        (
+            "{T}\nالخميس - 18 محرم 1443 هـ - 26 أغسطس 2021 مـ رقم العدد [15612]\nشاحنات عند المعبر (رويترز)\nبغداد: «المرفأ اليومي»",
+            "TT\nتابعنا على تويتر",
+        ),
+        (
+            "{T}\nكتب بواسطة: رامي سعد\nترجمة وتحرير: هبة نور\n26 أغسطس 2021\n2 دقائق قراءة",
+            "الوسوم: المعبر ، النقل\nشارك المقال",
+        ),
+        (
+            "تخطى إلى المحتوى\nالقائمة\n{T}\n26 أغسطس 2021\nآخر تحديث منذ ساعتين\n0 12 أقل من دقيقة",
+            "فيسبوك تويتر لينكدإن\nطباعة\nاترك تعليقاً إلغاء الرد\nلن يتم نشر عنوان بريدك الإلكتروني.",
+        ),
+        (
+            "{T}\nالخميس، 26 أغسطس 2021 06:15 م\nكتبت : سارة منير",
+            "موضوعات متعلقة..\nأسعار الوقود ترتفع\nمشاركة\nإضافة تعليق",
+        ),
+        ("{T}\n26 أغسطس 2021", "(إعداد سارة منير للنشرة العربية - تحرير علي نجم)"),
+        ("{T}\n26 أغسطس 2021", "سم/عل/كت"),
+    ] {
+        let above = above.replace("{T}", title);
+        let read = one(format!("{above}\n{PARAGRAPH}\n\n{second}\n{below}\n")).value;
+        assert_eq!(read.title.as_deref(), Some(title), "{above}");
+        assert_eq!(read.published.date().map(|day| day.to_string()).as_deref(), Some("2021-08-26"), "{above}");
+        let marked: Vec<&str> = chrome(&read).into_iter().map(|(_, words)| words).collect();
+        let around: Vec<&str> =
+            above.lines().chain(below.lines()).filter(|line| !line.is_empty() && *line != title).collect();
+        assert_eq!(marked, around);
+    }
+}
