@@ -42,8 +42,9 @@ impl Layers {
                     self.voices(page, token, sentence.end, &mut list);
                 }
                 let lead = self.leads.is_some_and(|leads| text.hits.at(token).iter().any(|hit| hit.class == leads));
-                voice_may_follow =
-                    verb || lead || voice_may_follow && page.is(token, mark::TIME) && !page.is(token, mark::NAME);
+                let skipped =
+                    page.is(token, mark::TIME) && !page.is(token, mark::NAME) || page.is_pronoun_phrase(token);
+                voice_may_follow = verb || lead || voice_may_follow && skipped;
             }
         }
         Hits::new(list, text.tokens.len())

@@ -148,7 +148,7 @@ fn responsibility(page: &Page<'_, '_>, cue: &Cue, from: usize, end: usize) -> Op
 fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option<(usize, usize, bool)> {
     let from = cues[index].last + 1;
     let end_of_reach = end.min(from + REACH);
-    let (mut at, mut loose, mut relative) = (from, false, false);
+    let (mut at, mut loose, mut relative, mut plain) = (from, false, false, 0);
     let mut others = index + 1;
     while at < end_of_reach {
         while cues.get(others).is_some_and(|other| other.first < at) {
@@ -189,10 +189,7 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
             None if page.is(at, mark::RELATIVE) => (loose, relative) = (true, true),
             None if page.is(at, mark::PREPOSITION | mark::TIME | mark::OF) => loose = true,
             None if loose || page.is(at, mark::NAME) => {}
-            None if at < from + 3 && page.is(at, mark::TITLE | mark::ADJECTIVE | mark::NISBA | mark::PERSON) => {}
-            None if at < from + 3
-                && !page.is(at, mark::KNOWN | mark::VERB | mark::EVENT)
-                && !page.is(at, mark::DEFINITE) => {}
+            None if plain < 6 && (page.is(at, mark::DEFINITE) || !page.is(at, mark::VERB | mark::EVENT)) => plain += 1,
             None => return None,
         }
         at += 1;
@@ -340,9 +337,10 @@ fn announces(page: &Page<'_, '_>, row: Row<'_>) -> bool {
     class.is_some_and(|class| is_of(page, &page.lexicon.fold(row.get("lemma")), class))
 }
 
-/// «هاجم» is a deed before it is a word.
+/// «هاجم» is a deed before it is a word; «أعلن» only with an object of its own («الطوارئ»).
 fn is_deed(page: &Page<'_, '_>, token: usize) -> bool {
-    page.text.hits.at(token).iter().filter_map(|hit| hit.entry).any(|entry| {
-        matches!(page.lexicon.row(entry).get("type"), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID")
+    page.text.hits.at(token).iter().filter_map(|hit| hit.entry).map(|entry| page.lexicon.row(entry)).any(|row| {
+        row.get("complement").is_empty()
+            && matches!(row.get("type"), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "AID")
     })
 }

@@ -97,7 +97,12 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     /// Reads one sentence.
     pub(super) fn sentence(&mut self, tokens: Range<usize>) {
         let from = self.go_on_quoting(&tokens);
-        let cues = self.cues.find(self.page, self.layers, self.hits, self.classes, from..tokens.end);
+        let mut cues = self.cues.find(self.page, self.layers, self.hits, self.classes, from..tokens.end);
+        for cue in &mut cues {
+            if let Some(changed) = self.with_object(cue) {
+                *cue = changed;
+            }
+        }
         let drafts = self.drafts.len();
         let mut state = Sentence { covered: from, end: tokens.end, first: from, drafts, ..Sentence::default() };
         let mut consumed = from;
@@ -122,7 +127,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     fn go_on_quoting(&mut self, tokens: &Range<usize>) -> usize {
         let Some((active, close)) = self.quote.take() else { return tokens.start };
         let end = close.min(tokens.end);
-        if close < tokens.start {
+        if close < tokens.start || self.somebody_speaks(tokens) {
             return tokens.start;
         }
         self.claims(&active, tokens.start..end);
@@ -131,6 +136,39 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             return tokens.end;
         }
         (close + 1).min(tokens.end)
+    }
+
+    /// A sentence that begins with a verb of saying and its voice stands in no quotation, whatever the marks say.
+    fn somebody_speaks(&self, tokens: &Range<usize>) -> bool {
+        let head = tokens.start..(tokens.start + 2).min(tokens.end);
+        let cues = self.cues.find(self.page, self.layers, self.hits, self.classes, head);
+        let voice = cues.first().and_then(|cue| cue.voice());
+        voice.is_some_and(|voice| voice.is_sure) && opening::find(self.page, &cues, 0, tokens.end).is_some()
+    }
+
+    /// «وطالب الحكومة بالرد»: a noun that cannot be the subject is the object of whoever spoke before.
+    fn with_object(&self, cue: &Cue) -> Option<Cue> {
+        let voice = cue.voice().filter(|_| !cue.voice_first && cue.side == Side::After)?;
+        let verb = cue.verb?;
+        let takes = cue.verbs.iter().any(|verb| {
+            let row = self.lexicon.row(*verb);
+            matches!(row.get("stance"), "requests" | "accuses" | "fears") && !row.get("complement").contains("object")
+        });
+        let (gender, number) = self.agreement(cue);
+        let clash = gender != Gender::Unknown
+            && voice.gender != Gender::Unknown
+            && gender != voice.gender
+            && number == Number::Singular
+            && !(gender == Gender::Feminine && voice.number == Number::Plural);
+        let everybody = self.page.text.is(voice.first, self.lexicon.vocabulary().class("everybody")?);
+        let object = takes && (clash || everybody) && !voice.has_person;
+        object.then(|| Cue {
+            last: verb,
+            voices: Vec::new(),
+            same: true,
+            rule: "attribution/goes-on".to_owned(),
+            ..cue.clone()
+        })
     }
 
     /// A cue whose content follows; the first token that it leaves to others.
@@ -215,7 +253,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     /// A cue whose content stands before it, or after it where it begins the sentence.
     fn before(&mut self, cues: &[Cue], index: usize, state: &mut Sentence) -> usize {
         let cue = &cues[index];
-        let Some(voice) = cue.voice() else { return cue.last + 1 };
+        let Some(voice) = cue.voice().filter(|voice| voice.is_sure) else { return cue.last + 1 };
         let how = cue.voices.iter().find(|(place, _, _)| *place == Place::Voice).map_or(How::Says, |(_, _, how)| *how);
         let leads = state.active.is_none()
             && (state.covered..cue.first)

@@ -34,8 +34,11 @@ pub(super) fn begins_clause(page: &Page<'_, '_>, at: usize) -> bool {
     if and_that {
         return true;
     }
-    if at == 0 || !matches!(page.sign(at - 1), Some(',' | ';')) {
+    if at == 0 {
         return false;
+    }
+    if !matches!(page.sign(at - 1), Some(',' | ';')) {
+        return page.is_strong_turn(at);
     }
     let joined = page.is(at, mark::AND) && page.is(at, mark::VERB | mark::AUXILIARY | mark::NEGATION);
     joined && !page.is(at, mark::NAME | mark::DEFINITE) || page.is(at, mark::CLAUSE)

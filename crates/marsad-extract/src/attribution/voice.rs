@@ -33,6 +33,14 @@ pub(super) struct Voice {
     pub(super) number: Number,
 }
 
+/// A word that no list holds is most often a name.
+fn is_strange(page: &Page<'_, '_>, token: usize) -> bool {
+    page.text.tokens[token].kind == TokenKind::Word
+        && page.text.hits.at(token).is_empty()
+        && !page.is(token, mark::DEFINITE | mark::AND | mark::OF | mark::VERB)
+        && page.text.form(token).chars().nth(2).is_some()
+}
+
 /// Clitics before the voice that begins at a token, and its last token.
 pub(super) fn reach(page: &Page<'_, '_>, first: usize, end: usize) -> Option<(u8, usize)> {
     let last = extent(page, first, end.min(first + REACH))?;
@@ -132,6 +140,9 @@ impl Phrase {
     fn step(&mut self, page: &Page<'_, '_>, first: usize, at: usize, end: usize) -> Option<usize> {
         if let Some(sign) = page.sign(at) {
             return self.sign(page, at, end, sign);
+        }
+        if at == first && page.is_pronoun_phrase(at) {
+            return None;
         }
         if let Some((mention, last)) = page.mention_at(at) {
             return self.mention(page, first, at, last.min(end - 1), mention.kind, mention.form);
@@ -340,10 +351,10 @@ fn describe(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
         last,
         span,
         entity: None,
-        is_anonymous: page.is(first, mark::ANONYMOUS),
+        is_anonymous: page.is(first, mark::ANONYMOUS) && !(first + 1..=last).any(|token| is_strange(page, token)),
         is_medium: page.is(first, mark::MEDIUM),
         is_text: page.is(first, mark::TEXT),
-        is_sure: any(mark::NAME | mark::SPEAKER | mark::TITLE),
+        is_sure: any(mark::NAME | mark::SPEAKER | mark::TITLE) || is_strange(page, first),
         has_person: false,
         head,
         words: words(page, first, last),
@@ -420,8 +431,8 @@ pub(super) fn identify(page: &Page<'_, '_>, voice: &mut Voice) {
     if voice.is_anonymous && !begins && !voice.is_medium {
         return;
     }
-    // «الوزير الأمريكي» is not America.
-    if rank == 5 && !begins && page.is(voice.first, mark::PERSON) {
+    // «الوزير الأمريكي» and «الصحيفة الأمريكية» are not America.
+    if rank == 5 && !begins && page.is(voice.first, mark::PERSON | mark::MEDIUM | mark::TEXT) {
         return;
     }
     voice.entity.clone_from(&mention.entity);

@@ -179,6 +179,18 @@ impl<'a, 'd> Page<'a, 'd> {
         Some((&self.mentions[index as usize], last as usize))
     }
 
+    /// «لكن»، «بينما»، «إلا أن»: a word that opens a clause even without a comma.
+    pub(super) fn is_strong_turn(&self, token: usize) -> bool {
+        let class = self.lexicon.vocabulary().class("strong-turn");
+        self.is(token, mark::CLAUSE) && class.is_some_and(|class| self.text.is(token, class))
+    }
+
+    /// «عليه»، «لهم»: a preposition with its pronoun.
+    pub(super) fn is_pronoun_phrase(&self, token: usize) -> bool {
+        let class = self.lexicon.vocabulary().class("pronoun-phrase");
+        class.is_some_and(|class| self.text.is(token, class))
+    }
+
     /// The written mark at a token: `:` `,` `(` ...; the quotation marks of all styles are `"`.
     pub(super) fn sign(&self, token: usize) -> Option<char> {
         let token = self.text.tokens.get(token).filter(|token| token.kind == TokenKind::Mark)?;
