@@ -49,6 +49,7 @@ impl Amount {
 impl Reading<'_, '_> {
     /// Every amount of the text, without roles.
     pub(super) fn amounts(&self, numbers: &[Number]) -> Vec<Amount> {
+        let numbers = self.hedged(numbers);
         let mut amounts: Vec<Amount> = numbers.iter().filter_map(|number| self.counted(number)).collect();
         let covered = |token: usize, amounts: &[Amount]| {
             let at = amounts.partition_point(|amount| amount.last < token);
@@ -67,6 +68,33 @@ impl Reading<'_, '_> {
         amounts.sort_by_key(|amount| (amount.first, std::cmp::Reverse(amount.last)));
         amounts.dedup_by(|later, earlier| later.first <= earlier.last);
         amounts
+    }
+
+    /// «المئات، وربما الآلاف، من السجناء»: two vague numbers with a hedge between them are one.
+    fn hedged(&self, numbers: &[Number]) -> Vec<Number> {
+        let mut joined: Vec<Number> = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            let before =
+                joined.last_mut().filter(|before| before.shape == Shape::Vague && number.shape == Shape::Vague);
+            match before {
+                Some(before) if self.is_hedge(before.last + 1, number.first) => {
+                    let comma = number.last + 1;
+                    let closes = self.text.tokens.get(comma).is_some_and(|token| token.kind == TokenKind::Mark)
+                        && comma + 1 < self.text.tokens.len()
+                        && self.tolls.units.is_of(self.text, comma + 1);
+                    before.last = number.last + usize::from(closes);
+                }
+                _ => joined.push(*number),
+            }
+        }
+        joined
+    }
+
+    fn is_hedge(&self, from: usize, to: usize) -> bool {
+        let words = (from..to).filter(|token| self.text.tokens[*token].kind != TokenKind::Mark);
+        let class = self.lexicon.vocabulary().class("number-hedge");
+        let is_hedge = |token: usize| class.is_some_and(|class| self.text.is(token, class));
+        to <= from + 3 && words.clone().count() == 1 && words.clone().all(is_hedge)
     }
 
     fn counted(&self, number: &Number) -> Option<Amount> {

@@ -69,6 +69,8 @@ impl Reading<'_, '_> {
                 let reach = match cue.side {
                     Side::Verb if cue.is_weak => 2,
                     Side::Verb => REACH_VERB,
+                    // «اغتيال مسؤولين من الحزب وثلاثة من حراسهم»
+                    Side::Noun if amount.is_joined && self.names_people(cue.last + 1) => REACH_VERB,
                     Side::Noun => REACH_NOUN,
                     _ => REACH_COUNT,
                 };
@@ -129,7 +131,8 @@ impl Reading<'_, '_> {
         let role = cue.role?;
         let is_pair = |other: &Cue| matches!((other.role, role), (Some(Killed), Wounded) | (Some(Wounded), Killed));
         let joined = cue.is_joined || self.joined(cue.first);
-        let pair = joined && cues.iter().any(|other| other.last + 1 == cue.first && is_pair(other));
+        let pair =
+            joined && cues.iter().any(|other| other.last + 1 == cue.first && !other.follows_subject && is_pair(other));
         Some(if pair { KilledOrWounded } else { role })
     }
 
@@ -148,10 +151,10 @@ impl Reading<'_, '_> {
             for cue in cues.iter().filter(|cue| cue.first == token) {
                 match cue.side {
                     Side::Part => is_part = true,
-                    Side::Verb if cue.follows_subject && commas == usize::from(is_part && commas > 0) => {
+                    Side::Verb if cue.follows_subject && commas <= 2 * usize::from(is_part) => {
                         return cue.role;
                     }
-                    Side::After if commas <= usize::from(is_part) && !cue.is_joined => return cue.role,
+                    Side::After if commas <= 2 * usize::from(is_part) && !cue.is_joined => return cue.role,
                     Side::Verb | Side::Noun if !cue.follows_subject => return None,
                     _ => {}
                 }
@@ -168,6 +171,11 @@ impl Reading<'_, '_> {
             }
         }
         None
+    }
+
+    fn names_people(&self, token: usize) -> bool {
+        let noun = self.tolls.units.noun(self.text, self.lexicon, token);
+        noun.is_some_and(|noun| noun.kind.is_people())
     }
 
     fn strength(&self, amount: &Amount, cues: &[Cue]) -> Option<QuantityRole> {

@@ -223,7 +223,9 @@ fn has_other_reading(text: &Text, lexicon: &Lexicon, token: usize, noun: &Noun) 
             let vocabulary = lexicon.vocabulary();
             matches!(vocabulary.table_name(vocabulary.entry(entry).table), "world/actor_names" | "world/place_names")
         });
-        let is_rival = is_name || noun.features.is_construct && hit.first == hit.last;
+        let is_dual =
+            hit.entry.is_some_and(|entry| lexicon.vocabulary().entry(entry).features.number == GrammaticalNumber::Dual);
+        let is_rival = is_name || noun.features.is_construct && hit.first == hit.last && !is_dual;
         !same && is_rival && hit.lead <= noun.hit.lead && hit.tail == 0
     })
 }

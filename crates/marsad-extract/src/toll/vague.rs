@@ -17,8 +17,7 @@ impl Reading<'_, '_> {
         if let Some((hit, told)) = self.qualifier_before(token, start) {
             (first, lead, range) = (hit.first as usize, hit.lead, Range::qualified(2.0, told));
         }
-        while last + 1 < end && last < token + 2 && (units.is_nisba(text, last + 1) || units.is_others(text, last + 1))
-        {
+        while last + 1 < end && last < token + 2 && self.describes(token, last + 1) {
             last += 1;
         }
         let unit = Some((token, last));
