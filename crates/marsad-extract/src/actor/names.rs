@@ -149,7 +149,7 @@ fn settle(
     let entity = entities.get(&best.id)?;
     let is_capital = best.form == MentionForm::Metonym && is_place_name(&candidate.hit, text, classes);
     if (is_capital || entity.kind == EntityKind::State && best.form != MentionForm::Metonym)
-        && stands_for_a_place(&candidate.hit, is_capital, text, lexicon, classes)
+        && stands_for_a_place(&candidate.hit, text, lexicon, classes)
     {
         return None;
     }
@@ -165,8 +165,8 @@ fn settle(
 
 /// Whether a country or a capital is somewhere to be here. After «في», «شمال», «مدينة» it is. Else it acts where a verb of
 /// words or of politics stands beside it, where it is one side of something («بين», «مع», «ضد») or the genitive of a
-/// deed («دعم طهران»); a country acts in any other case too, a capital does not.
-fn stands_for_a_place(hit: &Hit, is_capital: bool, text: &Text, lexicon: &Lexicon, classes: &Classes) -> bool {
+/// deed («دعم طهران»).
+fn stands_for_a_place(hit: &Hit, text: &Text, lexicon: &Lexicon, classes: &Classes) -> bool {
     let (first, last) = (hit.first as usize, hit.last as usize);
     let sentence = text.sentence_of(first);
     let before = first.checked_sub(1).filter(|before| *before >= sentence.first);
@@ -183,9 +183,6 @@ fn stands_for_a_place(hit: &Hit, is_capital: bool, text: &Text, lexicon: &Lexico
             .get(last + 2)
             .is_some_and(|token| matches!(token.span.of(text.original), "\"" | "\u{00AB}" | "\u{201C}"));
         return !quoted;
-    }
-    if !is_capital {
-        return false;
     }
     let acts = |token: usize| {
         text.hits.at(token).iter().any(|hit| {
@@ -296,35 +293,28 @@ fn take_adjective(name: &mut Found, text: &Text, lexicon: &Lexicon, classes: &Cl
     }
 }
 
-/// Once an article names a branch («داعش خراسان»), the bare name of the parent means the branch, unless the parent is
-/// told apart: named at least as often before the branch appears, or with a branch of its own.
+/// Once an article is about one branch («داعش خراسان» named twice, and twice as often as any other branch), the bare
+/// name of the parent means that branch.
 fn prefer_the_branch(found: &mut [Found], lexicon: &Lexicon) {
     let entities = lexicon.entities();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for id in found.iter().filter_map(|name| name.entity.as_deref()) {
-        *counts.entry(id).or_default() += 1;
+        let entity =
+            entities.get(id).filter(|entity| entity.kind == EntityKind::Group && entities.class(id) == "branch");
+        if let Some(parent) = entity.and_then(|entity| entity.parent.as_deref()) {
+            *counts.entry((parent, id)).or_default() += 1;
+        }
     }
     let mut branch_of: BTreeMap<String, String> = BTreeMap::new();
-    for (id, count) in &counts {
-        let Some(parent) = entities
-            .get(id)
-            .filter(|entity| entity.kind == EntityKind::Group)
-            .and_then(|entity| entity.parent.as_deref())
-        else {
-            continue;
-        };
-        let siblings = counts
-            .keys()
-            .filter(|other| entities.get(other).and_then(|other| other.parent.as_deref()) == Some(parent))
-            .count();
-        if entities.class(id) == "branch" && siblings == 1 && *count >= 2 {
-            branch_of.insert(parent.to_owned(), (*id).to_owned());
+    for ((parent, id), count) in &counts {
+        let others = counts.iter().filter(|((other, sibling), _)| other == parent && sibling != id);
+        if *count >= 2 && others.map(|(_, other)| *other).max().unwrap_or(0) * 2 <= *count {
+            branch_of.insert((*parent).to_owned(), (*id).to_owned());
         }
     }
     for name in found.iter_mut() {
-        if name.form == MentionForm::Alias
-            && let Some(branch) = name.entity.as_ref().and_then(|id| branch_of.get(id))
-        {
+        let is_bare = matches!(name.form, MentionForm::Alias | MentionForm::Epithet);
+        if is_bare && let Some(branch) = name.entity.as_ref().and_then(|id| branch_of.get(id)) {
             name.entity = Some(branch.clone());
         }
     }

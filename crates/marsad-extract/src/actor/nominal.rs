@@ -65,7 +65,9 @@ fn nominal(
     let (first, mut last) = (hit.first as usize, hit.last as usize);
     let mut span = text.hit_span(hit);
     let kinds: Vec<&str> = row.list("kind").collect();
-    if kinds.iter().all(|kind| *kind == "place") {
+    // «العاصمة», «البلاد»: somewhere to be, or nobody in particular.
+    let is_state = kinds.iter().all(|kind| matches!(*kind, "place" | "state"));
+    if is_state && (kinds.contains(&"place") || adjective_after(text, last, classes).is_none()) {
         return None;
     }
     let mut country: Option<(String, String)> = None;
@@ -82,11 +84,12 @@ fn nominal(
         }
         None => return None,
     };
-    let kind = entity
-        .as_deref()
-        .and_then(|id| lexicon.entities().get(id))
-        .map_or(EntityKind::Organisation, |entity| entity.kind);
-    entity.as_ref()?;
+    let is_person = kinds == ["person"];
+    let unlinked = if is_person { EntityKind::Person } else { EntityKind::Organisation };
+    let kind = entity.as_deref().and_then(|id| lexicon.entities().get(id)).map_or(unlinked, |entity| entity.kind);
+    if entity.is_none() && !is_person {
+        return None;
+    }
     Some(Found { first, last, span, entity, kind, form: MentionForm::Nominal })
 }
 
@@ -114,8 +117,9 @@ fn of_country(class: &str, country: &str, lexicon: &Lexicon) -> Option<String> {
     fitting.next().is_none().then(|| first.id.clone())
 }
 
-/// The nearest actor named before that the nominal can refer to: first one whose own name has the nominal's word
-/// («الحركة» for «حركة طالبان»), else the nearest of a kind that fits.
+/// The nearest actor named before that the nominal can refer to: first one that was named with the nominal's own word
+/// («الحركة» for «حركة طالبان»), else the nearest of a kind that fits. A person who was named but is in no list is a
+/// reading too: «الكاتب» is that person, not the last president.
 fn antecedent(
     kinds: &[&str],
     hit: &Hit,
@@ -126,24 +130,21 @@ fn antecedent(
 ) -> Option<String> {
     let form = text.form(hit.first as usize);
     let word = form.get(usize::from(hit.lead)..).unwrap_or(form);
-    let bare = word.strip_prefix("\u{0627}\u{0644}").unwrap_or(word);
+    let bare = lexicon.without_article(word).unwrap_or(word);
     let before = hit.first as usize;
-    let mut earlier: Vec<&Found> =
-        found.iter().chain(nominals).filter(|other| other.last < before && other.entity.is_some()).collect();
-    earlier.sort_by_key(|other| std::cmp::Reverse(other.last));
-    let entities = lexicon.entities();
-    let has_word = |id: &str| {
-        let entity = entities.get(id);
-        entity.is_some_and(|entity| {
-            let first_word = |name: &str| name.split_whitespace().next().map(|word| lexicon.fold(word));
-            first_word(&entity.name_ar).as_deref() == Some(bare) || first_word(&entity.name_ar).as_deref() == Some(word)
-        })
+    let fits = |other: &&Found| {
+        let is_person = other.kind == EntityKind::Person;
+        other.last < before && kinds.contains(&other.kind.name()) && (is_person || other.entity.is_some())
     };
-    let of_kind = |other: &&&Found| kinds.contains(&other.kind.name());
-    let of_kind: Vec<&&Found> = earlier.iter().filter(of_kind).take(12).collect();
-    of_kind
-        .iter()
-        .find(|other| other.entity.as_deref().is_some_and(has_word))
-        .or(of_kind.first())
-        .and_then(|other| other.entity.clone())
+    let mut earlier: Vec<&Found> = found.iter().chain(nominals).filter(fits).collect();
+    earlier.sort_by_key(|other| std::cmp::Reverse(other.last));
+    let with_word = |other: &&&Found| {
+        let first = text.form(other.first);
+        first == bare || first == word || first.ends_with(bare) && other.form != MentionForm::Nominal
+    };
+    let named_with_word: Vec<&str> =
+        earlier.iter().filter(with_word).filter_map(|other| other.entity.as_deref()).collect();
+    let nearest_with_word =
+        earlier.iter().find(|other| other.entity.as_deref().is_some_and(|id| named_with_word.contains(&id)));
+    nearest_with_word.or(earlier.first()).and_then(|other| other.entity.clone())
 }

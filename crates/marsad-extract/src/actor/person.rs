@@ -6,6 +6,8 @@ use marsad_text::{Text, TokenKind};
 
 use super::{Classes, Found, is_taken};
 
+/// «أبو», «ابن»: what opens a name of honour or descent.
+const OPENS: &str = "name-part";
 /// Longest name of a person, in words.
 const LONGEST: usize = 5;
 
