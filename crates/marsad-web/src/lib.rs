@@ -15,6 +15,8 @@ mod screens;
 mod server;
 
 #[cfg(test)]
+mod answers_tests;
+#[cfg(test)]
 mod routes_tests;
 
 pub use answers::Corpus;

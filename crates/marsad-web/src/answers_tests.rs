@@ -1,0 +1,116 @@
+//! Real answers of a real desk of two articles, through the questions that the screens ask.
+
+use std::io::Cursor;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use marsad_desk::Desk;
+use marsad_pipeline::{Engine, Given, Input, Source, Store};
+use serde_json::Value;
+
+use crate::answers::{Corpus, answer};
+use crate::problem::Problem;
+use crate::question::{Part, Question, Words};
+
+const ARTICLES: &str = r#"{"id": "first", "outlet": "وكالة النسر", "published": "2021-01-22", "title": "تفجير في بغداد", "text": "قتل 20 شخصا أمس الخميس في تفجير وقع في بغداد، وفق ما أعلنت وزارة الصحة العراقية."}
+{"id": "second", "outlet": "صحيفة الضفاف", "published": "2021-01-22", "title": "ضحايا تفجير بغداد", "text": "قال مصدر أمني إن 32 شخصا قتلوا يوم الخميس 21 يناير 2021 في تفجير هز بغداد."}
+"#;
+
+/// The lexicon takes its time to load: once for all tests.
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::built_in);
+
+/// A desk in a file of its own, removed when the test is over.
+struct Filled {
+    path: PathBuf,
+    desk: Desk,
+}
+
+impl Filled {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("marsad-web-{name}-{}.db", std::process::id()));
+        let store = Store::open(&path).expect("a new file");
+        let given = Given::default();
+        let source = Source::stream("articles.jsonl", Cursor::new(ARTICLES));
+        let report = ENGINE.add(vec![Input { source, given: &given }], &store, |_| {}).expect("added");
+        assert_eq!(report.added, 2);
+        Self { desk: Desk::open(&path).expect("a desk"), path }
+    }
+
+    fn told(&self, question: Question) -> Result<Value, Problem> {
+        let text = answer(&self.desk, Corpus::Demonstration, question)?;
+        Ok(serde_json::from_str(&text).expect("JSON"))
+    }
+
+    fn items(&self, question: Question) -> Vec<Value> {
+        let page = self.told(question).expect("an answer");
+        page["items"].as_array().cloned().expect("a list")
+    }
+}
+
+impl Drop for Filled {
+    fn drop(&mut self) {
+        for ending in ["", "-wal", "-shm"] {
+            std::fs::remove_file(format!("{}{ending}", self.path.display())).ok();
+        }
+    }
+}
+
+fn all() -> Part {
+    Part { cursor: None, limit: 40 }
+}
+
+#[test]
+fn the_summary_counts_and_says_that_the_outlets_are_invented() {
+    let desk = Filled::new("summary");
+    let summary = desk.told(Question::Summary).expect("an answer");
+    assert_eq!((&summary["documents"], &summary["outlets"], &summary["demo"]), (&2.into(), &2.into(), &true.into()));
+}
+
+#[test]
+fn an_incident_comes_with_its_title_and_names_in_both_languages() {
+    let desk = Filled::new("incident");
+    let items = desk.items(Question::Incidents(Words::default(), all()));
+    let incident = items.iter().find(|one| one["facts"]["place"]["agreed"]["name_en"] == "Baghdad").expect("Baghdad");
+    assert_eq!(incident["facts"]["place"]["agreed"]["name_ar"], "بغداد");
+    assert_eq!(incident["facts"]["place"]["agreed"]["point"].as_array().map(Vec::len), Some(2));
+    assert!(incident["title"].as_str().is_some_and(|title| title.contains("بغداد")));
+    let id = incident["id"].as_str().expect("an id").to_owned();
+    assert_eq!(&desk.told(Question::Incident(id.clone())).expect("the same"), incident);
+    let words = Words { incident: Some(id), ..Words::default() };
+    let heads = desk.items(Question::Documents(words, all()));
+    assert_eq!(heads.len(), incident["documents"].as_array().expect("ids").len());
+}
+
+#[test]
+fn a_claim_in_a_list_is_the_claim_of_its_document() {
+    let desk = Filled::new("claims");
+    let items = desk.items(Question::Claims(Words::default(), all()));
+    assert!(!items.is_empty());
+    for item in items {
+        let document = item["document"].as_str().expect("an id").to_owned();
+        let record = desk.told(Question::Document(document)).expect("a document");
+        let claims = record["claims"].as_array().expect("claims");
+        assert!(claims.contains(&item["claim"]), "{item}");
+    }
+}
+
+#[test]
+fn documents_are_found_by_their_words() {
+    let desk = Filled::new("words");
+    let words = Words { text: Some("مصدر أمني".to_owned()), ..Words::default() };
+    let found = desk.items(Question::Documents(words, all()));
+    assert_eq!(found.iter().map(|head| head["id"].as_str()).collect::<Vec<_>>(), [Some("second")]);
+}
+
+#[test]
+fn what_is_not_there_or_cannot_be_meant_is_a_problem() {
+    let desk = Filled::new("problems");
+    assert_eq!(desk.told(Question::Incident("none".to_owned())), Err(Problem::missing("none")));
+    assert_eq!(desk.told(Question::Document("none".to_owned())), Err(Problem::missing("none")));
+    let words = Words { kind: Some("PARTY".to_owned()), ..Words::default() };
+    assert!(desk.told(Question::Incidents(words, all())).is_err());
+    let words = Words { from: Some("yesterday".to_owned()), ..Words::default() };
+    assert!(desk.told(Question::Incidents(words, all())).is_err());
+    let part = Part { cursor: Some("nowhere".to_owned()), limit: 5 };
+    assert!(desk.told(Question::Documents(Words::default(), part)).is_err());
+}
