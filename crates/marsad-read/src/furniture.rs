@@ -88,7 +88,7 @@ pub(crate) fn is_path(line: &Line<'_>, words: &PageWords) -> bool {
 
 /// `Trucks at the crossing (Reuters)`, `Trucks at the crossing - archive`: a short line that ends by naming who made the picture.
 pub(crate) fn credits_picture(line: &Line<'_>, words: &PageWords) -> bool {
-    if line.is_paragraph() || line.text.len() > 300 {
+    if line.is_paragraph() || line.text.len() > 300 || line.text.matches(['(', '[']).count() > 1 {
         return false;
     }
     let in_brackets = line.text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']));

@@ -42,7 +42,21 @@ impl Line<'_> {
 
     /// How many words stand in it, counted no further than `most`.
     pub(crate) fn words(&self, most: usize) -> usize {
-        self.text.split_whitespace().take(most).count()
+        let (mut count, mut in_word, mut before) = (0, false, 0);
+        for byte in self.text.bytes() {
+            // The no-break space is C2 A0.
+            let is_space = matches!(byte, b' ' | b'\t') || (byte == 0xA0 && before == 0xC2);
+            before = byte;
+            if byte == 0xC2 {
+                continue;
+            }
+            count += usize::from(!is_space && !in_word);
+            if count >= most {
+                break;
+            }
+            in_word = !is_space;
+        }
+        count
     }
 
     /// Whether it reads as a sentence or more, not as a label or a headline.
@@ -92,6 +106,12 @@ mod tests {
         let lines = lines(text);
         assert_eq!(lines.iter().map(|line| line.span.of(text)).collect::<Vec<_>>(), ["عنوان", "فقرة قصيرة"]);
         assert!(!lines[0].after_gap && lines[1].after_gap);
+    }
+
+    #[test]
+    fn words_are_counted_over_every_kind_of_space() {
+        assert_eq!(lines("جولة\u{A0}في  «المدينة» القديمة")[0].words(9), 4);
+        assert_eq!(lines("جولة في المدينة القديمة")[0].words(2), 2);
     }
 
     #[test]
