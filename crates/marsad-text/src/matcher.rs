@@ -13,6 +13,8 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     /// Whether clitics may stand on any but the first part of a match.
     allows_clitics: bool,
+    /// Whether the shortest match of a pattern is taken, not the longest.
+    is_nearest: bool,
     /// Pattern (rule, pattern) by the word or class that it must begin with.
     by_word: BTreeMap<WordId, Vec<(usize, usize)>>,
     by_class: BTreeMap<ClassId, Vec<(usize, usize)>>,
@@ -65,6 +67,7 @@ impl RuleSet {
         let mut set = Self {
             rules,
             allows_clitics: true,
+            is_nearest: false,
             by_word: BTreeMap::new(),
             by_class: BTreeMap::new(),
             anywhere: Vec::new(),
@@ -94,6 +97,12 @@ impl RuleSet {
     #[must_use]
     pub fn without_inner_clitics(self) -> Self {
         Self { allows_clitics: false, ..self }
+    }
+
+    /// The same rules, where each pattern reaches for the nearest of its parts («A ... B», not «A ... B ... C»).
+    #[must_use]
+    pub fn nearest(self) -> Self {
+        Self { is_nearest: true, ..self }
     }
 
     /// The rules in it.
@@ -139,7 +148,8 @@ impl RuleSet {
         let mut attempt = |&(rule, pattern): &(usize, usize)| {
             let compiled: &Pattern = &self.rules[rule].patterns[pattern];
             let end = text.sentence_of(token).end;
-            let mut walk = Walk { text, layers, start: token, end, allows_clitics: self.allows_clitics, best: None };
+            let (allows_clitics, is_nearest) = (self.allows_clitics, self.is_nearest);
+            let mut walk = Walk { text, layers, start: token, end, allows_clitics, is_nearest, best: None };
             walk.run(&compiled.elements, &mut Vec::new(), token, State::default());
             if let Some((end, state)) = walk.best
                 && end > token
@@ -204,6 +214,7 @@ struct Walk<'t, 'd> {
     start: usize,
     end: usize,
     allows_clitics: bool,
+    is_nearest: bool,
     best: Option<(usize, State)>,
 }
 
@@ -217,7 +228,10 @@ impl Walk<'_, '_> {
                     rest.push(next);
                 }
                 None => {
-                    let better = self.best.as_ref().is_none_or(|(end, best)| (at, best.gap) > (*end, state.gap));
+                    let better = self.best.as_ref().is_none_or(|(end, best)| match self.is_nearest {
+                        true => at < *end,
+                        false => (at, best.gap) > (*end, state.gap),
+                    });
                     if better {
                         self.best = Some((at, state));
                     }
