@@ -124,6 +124,13 @@ const ARTICLES = [
   },
 ];
 
+ARTICLES.push({
+  id: "d-hostile", outlet: "mizan", published: "2019-01-01T00:00", title: "<img src=x onerror=alert(1)> 🚨 عاجل",
+  body: ["🚨🕊️ <script>alert(2)</script> قتل \u202e13 جنديا\u202c في \u2067هجوم", "</p></div><h1 onclick=alert(3)>لا شيء</h1>"],
+  marks: [["quantities", "\u202e13 جنديا", { low: 13, high: 13, qualifier: "exact", unit: "<b>جنديا</b>", role: "killed" }]],
+  events: [], claims: [["c1", "<script>alert(2)</script>", ["<b>أحد</b>"], "asserts", null, [], []]],
+});
+
 const SHORT = [
   ["d-mogadishu-1", "sada", "2022-10-30T10:00", "مئة قتيل في تفجيري مقديشو", "قال الرئيس الصومالي إن 100 شخص على الأقل قتلوا في تفجير سيارتين قرب وزارة التعليم.", ["الرئيس الصومالي"]],
   ["d-mogadishu-2", "mizan", "2022-10-31T12:00", "حصيلة مقديشو ترتفع", "أعلن وزير الصحة أن قتلى تفجيري مقديشو بلغوا 121 قتيلا وأن الجرحى 333.", ["وزير الصحة"]],

@@ -81,6 +81,7 @@ async function open(language, { scheme = "light", width = 1360, height = 860 } =
   const page = await context.newPage();
   const complain = (what) => failures.push(`${language} ${page.url()}: ${what}`);
   page.on("console", (message) => message.type() === "error" && !page.url().includes("/incidents/missing") && complain(message.text()));
+  page.on("dialog", (dialog) => (complain(`an article opened a dialog: ${dialog.message()}`), void dialog.dismiss()));
   page.on("pageerror", (error) => complain(error.message));
   return page;
 }
@@ -89,6 +90,14 @@ async function visit(page, path, ready) {
   await page.goto(desk + path);
   await page.waitForSelector(ready);
   await page.waitForLoadState("networkidle");
+}
+
+/** An article that tries to be a program stays an article, and its astral letters move no mark. */
+async function hostile(page, language) {
+  await visit(page, "/documents/d-hostile", ".article p");
+  expect((await page.locator("main script, main img, main [onclick], .article h1, .article b").count()) === 0, `${language}: an article became markup`);
+  expect((await page.textContent(".article"))?.includes("<script>alert(2)</script>") ?? false, `${language}: an article lost its letters`);
+  expect((await page.textContent(".article .quantities")) === "\u202e13 جنديا", `${language}: a mark stands beside its words`);
 }
 
 function expect(condition, what) {
@@ -138,6 +147,8 @@ for (const language of ["ar", "en"]) {
   const before = await page.getAttribute("html", "lang");
   await page.click(".tools .tool >> nth=0");
   expect((await page.getAttribute("html", "lang")) !== before, `${language}: the language does not switch without a reload`);
+
+  if (!process.env.MARSAD_URL && !process.argv.includes("--demo")) await hostile(page, language);
 
   await visit(page, "/?text=qqqqqq", ".empty");
   await visit(page, "/incidents/missing", ".note");
