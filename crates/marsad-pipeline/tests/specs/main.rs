@@ -1,5 +1,6 @@
 //! Runs every case of `specs/*.spec` and prints, for each that fails, what was asked beside what was found.
 
+mod articles;
 mod case;
 mod facet;
 mod found;
