@@ -138,13 +138,16 @@ fn hits(tokens: &[Token], forms: &[Form], sentences: &[Sentence], lexicon: &Lexi
                     list.push(hit);
                 };
                 for entry in vocabulary.single(reading.word) {
-                    let is_verb = vocabulary.entry(*entry).features.tense != Tense::None;
+                    let features = vocabulary.entry(*entry).features;
+                    let is_verb = features.tense != Tense::None;
+                    // «الاجتماعي»: a word with the article takes no pronoun.
+                    let is_closed = reading.tail > 0 && features.is_definite;
                     let fits = match reading.suffix {
                         Suffix::Any => true,
                         Suffix::Noun => !is_verb,
                         Suffix::Verb => is_verb,
                     };
-                    if fits {
+                    if fits && !is_closed {
                         push(first, *entry);
                     }
                 }
