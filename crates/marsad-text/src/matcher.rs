@@ -1,9 +1,8 @@
 //! Matches the rules of a family over tokens: the longest match wins, then fewer gap tokens, then more literal words,
 //! then the name.
 
-use std::collections::BTreeMap;
-
 use marsad_lexicon::{ClassId, Element, Lexicon, Pattern, Rule, WordId};
+use rustc_hash::FxHashMap;
 
 use crate::hit::{Hit, Hits};
 use crate::text::Text;
@@ -16,8 +15,9 @@ pub struct RuleSet {
     /// Whether the shortest match of a pattern is taken, not the longest.
     is_nearest: bool,
     /// Pattern (rule, pattern) by the word or class that it must begin with.
-    by_word: BTreeMap<WordId, Vec<(usize, usize)>>,
-    by_class: BTreeMap<ClassId, Vec<(usize, usize)>>,
+    by_word: FxHashMap<WordId, Vec<(usize, usize)>>,
+    /// Indexed by class id.
+    by_class: Vec<Vec<(usize, usize)>>,
     anywhere: Vec<(usize, usize)>,
 }
 
@@ -68,8 +68,8 @@ impl RuleSet {
             rules,
             allows_clitics: true,
             is_nearest: false,
-            by_word: BTreeMap::new(),
-            by_class: BTreeMap::new(),
+            by_word: FxHashMap::default(),
+            by_class: Vec::new(),
             anywhere: Vec::new(),
         };
         for (index, rule) in set.rules.iter().enumerate() {
@@ -82,7 +82,13 @@ impl RuleSet {
                 for first in firsts {
                     let list = match first {
                         First::Word(word) => set.by_word.entry(word).or_default(),
-                        First::Class(class) => set.by_class.entry(class).or_default(),
+                        First::Class(class) => {
+                            let at = usize::from(class.0);
+                            if set.by_class.len() <= at {
+                                set.by_class.resize(at + 1, Vec::new());
+                            }
+                            &mut set.by_class[at]
+                        }
                     };
                     if !list.contains(&(index, pattern)) {
                         list.push((index, pattern));
@@ -165,7 +171,7 @@ impl RuleSet {
             let mut before = None;
             for hit in hits.at(token) {
                 if before != Some(hit.class) {
-                    self.by_class.get(&hit.class).into_iter().flatten().for_each(&mut attempt);
+                    self.by_class.get(usize::from(hit.class.0)).into_iter().flatten().for_each(&mut attempt);
                 }
                 before = Some(hit.class);
             }
@@ -290,10 +296,10 @@ impl Walk<'_, '_> {
                     if !any.contains(&hit.class) || hit.last as usize >= self.end {
                         continue;
                     }
-                    let is_joined = text.form(at).starts_with(&**joined) && usize::from(hit.lead) == joined.len();
-                    let fits = match joined.is_empty() || apart {
-                        true => hit.lead == 0 || !strict || at == self.start,
-                        false => is_joined,
+                    let fits = if joined.is_empty() || apart {
+                        hit.lead == 0 || !strict || at == self.start
+                    } else {
+                        usize::from(hit.lead) == joined.len() && text.form(at).starts_with(&**joined)
                     };
                     if !fits || strict && hit.tail > 0 {
                         continue;
