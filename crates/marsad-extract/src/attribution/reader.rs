@@ -409,12 +409,13 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     /// One claim for each clause of a content.
     fn claims(&mut self, active: &Active, tokens: Range<usize>) {
         let clauses = if active.kind == Kind::Object { vec![tokens] } else { segment::clauses(self.page, tokens) };
+        let speaker = active.links.last().and_then(|link| link.entity.as_deref());
         for clause in clauses {
             let trimmed = segment::trimmed(self.page, clause);
             if trimmed.is_empty() || segment::is_hollow(self.page, &trimmed) {
                 continue;
             }
-            let (stance, certainty) = self.stances.of(self.page, active.verb, active.stance, &trimmed);
+            let (stance, certainty) = self.stances.of(self.page, active.verb, active.stance, speaker, &trimmed);
             let joined = active.is_joined && trimmed.start == active.start;
             self.push(
                 trimmed,
@@ -437,7 +438,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             if trimmed.len() < 3 {
                 continue;
             }
-            let (stance, certainty) = self.stances.of(self.page, None, None, &trimmed);
+            let (stance, certainty) = self.stances.of(self.page, None, None, None, &trimmed);
             let links = vec![self.outlet.clone()];
             let end = trimmed.end;
             self.push(trimmed, false, links, (stance, certainty), vec!["attribution/own-voice".to_owned()], end..end);

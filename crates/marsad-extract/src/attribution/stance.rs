@@ -11,6 +11,8 @@ pub(super) struct Stances {
     moves: Vec<(ClassId, Stance)>,
     condition: Option<ClassId>,
     future: Option<ClassId>,
+    /// «من المرجح أن»: what follows is yet to come.
+    foretells: Option<ClassId>,
 }
 
 impl Stances {
@@ -36,6 +38,7 @@ impl Stances {
             moves: moves.iter().filter_map(|(name, value)| Some((class(name)?, *value))).collect(),
             condition: class("condition"),
             future: class("future"),
+            foretells: class("foretells"),
         }
     }
 
@@ -45,11 +48,13 @@ impl Stances {
         page: &Page<'_, '_>,
         verb: Option<EntryId>,
         given: Option<Stance>,
+        speaker: Option<&str>,
         clause: &std::ops::Range<usize>,
     ) -> (Stance, Certainty) {
         let row = verb.map(|verb| page.lexicon.row(verb));
         let told = row.and_then(|row| Stance::from_name(row.get("stance"))).unwrap_or(Stance::Asserts);
-        let content = self.read(page, clause);
+        let mut content = self.read(page, clause);
+        content.is_own |= is_about_speaker(page, speaker, clause);
         let stance = given.unwrap_or_else(|| content.stance(told, verb.is_none()));
         let of_verb = row.and_then(|row| Certainty::from_name(row.get("certainty"))).unwrap_or(Certainty::Unknown);
         let certainty = match (of_verb, content.certainty) {
@@ -80,6 +85,7 @@ impl Stances {
                     && hit.entry.is_some_and(|entry| page.lexicon.vocabulary().entry(entry).features.person > 0);
                 content.is_future |=
                     finite_future || Some(hit.class) == self.future && hit.tokens() == 1 && page.is(at, mark::KNOWN);
+                content.is_future |= Some(hit.class) == self.foretells;
                 content.is_conditional |=
                     Some(hit.class) == self.condition && hit.lead == 0 && hit.tail == 0 && !page.is(at, mark::THAT);
                 if finite_future && let Some(entry) = hit.entry {
@@ -114,7 +120,7 @@ impl Content {
         if self.is_future && self.is_own {
             return Stance::Promises;
         }
-        if self.is_conditional && self.is_future {
+        if self.is_future && (self.is_conditional || !is_own_voice) {
             return Stance::Predicts;
         }
         match self.moved {
@@ -129,6 +135,25 @@ impl Content {
         }
         if hedged && !is_own_voice { Stance::Opines } else { told }
     }
+}
+
+/// «إنه سيرد»، «بلاده ستشارك»: the speaker, or whom it speaks for, is the subject of the first words.
+fn is_about_speaker(page: &Page<'_, '_>, speaker: Option<&str>, clause: &std::ops::Range<usize>) -> bool {
+    let before = clause.start.checked_sub(1).filter(|before| page.is(*before, mark::THAT));
+    if before.is_some_and(|before| page.text.form(before).chars().count() >= 4) {
+        return true;
+    }
+    let own = page.lexicon.vocabulary().class("own-side");
+    if own.is_some_and(|own| (clause.start..clause.end.min(clause.start + 3)).any(|token| page.text.is(token, own))) {
+        return true;
+    }
+    let Some(speaker) = speaker else { return false };
+    let entities = page.lexicon.entities();
+    let country = |id: &str| entities.get(id).and_then(|entity| entity.country.clone());
+    let near = clause.start..clause.end.min(clause.start + 4);
+    let Some((subject, _)) = near.filter_map(|token| page.mention_at(token)).next() else { return false };
+    let Some(subject) = subject.entity.as_deref() else { return false };
+    subject == speaker || country(speaker).is_some() && country(speaker) == country(subject)
 }
 
 /// «قد قتل» is no doubt: before a past verb the particle only stresses.

@@ -87,24 +87,56 @@ fn acts(mention: &Mention) -> bool {
     !matches!(mention.kind, EntityKind::Place | EntityKind::Outlet)
 }
 
-/// The widest group or state that an entity belongs to and that the article names; of a person always the state or group.
+/// Classes of organisations that act for their state.
+const OF_STATE: &[&str] = &[
+    "administration",
+    "air-force",
+    "army",
+    "border-guard",
+    "cabinet",
+    "coast-guard",
+    "embassy",
+    "government",
+    "intelligence",
+    "ministry",
+    "navy",
+    "parliament",
+    "police",
+    "presidency",
+    "prosecution",
+    "royal-court",
+    "security-forces",
+];
+
+/// What an entity stands for: a group for its members, a state for its forces and officials, if the article names it.
 fn whole(entity: &str, named: &BTreeSet<&str>, lexicon: &Lexicon) -> String {
     let entities = lexicon.entities();
-    let is_whole = |id: &&&str| {
-        entities.get(id).is_some_and(|other| matches!(other.kind, EntityKind::State | EntityKind::Group))
-            && named.contains(**id)
-    };
-    let lineage = entities.lineage(entity);
-    // A branch of a group stays itself: it is a group already.
-    let is_group =
-        entities.get(entity).is_some_and(|other| matches!(other.kind, EntityKind::Group | EntityKind::State));
-    if is_group {
+    let Some(known) = entities.get(entity) else { return entity.to_owned() };
+    if matches!(known.kind, EntityKind::Group | EntityKind::State) {
         return entity.to_owned();
     }
-    let state =
-        entities.get(entity).and_then(|other| other.country.as_deref()).and_then(|country| entities.state(country));
-    let found = lineage.iter().rev().find(|id| is_whole(id)).map(|id| (*id).to_owned());
-    found
-        .or_else(|| state.filter(|state| named.contains(state) && lineage.len() > 1).map(str::to_owned))
-        .unwrap_or_else(|| entity.to_owned())
+    let lineage = entities.lineage(entity);
+    let is_whole = |id: &&&str| {
+        let kind = entities.get(id).map(|other| other.kind);
+        matches!(kind, Some(EntityKind::State | EntityKind::Group)) && named.contains(**id)
+    };
+    if let Some(found) = lineage.iter().rev().find(|id| is_whole(id)) {
+        return (*found).to_owned();
+    }
+    let acts_for_state = known.kind == EntityKind::Person || OF_STATE.contains(&entities.class(entity));
+    let state = known.country.as_deref().filter(|_| acts_for_state).and_then(|country| entities.state(country));
+    state.filter(|state| named.contains(state)).unwrap_or(entity).to_owned()
+}
+
+/// Whether one is a group and the other the state that it belongs to: its own country is no party to it.
+pub(super) fn is_at_home(one: &str, other: &str, lexicon: &Lexicon) -> bool {
+    let entities = lexicon.entities();
+    let (Some(one), Some(other)) = (entities.get(one), entities.get(other)) else { return false };
+    let kinds = (one.kind, other.kind);
+    let mixed = matches!(kinds, (EntityKind::Group, EntityKind::State) | (EntityKind::State, EntityKind::Group));
+    let country = |entity: &marsad_record::Entity| {
+        let of_parent = || entities.get(entity.parent.as_deref()?)?.country.clone();
+        entity.country.clone().or_else(of_parent)
+    };
+    mixed && country(one).is_some() && country(one) == country(other)
 }

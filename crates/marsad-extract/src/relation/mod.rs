@@ -63,6 +63,7 @@ impl Relations {
             }
         }
         events::tell(events, &actors, lexicon, &mut found);
+        found.retain(|one| !actors::is_at_home(&one.from, &one.to, lexicon));
         gather(found, claims)
     }
 
