@@ -72,6 +72,11 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// Whether any complement will do.
+    pub(super) fn takes_anything(&self) -> bool {
+        self.complement.as_ref().is_some_and(|(_, groups)| groups.contains("any"))
+    }
+
     pub(super) fn of_row(row: Row, is_verb: bool, lexicon: &Lexicon) -> Self {
         let slot = |cell: &str| match cell {
             "subject" => Slot::Subject,

@@ -22,11 +22,12 @@ pub(super) fn mark(
     findings: &Findings,
     claims: &[Claim],
     lexicon: &Lexicon,
+    background: impl Fn(usize) -> bool,
 ) {
     let (places, quantities) = (findings.places, findings.quantities);
     let order: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.is_chrome).collect();
     let rank_of = |event: &Event| order.iter().position(|sentence| sentence.span.contains(&event.trigger));
-    let Some(chosen) = choose(events, rank_of, &order) else { return };
+    let Some(chosen) = choose(events, rank_of, &order, text, background) else { return };
     let kind = events[chosen].kind;
     let mut companions: Vec<usize> = (0..events.len())
         .filter(|index| {
@@ -74,38 +75,57 @@ pub(super) fn mark(
     events[chosen] = headline;
 }
 
-/// The likeliest event of the title, else of the lead; a title that only asks asserts nothing.
-fn choose(events: &[Event], rank_of: impl Fn(&Event) -> Option<usize>, order: &[&Sentence]) -> Option<usize> {
+/// The likeliest event of the title, else of the first sentence; a title that only asks asserts nothing.
+fn choose(
+    events: &[Event],
+    rank_of: impl Fn(&Event) -> Option<usize>,
+    order: &[&Sentence],
+    text: &Text,
+    background: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let title = order.iter().position(|sentence| sentence.is_title);
+    let has_title_event = events.iter().any(|event| event.confidence >= 0.35 && rank_of(event) == title);
     let told = |event: &Event| {
-        matches!(event.modality, Modality::Asserted | Modality::Averted | Modality::Future | Modality::Denied)
-            && event.confidence >= 0.5
-    };
-    let weight = |event: &Event| {
-        let deed = match event.kind.quad() {
-            Quad::MaterialConflict => 0.15,
-            Quad::MaterialCooperation => 0.06,
-            _ => 0.0,
-        };
-        let toll = if event.toll.killed.is_some() { 0.15 } else { 0.0 };
-        event.confidence + deed + toll + if event.modality == Modality::Asserted { 0.1 } else { 0.0 }
+        let happened =
+            matches!(event.modality, Modality::Asserted | Modality::Averted | Modality::Future | Modality::Denied);
+        happened && event.confidence >= 0.5
     };
     let mut best: Option<(usize, f64)> = None;
     for (index, event) in events.iter().enumerate().filter(|(_, event)| told(event)) {
         let Some(rank) = rank_of(event) else { continue };
+        let token = text.token_at(event.trigger.start);
+        let toll = event.toll.killed.is_some() || event.toll.wounded.is_some();
         let place = if Some(rank) == title {
             1.0
         } else if rank <= LEAD {
-            0.55 - 0.1 * f64::from(u8::try_from(rank).unwrap_or(u8::MAX))
+            0.3 - 0.1 * f64::from(u8::try_from(rank).unwrap_or(u8::MAX))
         } else {
             continue;
         };
-        let score = weight(event) + place;
-        if best.is_none_or(|(_, other)| score > other + 1e-9) {
+        let deed = match event.kind.quad() {
+            Quad::MaterialConflict => 0.1,
+            Quad::MaterialCooperation => 0.04,
+            _ => 0.0,
+        };
+        let score = place
+            + event.confidence
+            + deed
+            + if toll { 0.2 } else { 0.0 }
+            + if is_verb(event) { 0.2 } else { 0.0 }
+            + if event.modality == Modality::Asserted { 0.1 } else { 0.0 }
+            - if background(token) { 0.35 } else { 0.0 };
+        // Where the title tells nothing that was done, only a strong telling in the lead makes the article about it.
+        let enough = if title.is_some() && !has_title_event { 1.05 } else { 0.0 };
+        if score >= enough && best.is_none_or(|(_, other)| score > other + 1e-9) {
             best = Some((index, score));
         }
     }
     best.map(|(index, _)| index)
+}
+
+/// Whether a finite verb tells the event.
+fn is_verb(event: &Event) -> bool {
+    event.rules.iter().any(|rule| rule == "event/verb")
 }
 
 /// An attack's doer is who claims it, else who is accused of it; one that the passage itself names stays.

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
-    Claim, Document, Event, EventType, Mention, Quantity, Role, RoleStatus, Span, Stance, TimeExpression,
+    Claim, Document, Event, EventType, Mention, MentionForm, Quantity, Role, RoleStatus, Span, Stance, TimeExpression,
 };
 use marsad_text::{Sentence, Text};
 
@@ -100,15 +100,28 @@ impl Events {
             let complement = |trigger: &Trigger| self.complement_stands(trigger, sentence, &roles);
             let triggers = trigger::triggers(self, text, lexicon, sentence, complement);
             for trigger in &triggers {
+                if is_inside_a_name(&roles.text.hit_span(&trigger.hit), findings) {
+                    continue;
+                }
                 if trigger.frame.nature == Nature::Act || trigger.frame.nature == Nature::Verb {
-                    events.extend(self.event(trigger, &triggers, sentence, &roles, findings, events.len()));
+                    let mut event = self.event(trigger, &triggers, sentence, &roles, findings, events.len());
+                    if let Some(event) = &mut event
+                        && trigger.is_verb
+                        && event.actors.is_empty()
+                        && roles.has_hidden_subject(trigger, sentence)
+                        && let Some(actor) = topic(&events, sentence)
+                    {
+                        event.actors.push(actor);
+                    }
+                    events.extend(event);
                 }
             }
         }
         for event in &mut events {
             carry(event, claims);
         }
-        headline::mark(&mut events, document, text, findings, claims, lexicon);
+        let background = |token: usize| self.syntax.is_background(text, token);
+        headline::mark(&mut events, document, text, findings, claims, lexicon, background);
         events
     }
 
@@ -143,6 +156,9 @@ impl Events {
             }
         }
         let mut rules = vec![format!("event/{}", trigger.frame.id)];
+        if trigger.is_verb {
+            rules.push("event/verb".to_owned());
+        }
         rules.extend(trigger.carrier.as_ref().map(|carrier| format!("event/{}", carrier.frame.id)));
         Some(Event {
             id: format!("e{}", before + 1),
@@ -158,7 +174,7 @@ impl Events {
                 .unwrap_or_default(),
             place,
             toll,
-            modality: self.particles.of(trigger, roles.text, &self.syntax, sentence),
+            modality: self.particles.of(trigger, roles.text, roles.lexicon, &self.syntax, sentence),
             claims: Vec::new(),
             is_headline: false,
             confidence,
@@ -187,6 +203,19 @@ impl Events {
         };
         Some((from..to).any(|token| fits(token) || named(token)))
     }
+}
+
+/// The actor that a verb without a subject goes on about: the last one of the sentence before it.
+fn topic(events: &[Event], sentence: &Sentence) -> Option<Role> {
+    let here = events.iter().rev().take_while(|event| sentence.span.contains(&event.trigger));
+    let mut actors = here.flat_map(|event| event.actors.iter().rev());
+    actors.find(|actor| actor.entity.is_some()).cloned()
+}
+
+/// «التحالف العربي», «مجلس التعاون»: a word of a name tells no event.
+fn is_inside_a_name(trigger: &Span, findings: &Findings) -> bool {
+    let is_name = |mention: &Mention| !matches!(mention.form, MentionForm::Nominal | MentionForm::Nisba);
+    findings.mentions.iter().any(|mention| mention.span.overlaps(trigger) && is_name(mention))
 }
 
 /// How likely a trigger tells an event, from its own strength and from what stands with it; `None` where it tells none.

@@ -38,7 +38,14 @@ impl Particles {
     }
 
     /// Whether what a trigger tells is said to have happened.
-    pub(super) fn of(&self, trigger: &Trigger, text: &Text, syntax: &Syntax, sentence: &Sentence) -> Modality {
+    pub(super) fn of(
+        &self,
+        trigger: &Trigger,
+        text: &Text,
+        lexicon: &Lexicon,
+        syntax: &Syntax,
+        sentence: &Sentence,
+    ) -> Modality {
         if let Some(carrier) = &trigger.carrier {
             match carrier.frame.effect.as_str() {
                 "averts" => return Modality::Averted,
@@ -52,8 +59,12 @@ impl Particles {
         let (first, is_verb) = (head.first as usize, features.tense != Tense::None);
         let clause = syntax.clause_start(text, first, sentence.first);
         let near = first.saturating_sub(REACH).max(clause);
+        // «إن» and «أن» are one word once folded, «ما» is a relative too: what can be either says nothing here.
         let has = |from: usize, class: Option<ClassId>| {
-            (from..first).any(|token| class.is_some_and(|class| text.is(token, class)))
+            let is_particle = |token: usize| class.is_some_and(|class| text.is(token, class));
+            (from..first).any(|token| {
+                is_particle(token) && !syntax.is_complementiser(text, token) && !syntax.is_relative(text, token)
+            })
         };
         if is_verb && has(first.saturating_sub(2).max(clause), self.negation) || !is_verb && has(near, self.negation) {
             return Modality::Denied;
@@ -72,7 +83,11 @@ impl Particles {
         }
         let imperfect = matches!(features.tense, Tense::Imperfect | Tense::Jussive);
         let after_complementiser = first > sentence.first && syntax.is_complementiser(text, first - 1);
-        if imperfect && after_complementiser || has(near, self.purpose) || has(near, self.wish) {
+        let verb_of_speech = syntax.is_after_speech(text, lexicon, first, sentence.first);
+        if imperfect && after_complementiser && !verb_of_speech
+            || is_verb && has(near, self.purpose)
+            || has(near, self.wish)
+        {
             return Modality::Hypothetical;
         }
         if imperfect && head.proclitics.has_preposition() {

@@ -14,6 +14,12 @@ pub(super) struct Syntax {
     auxiliary: Option<ClassId>,
     event_verb: Option<ClassId>,
     speech_verb: Option<ClassId>,
+    /// Particles that open a clause: question, negation, modality, certainty, future.
+    particles: [Option<ClassId>; 6],
+    /// Prepositions of what went before.
+    since: Option<ClassId>,
+    /// Common nouns that the lexicon knows.
+    nouns: [Option<ClassId>; 3],
 }
 
 /// A noun phrase: its first and last token.
@@ -40,6 +46,9 @@ impl Syntax {
             auxiliary: class("auxiliary"),
             event_verb: class("event-verb"),
             speech_verb: class("speech-verb"),
+            particles: ["question", "negation", "modality", "certainty", "future", "possibility"].map(class),
+            since: class("since-preposition"),
+            nouns: ["event-noun", "collective", "complement"].map(class),
         }
     }
 
@@ -60,8 +69,38 @@ impl Syntax {
         Self::is(text, token, self.complementiser)
     }
 
+    /// Whether the token only opens a verb's clause: «كان», «قد», «هل», «لم».
     pub(super) fn is_auxiliary(&self, text: &Text, token: usize) -> bool {
-        Self::is(text, token, self.auxiliary)
+        Self::is(text, token, self.auxiliary) || self.particles.iter().any(|class| Self::is(text, token, *class))
+    }
+
+    /// Whether a complementiser right before the token follows a verb of speech: «قالت إنها تهاجم» asserts.
+    pub(super) fn is_after_speech(&self, text: &Text, lexicon: &Lexicon, token: usize, start: usize) -> bool {
+        (start..token).rev().take(8).any(|before| {
+            text.hits.at(before).iter().any(|hit| {
+                Some(hit.class) == self.speech_verb
+                    && hit.entry.is_some_and(|entry| {
+                        matches!(lexicon.row(entry).get("stance"), "asserts" | "accuses" | "opines")
+                    })
+            })
+        })
+    }
+
+    /// Whether a word stands after «بعد», «منذ», «خلال» and the like: it is what went before, not the news.
+    pub(super) fn is_background(&self, text: &Text, token: usize) -> bool {
+        let first = text.sentence_of(token).first;
+        (first..token).rev().take(2).any(|before| Self::is(text, before, self.since))
+    }
+
+    /// Whether a noun phrase ends before the token because a bare noun follows a definite one: «الجيش هجوما».
+    fn starts_a_phrase(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
+        let definite = |token: usize| lexicon.without_article(text.form(token)).is_some();
+        let is_known = text
+            .hits
+            .at(token)
+            .iter()
+            .any(|hit| self.nouns.contains(&Some(hit.class)) && hit.lead == 0 && hit.first == hit.last);
+        definite(token - 1) && !definite(token) && is_known
     }
 
     /// Whether the token can only be a finite verb (of events or of speech), never a noun.
@@ -91,7 +130,7 @@ impl Syntax {
             );
         }
         let bounds = [self.preposition, self.conjunction, self.relative, self.complementiser, self.auxiliary];
-        if bounds.iter().any(|class| Self::is(text, token, *class)) {
+        if bounds.iter().any(|class| Self::is(text, token, *class)) || is_first && self.is_auxiliary(text, token) {
             return true;
         }
         let starts_anew = |hit: &Hit| hit.proclitics.has_conjunction() || hit.proclitics.has_preposition();
@@ -109,7 +148,11 @@ impl Syntax {
             return None;
         }
         let mut last = first;
-        while last + 1 < end && last - first < LONGEST && !self.breaks(text, lexicon, last + 1, false) {
+        while last + 1 < end
+            && last - first < LONGEST
+            && !self.breaks(text, lexicon, last + 1, false)
+            && !self.starts_a_phrase(text, lexicon, last + 1)
+        {
             last += 1;
         }
         while last > first && text.tokens[last].kind == TokenKind::Mark && !closes_quotation(text.original(last)) {

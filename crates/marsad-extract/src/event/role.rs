@@ -56,7 +56,10 @@ impl Roles<'_, '_> {
         let is_passive = match trigger.features.voice {
             Voice::Passive => true,
             // Unvowelled letters fit both: with an object the verb is active, with «killed + number» alone it is passive.
-            Voice::Either => objects.is_none() && trigger.hit.tail == 0 && trigger.frame.recipient == Slot::Object,
+            Voice::Either => {
+                let fits = objects.is_none() && trigger.hit.tail == 0 && trigger.frame.recipient == Slot::Object;
+                fits && !subject.is_some_and(|phrase| self.can_act(phrase))
+            }
             _ => false,
         };
         let mut arguments = Arguments::default();
@@ -163,12 +166,50 @@ impl Roles<'_, '_> {
         match (before, after) {
             (Some(before), after) => (Some(before), after.filter(|_| !has_object_pronoun)),
             (None, Some(after)) if plural => (None, Some(after)),
+            (None, Some(after)) if !has_object_pronoun && self.second_actor(after).is_some() => {
+                let second = self.second_actor(after).unwrap_or(after.last);
+                (Some(Phrase { last: second - 1, ..after }), Some(Phrase { first: second, ..after }))
+            }
             (None, Some(after)) => {
                 let object = if has_object_pronoun { None } else { self.next_phrase(after.last + 1, sentence) };
                 (Some(after), object.filter(|object| object.first <= after.last + 4))
             }
             (None, None) => (None, None),
         }
+    }
+
+    /// The token at which a second actor begins in a phrase that holds two: «اتهم الرئيس فلان تنظيم كذا».
+    fn second_actor(&self, phrase: Phrase) -> Option<usize> {
+        let span = self.text.span(phrase.first, phrase.last);
+        let names = self.mentions.iter().filter(|mention| {
+            span.contains(&mention.span)
+                && mention.entity.is_some()
+                && mention.kind != EntityKind::Place
+                && mention.form != MentionForm::Nisba
+        });
+        let mut names: Vec<&Mention> = names.collect();
+        names.dedup_by(|inner, outer| outer.span.contains(&inner.span));
+        let second = names.get(1)?;
+        let token = self.text.token_at(second.span.start);
+        (names.first()?.entity != second.entity && token > phrase.first).then_some(token)
+    }
+
+    /// Whether a phrase names a group, an organisation or a state: they are not killed, they kill.
+    fn can_act(&self, phrase: Phrase) -> bool {
+        let span = self.text.span(phrase.first, phrase.last);
+        let head =
+            self.mentions.iter().find(|mention| mention.span.overlaps(&span) && mention.form != MentionForm::Nisba);
+        head.is_some_and(|mention| {
+            let is_head = mention.span.start <= span.start + 8;
+            is_head && matches!(mention.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::State)
+        })
+    }
+
+    /// Whether a verb has its subject in itself: it goes on after «و» or a comma, and no noun phrase follows it.
+    pub(super) fn has_hidden_subject(&self, trigger: &Trigger, sentence: &Sentence) -> bool {
+        let active = trigger.features.voice != Voice::Passive;
+        let follows = self.syntax.phrase_at(self.text, self.lexicon, trigger.last() + 1, sentence.end);
+        active && trigger.frame.actor == Slot::Subject && (follows.is_none() || trigger.hit.tail > 0)
     }
 
     /// The noun phrase at the start of the clause, or the head of the relative clause that the verb is in.

@@ -50,7 +50,7 @@ pub(super) fn triggers<'f>(
     let mut found: Vec<Trigger> = Vec::new();
     let mut token = sentence.first;
     while token < sentence.end {
-        match best_at(events, text, lexicon, sentence, token) {
+        match best_at(events, text, lexicon, sentence, token, &complement) {
             Some(trigger) => {
                 token = trigger.last() + 1;
                 found.push(trigger);
@@ -58,7 +58,6 @@ pub(super) fn triggers<'f>(
             None => token += 1,
         }
     }
-    found.retain(|trigger| trigger.frame.strength == Strength::Strong || complement(trigger) != Some(false));
     join_carriers(&mut found, text);
     found.retain(|trigger| trigger.frame.strength != Strength::Light && trigger.frame.kind.is_some());
     found
@@ -70,6 +69,7 @@ fn best_at<'f>(
     lexicon: &Lexicon,
     sentence: &Sentence,
     token: usize,
+    complement: &impl Fn(&Trigger) -> Option<bool>,
 ) -> Option<Trigger<'f>> {
     let Frames { by_entry, .. } = &events.frames;
     let mut best: Option<(u8, Trigger)> = None;
@@ -85,6 +85,12 @@ fn best_at<'f>(
         let is_verb = features.tense != Tense::None;
         let Some(rank) = rank(events, text, lexicon, sentence, hit, frame, features) else { continue };
         let trigger = Trigger { hit: *hit, frame, features, is_verb, carrier: None };
+        // Of a verb's several frames the one whose complement stands wins: «أطلق صاروخا», «أطلق سراح».
+        let rank = match complement(&trigger) {
+            Some(true) if !frame.takes_anything() => rank + 6,
+            Some(false) if frame.strength != Strength::Strong => continue,
+            _ => rank,
+        };
         if best.as_ref().is_none_or(|(other, _)| rank > *other) {
             best = Some((rank, trigger));
         }
@@ -118,8 +124,10 @@ fn rank(
     rank -= hit.lead.min(8) / 2;
     if features.tense == Tense::None {
         if features.is_participle {
-            // «مدين», «صالح»: a participle is mostly an adjective or a person; only a strong verb's tells a deed.
-            if frame.strength != Strength::Strong || features.is_definite {
+            // «مدين», «صالح»: a participle is mostly an adjective or a person; only a strong verb's tells a deed, and
+            // only as an adverb («مستهدفا»).
+            let is_adverb = text.form(token).ends_with('\u{0627}') && !features.is_definite && hit.tail == 0;
+            if frame.strength != Strength::Strong || !is_adverb {
                 return None;
             }
             rank -= 6;
