@@ -76,7 +76,7 @@ impl Table {
         text
     }
 
-    /// As wide as the widest cell; the columns of text share what the others leave.
+    /// As wide as the widest cell; the columns of text share what the others leave, and what a narrow one leaves.
     fn widths(&self, room: usize) -> Vec<usize> {
         let widest = |column: usize| {
             let cells = self.rows.iter().map(|row| columns_of(&row[column].text));
@@ -87,9 +87,14 @@ impl Table {
         let others: usize =
             (0..widths.len()).filter(|column| !texts.contains(column)).map(|column| widths[column]).sum();
         let gaps = GAP.len() * widths.len().saturating_sub(1);
-        let each = room.saturating_sub(others + gaps).checked_div(texts.len()).unwrap_or(0).max(LEAST_TEXT);
-        for column in texts {
-            widths[column] = widths[column].min(each);
+        let mut left = room.saturating_sub(others + gaps);
+        let mut narrow_first = texts;
+        narrow_first.sort_by_key(|column| widths[*column]);
+        let count = narrow_first.len();
+        for (place, column) in narrow_first.into_iter().enumerate() {
+            let share = (left / (count - place)).max(LEAST_TEXT);
+            widths[column] = widths[column].min(share);
+            left = left.saturating_sub(widths[column]);
         }
         widths
     }

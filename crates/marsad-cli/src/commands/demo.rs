@@ -103,18 +103,19 @@ fn worked_example(view: &IncidentView, colours: bool) -> String {
         incident.origins
     ));
     let mut side = |fact: &str, value: String, claims: &[marsad_record::reported::ClaimRef]| {
-        text.push_str(&format!("  {fact:<9} {}\n", paint(&value, Style::Disputed, colours)));
-        for citation in claims.iter().filter_map(|claim| view.citations.get(claim)).take(2) {
+        let others = if claims.len() > 1 { format!("  (told {} times)", claims.len()) } else { String::new() };
+        text.push_str(&format!("  {fact:<9} {}{others}\n", paint(&value, Style::Disputed, colours)));
+        for citation in claims.iter().filter_map(|claim| view.citations.get(claim)).take(1) {
             let published: String = citation.published.as_deref().unwrap_or_default().chars().take(10).collect();
             let chain = paint(&citation.chain.join(" < "), Style::Faint, colours);
             text.push_str(&format!("            {published:<10}  {chain}\n"));
             text.push_str(&format!("                        {}\n", cut(&flat(&citation.quote), 90)));
         }
     };
-    for told in &facts.killed.reported.sides {
+    for told in facts.killed.reported.sides.iter().take(6) {
         side("killed", amount(&told.value.range), &told.claims);
     }
-    for told in facts.wounded.reported.sides.iter().take(3) {
+    for told in facts.wounded.reported.sides.iter().take(4) {
         side("wounded", amount(&told.value.range), &told.claims);
     }
     if facts.date.is_disputed() {
