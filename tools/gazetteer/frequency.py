@@ -33,9 +33,9 @@ def rarest(name):
     return max(spelled().get(word, 900) for word in name.split())
 
 
-def is_common(name):
-    """Whether a one-word name, with or without its article, is a common word."""
+def is_common(name, least=COMMON_CENTIBELS):
+    """Whether a one-word name is a common word; a greater `least` suspects rarer words too."""
     name = fold(name)
     if " " in name:
         return False
-    return ranks().get(name, 9999) <= COMMON_CENTIBELS
+    return ranks().get(name, 9999) <= least

@@ -35,9 +35,10 @@ def skeleton(text):
     """Latin letters of an Arabic or Latin name, vowels mostly gone, for likeness."""
     text = "".join(LETTERS.get(char, char) for char in text.removeprefix("ال"))
     text = slug(text).replace("-", "").removeprefix("al")
-    for pair, letter in (("sh", "s"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ch", "s"), ("ph", "f"), ("v", "f"), ("p", "b"), ("c", "k")):
+    for pair, letter in (("sh", "s"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ch", "s"), ("ph", "f"), ("v", "f"), ("p", "b"), ("ce", "s"), ("ci", "s"),
+                         ("c", "k"), ("j", "g")):
         text = text.replace(pair, letter)
-    return re.sub("[aeiou]", "", text)
+    return re.sub("[aeiouwy]", "", text)
 
 
 def arabic_of(city):
@@ -84,14 +85,16 @@ def build(geonames, cldr):
                        "latitude": f"{point[0]:.4f}" if point else "", "longitude": f"{point[1]:.4f}" if point else "",
                        "geonames": number, "source": source, "name_en": english, "name_ar": arabic, "note": note}
         form = "name"
-        if level in ("city", "district") and (population or 0) < 150_000 and frequency.is_common(arabic):
+        rare = 620 if (population or 0) < 15_000 else frequency.COMMON_CENTIBELS
+        if level == "city" and place not in famous and (population or 0) < 150_000 and frequency.is_common(arabic, rare):
             form = "short"
             names.append({"id": place, "form": "short", "name": arabic, "note": MADE})
         for variant in variants:
             if fold(variant) != fold(arabic):
-                common = form == "short" or level == "city" and (population or 0) < 500_000 and frequency.is_common(variant)
+                common = form == "short" or level == "city" and (population or 0) < 500_000 and frequency.is_common(variant, rare)
                 names.append({"id": place, "form": "short" if common else "alias", "name": variant, "note": MADE})
 
+    famous = {slug(row["name_en"]) for row in read(HERE / "cities.tsv")}
     facts = json.loads((geonames / "countries.json").read_text(encoding="utf-8"))
     aliases = defaultdict(list)
     for row in read(HERE / "country_names.tsv"):
@@ -104,7 +107,7 @@ def build(geonames, cldr):
         add(country["slug"], "country", iso, "", point, fact.get("population"), fact.get("geonameid", ""), MADE,
             country["name_en"], country["name_ar"], aliases[iso])
 
-    seats = provinces(add, cldr, local, by_country, used, rows)
+    seats = provinces(add, cldr, local, by_country, rows)
     better = {row["id"]: row for row in read(HERE / "cities.tsv")}
     also = defaultdict(list)
     for row in read(HERE / "city_names.tsv"):
@@ -118,26 +121,32 @@ def build(geonames, cldr):
         capital = (city["name"], iso) in capitals
         least = CORE.get(iso, 100_000 if iso in EUROPE else 300_000)
         arabic = arabic_of(city) if capital or city["population"] >= least else []
-        if not arabic and slug(city["name"]) in better and city["population"] > 100_000:
+        if not arabic and slug(city["name"]) in better and (iso in CORE or city["population"] > 100_000):
             arabic = [better[slug(city["name"])]["name_ar"]]
         if arabic:
             wanted.append((-city["population"], city["geonameid"], iso, city, arabic))
-    taken = set(rows) | used
+    by_hand = {row["id"]: (row["level"], row["country"]) for row in own}
+    taken = set(rows)
     for _, number, iso, city, arabic in sorted(wanted, key=lambda item: item[:2]):
         given = slug(city["name"])
-        place = next(name for name in (given, f"{given}-{iso.lower()}", f"{given}-{number}") if name not in taken)
+        place = next(name for name in (given, f"{given}-{iso.lower()}", f"{given}-{number}") if name not in taken and by_hand.get(name, ("city", iso)) == ("city", iso))
         taken.add(place)
         parent = seats.get((iso, city["admin1code"]), by_country[iso]["slug"])
         english = plain(city["name"])
         if place in better:
             row = better[place]
             english, arabic = row["name_en"], [row["name_ar"], *also[place], *arabic]
-            if slug(english) not in taken:
+            if slug(english) not in taken and by_hand.get(slug(english), ("city", iso)) == ("city", iso):
                 taken.add(slug(english))
                 place = slug(english)
         add(place, "city", iso, parent, (city["latitude"], city["longitude"]), city["population"], number, "geonames",
             english, arabic[0], arabic[1:7] + with_g(arabic[:3], english, iso))
 
+    for row in own:
+        made = rows.get(row["id"], {})
+        if made.get("geonames") or row["note"] == "point of its parent":
+            row |= {column: made.get(column, "") for column in ("latitude", "longitude", "population", "geonames")}
+            row["note"] = ""
     for row in own:
         if not row["latitude"]:
             parent = rows.get(row["parent"]) or next((other for other in own if other["id"] == row["parent"] and other["latitude"]), None)
@@ -154,7 +163,7 @@ def build(geonames, cldr):
     write("place_names", own_names + kept)
 
 
-def provinces(add, cldr, local, by_country, used, rows):
+def provinces(add, cldr, local, by_country, rows):
     """Adds the provinces; gives the province of each country's first-level code."""
     pattern = '<subdivision type="([a-z]{2})([a-z0-9]+)"[^>]*>([^<]+)<'
     load = lambda language: {(country.upper(), code.upper()): name for country, code, name in
