@@ -3,13 +3,13 @@
 //! A missing field says nothing. Containment of places and intervals is agreement at another granularity.
 
 use jiff::civil::Date;
-use marsad_record::place::PlaceLevel;
+use marsad_record::place::{EventPlace, PlaceLevel};
 use marsad_record::quantity::Range;
 
 use crate::key;
 use crate::origin::is_reprint;
 use crate::place::{Nearness, Spot, nearness};
-use crate::profile::{Family, Profile};
+use crate::profile::{Family, NARROW, Profile};
 
 /// From this many points two tellings are linked.
 pub(crate) const LINK: f64 = 3.0;
@@ -49,7 +49,11 @@ fn date_points(one: &Profile, other: &Profile) -> Option<f64> {
     let (left, right) = (one.days?, other.days?);
     let widest = key::span(left.0, left.1).max(key::span(right.0, right.1));
     let is_told = one.is_dated && other.is_dated;
-    match (gap(left, right), widest) {
+    let apart = gap(left, right);
+    if apart > 0 && meets_otherwise(one, other) {
+        return Some(0.5);
+    }
+    match (apart, widest) {
         (0, 1) => Some(1.5),
         (0, ..=4) => Some(if is_told { 1.0 } else { 0.5 }),
         (0, ..=key::DAYS) => Some(0.5),
@@ -61,9 +65,19 @@ fn date_points(one: &Profile, other: &Profile) -> Option<f64> {
     }
 }
 
+/// Whether another reading of the days of one is a day of the other.
+fn meets_otherwise(one: &Profile, other: &Profile) -> bool {
+    let is_near = |days: Option<(Date, Date)>| days.filter(|(from, to)| key::span(*from, *to) <= NARROW);
+    let (left, right) = (is_near(one.days), is_near(other.days));
+    let crosses = |days: &std::collections::BTreeSet<(Date, Date)>, with: Option<(Date, Date)>| {
+        with.is_some_and(|with| days.iter().any(|days| gap(*days, with) == 0))
+    };
+    crosses(&one.other_days, right) || crosses(&other.other_days, left)
+}
+
 fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
-    let pairs = one.places.iter().flat_map(|left| other.places.iter().map(move |right| (left, right)));
-    let points = pairs.map(|(left, right)| match nearness(Spot::from(left), Spot::from(right)) {
+    let share_country = !one.countries.is_disjoint(&other.countries);
+    let of_pair = |left: &EventPlace, right: &EventPlace| match nearness(Spot::from(left), Spot::from(right)) {
         Nearness::Same(PlaceLevel::Site | PlaceLevel::City | PlaceLevel::District) => 3.0,
         Nearness::Same(PlaceLevel::Province) => 1.6,
         Nearness::Same(PlaceLevel::Country) | Nearness::Within(PlaceLevel::Country) => 0.4,
@@ -71,16 +85,26 @@ fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
         Nearness::Within(_) => 2.6,
         Nearness::Beside => 1.0,
         Nearness::Apart => -3.5,
+        // A country that one names beside the place, as a doer's, is often taken for the place.
+        Nearness::Abroad if share_country => -1.5,
         Nearness::Abroad => NEVER,
-    });
+    };
+    let mut points: Vec<f64> = Vec::new();
+    for (left_place, left) in one.places.iter().enumerate() {
+        for (right_place, right) in other.places.iter().enumerate() {
+            // Where a headline happened counts in full, the places of its other sentences by a third.
+            let share = if left_place + right_place == 0 { 1.0 } else { 0.3 };
+            let pair = of_pair(left, right);
+            points.push(if pair > 0.0 { pair * share } else { pair });
+        }
+    }
+    let points = points.into_iter();
     match points.reduce(f64::max) {
         Some(points) if points <= NEVER => None,
         Some(points) => Some(points),
-        None => Some(match (&one.country, &other.country) {
-            (Some(left), Some(right)) if left == right => 0.3,
-            (Some(_), Some(_)) => -0.7,
-            _ => 0.0,
-        }),
+        None if share_country => Some(0.3),
+        None if one.countries.is_empty() || other.countries.is_empty() => Some(0.0),
+        None => Some(-0.7),
     }
 }
 
@@ -92,7 +116,9 @@ fn actor_points(one: &Profile, other: &Profile) -> f64 {
     } else if !one.actors.is_empty() && !other.actors.is_empty() {
         points -= if one.family == Family::Force { 0.6 } else { 3.0 };
     }
-    if !one.recipients.is_disjoint(&other.recipients) {
+    if !one.persons.is_empty() && !other.persons.is_empty() {
+        points += if one.persons.is_disjoint(&other.persons) { -2.0 } else { 2.0 };
+    } else if !one.recipients.is_disjoint(&other.recipients) {
         points += 1.2;
     } else if !one.recipients.is_empty() && !other.recipients.is_empty() {
         points -= if one.family == Family::Force { 0.5 } else { 1.5 };

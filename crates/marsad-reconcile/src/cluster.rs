@@ -1,11 +1,18 @@
 //! Which strands of a block are one happening: the likeliest pairs first, two groups joining only where their
-//! members on the whole agree.
+//! members on the whole agree and the day and place that most of them tell can be one.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::alike::alike;
+use crate::centre::Core;
 use crate::profile::Profile;
 
 /// Mean points between the members of two groups from which they are one.
 const JOIN: f64 = 1.5;
+/// By how many points a loose telling must fit one group better than another.
+const MARGIN: f64 = 0.6;
+/// A group this many times smaller than the best is no rival to it.
+const RIVAL: usize = 2;
 /// How many members of each group are compared at most: the earliest.
 const COMPARED: usize = 12;
 
@@ -17,6 +24,17 @@ pub(crate) struct Edge {
     pub right: usize,
 }
 
+/// The strands of a block in groups that grow.
+struct Groups<'p> {
+    profiles: &'p [Profile],
+    /// Strands of the block, sorted.
+    places: &'p [usize],
+    /// Which group each of them is in, by its number in `places`.
+    home: Vec<usize>,
+    members: Vec<Vec<usize>>,
+    cores: Vec<Core>,
+}
+
 /// Groups of the places of a block, each sorted, in the order of their first members.
 pub(crate) fn clusters(
     places: &[usize],
@@ -25,52 +43,123 @@ pub(crate) fn clusters(
     profiles: &[Profile],
     are_apart: impl Fn(usize, usize) -> bool,
 ) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = places.iter().map(|place| vec![*place]).collect();
-    let mut home: Vec<usize> = (0..places.len()).collect();
-    let local = |place: usize| places.binary_search(&place).ok();
+    let mut groups = Groups {
+        profiles,
+        places,
+        home: (0..places.len()).collect(),
+        members: places.iter().map(|place| vec![*place]).collect(),
+        cores: places.iter().map(|place| Core::of(&profiles[*place])).collect(),
+    };
     for (left, right) in together {
-        if let (Some(left), Some(right)) = (local(*left), local(*right)) {
-            unite(&mut groups, &mut home, places, left, right);
+        if let (Some(one), Some(other)) = (groups.of(*left), groups.of(*right)) {
+            groups.unite(one, other);
         }
     }
     edges.sort_by(|one, other| {
         other.points.total_cmp(&one.points).then((one.left, one.right).cmp(&(other.left, other.right)))
     });
-    for edge in edges {
-        let (Some(left), Some(right)) = (local(edge.left), local(edge.right)) else { continue };
-        let (one, other) = (home[left], home[right]);
-        if one == other {
-            continue;
-        }
-        let is_kept_apart = groups[one].iter().any(|left| groups[other].iter().any(|right| are_apart(*left, *right)));
-        if !is_kept_apart && mean(&groups[one], &groups[other], profiles) >= JOIN {
-            unite(&mut groups, &mut home, places, left, right);
-        }
-    }
-    groups.retain(|group| !group.is_empty());
-    groups.sort();
-    groups
+    let is_anchored = |edge: &Edge| profiles[edge.left].is_anchored() && profiles[edge.right].is_anchored();
+    let (anchored, loose): (Vec<Edge>, Vec<Edge>) = edges.into_iter().partition(is_anchored);
+    groups.join(&anchored, &are_apart);
+    let torn = groups.take_in_loose(&loose, &are_apart);
+    let rest: Vec<Edge> =
+        loose.into_iter().filter(|edge| !torn.contains(&edge.left) && !torn.contains(&edge.right)).collect();
+    groups.join(&rest, &are_apart);
+    let mut members = groups.members;
+    members.retain(|group| !group.is_empty());
+    members.sort();
+    members
 }
 
-fn unite(groups: &mut [Vec<usize>], home: &mut [usize], places: &[usize], left: usize, right: usize) {
-    let (kept, gone) = (home[left].min(home[right]), home[left].max(home[right]));
-    if kept == gone {
-        return;
+impl Groups<'_> {
+    fn of(&self, place: usize) -> Option<usize> {
+        self.places.binary_search(&place).ok().map(|local| self.home[local])
     }
-    let moved = std::mem::take(&mut groups[gone]);
-    for place in &moved {
-        if let Ok(local) = places.binary_search(place) {
-            home[local] = kept;
+
+    /// Joins along the edges, in their order, whatever on the whole agrees.
+    fn join(&mut self, edges: &[Edge], are_apart: &impl Fn(usize, usize) -> bool) {
+        for edge in edges {
+            let (Some(one), Some(other)) = (self.of(edge.left), self.of(edge.right)) else { continue };
+            if one != other && self.could_be_one(one, other) && !self.are_apart(one, other, are_apart) {
+                self.unite(one, other);
+            }
         }
     }
-    groups[kept].extend(moved);
-    groups[kept].sort_unstable();
-}
 
-fn mean(one: &[usize], other: &[usize], profiles: &[Profile]) -> f64 {
-    let pairs = one.iter().take(COMPARED).flat_map(|left| other.iter().take(COMPARED).map(move |right| (left, right)));
-    let (sum, count) = pairs.fold((0.0, 0.0), |(sum, count), (left, right)| {
-        (sum + alike(&profiles[*left], &profiles[*right]), count + 1.0)
-    });
-    if count > 0.0 { sum / count } else { f64::NEG_INFINITY }
+    /// Gives each loose strand to the anchored group that it fits best, all at once; those that fit two groups as
+    /// well as one another belong to neither, and are returned.
+    fn take_in_loose(&mut self, edges: &[Edge], are_apart: &impl Fn(usize, usize) -> bool) -> BTreeSet<usize> {
+        let mut near: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for edge in edges {
+            for (place, other) in [(edge.left, edge.right), (edge.right, edge.left)] {
+                if !self.profiles[place].is_anchored() && self.profiles[other].is_anchored() {
+                    near.entry(place).or_default().extend(self.of(other));
+                }
+            }
+        }
+        let mut torn = BTreeSet::new();
+        let mut homes = Vec::new();
+        for (place, groups) in near {
+            let Some(own) = self.of(place) else { continue };
+            let mut fits: Vec<(f64, usize)> = groups
+                .into_iter()
+                .filter(|group| *group != own && self.cores[own].could_be_one(&self.cores[*group]))
+                .filter(|group| !self.are_apart(own, *group, are_apart))
+                .map(|group| (self.mean(own, group), group))
+                .filter(|(points, _)| *points >= JOIN)
+                .collect();
+            fits.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+            let Some((best, home)) = fits.first().copied() else { continue };
+            let rival = fits.get(1).filter(|(points, group)| {
+                *points > best - MARGIN && RIVAL * self.members[*group].len() >= self.members[home].len()
+            });
+            if rival.is_some() {
+                torn.insert(place);
+            } else {
+                homes.push((place, home));
+            }
+        }
+        for (place, home) in homes {
+            if let Some(own) = self.of(place)
+                && let Some(first) = self.members[home].first().and_then(|first| self.of(*first))
+            {
+                self.unite(own, first);
+            }
+        }
+        torn
+    }
+
+    fn unite(&mut self, one: usize, other: usize) {
+        let (kept, gone) = (one.min(other), one.max(other));
+        if kept == gone {
+            return;
+        }
+        let moved = std::mem::take(&mut self.members[gone]);
+        for place in &moved {
+            if let Ok(local) = self.places.binary_search(place) {
+                self.home[local] = kept;
+            }
+        }
+        self.members[kept].extend(moved);
+        self.members[kept].sort_unstable();
+        let core = std::mem::take(&mut self.cores[gone]);
+        self.cores[kept].take_in(core);
+    }
+
+    fn could_be_one(&self, one: usize, other: usize) -> bool {
+        self.cores[one].could_be_one(&self.cores[other]) && self.mean(one, other) >= JOIN
+    }
+
+    fn are_apart(&self, one: usize, other: usize, are_apart: impl Fn(usize, usize) -> bool) -> bool {
+        self.members[one].iter().any(|left| self.members[other].iter().any(|right| are_apart(*left, *right)))
+    }
+
+    fn mean(&self, one: usize, other: usize) -> f64 {
+        let some = |group: usize| self.members[group].iter().take(COMPARED);
+        let pairs = some(one).flat_map(|left| some(other).map(move |right| (left, right)));
+        let (sum, count) = pairs.fold((0.0, 0.0), |(sum, count), (left, right)| {
+            (sum + alike(&self.profiles[*left], &self.profiles[*right]), count + 1.0)
+        });
+        if count > 0.0 { sum / count } else { f64::NEG_INFINITY }
+    }
 }

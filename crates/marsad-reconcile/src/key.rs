@@ -28,43 +28,51 @@ pub fn probes(strand: &Strand) -> BTreeSet<u64> {
 }
 
 pub(crate) fn posted(profile: &Profile) -> BTreeSet<u64> {
-    let Some((from, to)) = profile.days else { return BTreeSet::new() };
     let mut keys = BTreeSet::new();
     let family = profile.family.letter();
-    let country = profile.country.as_deref().unwrap_or("?");
-    let is_day = span(from, to) <= DAYS;
-    let stretch = if is_day { "d" } else { "m" };
-    if is_day {
-        for day in days(from, to, 1) {
-            keys.insert(key(&format!("{family}|{country}|{day}")));
-            keys.insert(key(&format!("{family}|*|{day}")));
-        }
+    let mut countries: Vec<&str> = profile.countries.iter().map(String::as_str).collect();
+    if countries.is_empty() {
+        countries.push("?");
     }
-    for month in months(from, to) {
-        keys.insert(key(&format!("{family}|{country}|{month}{stretch}")));
-        keys.insert(key(&format!("{family}|*|{month}{stretch}")));
+    countries.push("*");
+    for (from, to) in stretches(profile) {
+        let is_day = span(from, to) <= DAYS;
+        let stretch = if is_day { "d" } else { "m" };
+        for country in &countries {
+            if is_day {
+                keys.extend(days(from, to, 1).into_iter().map(|day| key(&format!("{family}|{country}|{day}"))));
+            }
+            keys.extend(months(from, to).into_iter().map(|month| key(&format!("{family}|{country}|{month}{stretch}"))));
+        }
     }
     keys
 }
 
 pub(crate) fn probed(profile: &Profile) -> BTreeSet<u64> {
-    let Some((from, to)) = profile.days else { return BTreeSet::new() };
-    let family = profile.family.letter();
-    let is_day = span(from, to) <= DAYS;
-    let countries: Vec<&str> = profile.country.as_deref().map_or_else(|| vec!["*"], |country| vec![country, "?"]);
     let mut keys = BTreeSet::new();
-    for country in countries {
-        if is_day {
-            keys.extend(days(from, to, 1).into_iter().map(|day| key(&format!("{family}|{country}|{day}"))));
-        }
-        for month in months(from, to) {
-            keys.insert(key(&format!("{family}|{country}|{month}m")));
-            if !is_day {
-                keys.insert(key(&format!("{family}|{country}|{month}d")));
+    let family = profile.family.letter();
+    let mut countries: Vec<&str> = profile.countries.iter().map(String::as_str).collect();
+    countries.push(if countries.is_empty() { "*" } else { "?" });
+    for (from, to) in stretches(profile) {
+        let is_day = span(from, to) <= DAYS;
+        for country in &countries {
+            if is_day {
+                keys.extend(days(from, to, 1).into_iter().map(|day| key(&format!("{family}|{country}|{day}"))));
+            }
+            for month in months(from, to) {
+                keys.insert(key(&format!("{family}|{country}|{month}m")));
+                if !is_day {
+                    keys.insert(key(&format!("{family}|{country}|{month}d")));
+                }
             }
         }
     }
     keys
+}
+
+/// The days and their other readings.
+fn stretches(profile: &Profile) -> impl Iterator<Item = (Date, Date)> {
+    profile.days.into_iter().chain(profile.other_days.iter().copied())
 }
 
 fn key(words: &str) -> u64 {

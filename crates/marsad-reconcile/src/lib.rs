@@ -17,6 +17,7 @@
 
 mod alike;
 mod block;
+mod centre;
 mod cluster;
 mod contradiction;
 mod decided;

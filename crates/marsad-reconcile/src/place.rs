@@ -71,8 +71,25 @@ pub(crate) fn nearness(one: Spot<'_>, other: Spot<'_>) -> Nearness {
         return if same { Nearness::Within(PlaceLevel::Country) } else { Nearness::Apart };
     }
     let is_site = |spot: Spot<'_>| spot.level == PlaceLevel::Site;
+    if is_site(one) && is_site(other) && one.place.is_none() && other.place.is_none() {
+        // Two descriptions in the texts' own words: «the air base of X», «X airport, hit by rockets».
+        return if share_a_name(one.name, other.name) { Nearness::Within(PlaceLevel::Site) } else { Nearness::Beside };
+    }
     if is_site(one) && is_site(other) && !one.chain.is_empty() && one.chain.first() == other.chain.first() {
         return Nearness::Beside;
     }
     Nearness::Apart
 }
+
+/// Whether two descriptions share a word that can be a name: a long one after the first, which says what it is.
+fn share_a_name(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let long = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() >= LONG);
+        long.skip(1).map(str::to_owned).collect()
+    };
+    let (left, right) = (words(one), words(other));
+    left.iter().any(|word| right.contains(word))
+}
+
+/// Letters from which a word of a description can be a name rather than a particle.
+const LONG: usize = 4;

@@ -6,9 +6,10 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 use marsad_lexicon::Entities;
+use marsad_record::actor::EntityKind;
 use marsad_record::event::{Event, Modality, Role, RoleStatus};
 use marsad_record::incident::{Strand, Telling};
-use marsad_record::place::EventPlace;
+use marsad_record::place::{EventPlace, PlaceLevel};
 use marsad_record::plover::{EventType, Quad};
 use marsad_record::quantity::Range;
 use marsad_record::time::Interval;
@@ -54,12 +55,16 @@ pub(crate) struct Profile {
     pub days: Option<(Date, Date)>,
     /// Whether the days are told rather than guessed from the day of publication.
     pub is_dated: bool,
+    /// Other readings of the days told.
+    pub other_days: BTreeSet<(Date, Date)>,
     pub places: Vec<EventPlace>,
-    /// Of its places, else the one that its document speaks of.
-    pub country: Option<String>,
+    /// Of its places, and the one that its document speaks of most.
+    pub countries: BTreeSet<String>,
     /// Doers with whatever they belong to.
     pub actors: BTreeSet<String>,
     pub recipients: BTreeSet<String>,
+    /// Persons to whom it was done: hardly two happenings share one.
+    pub persons: BTreeSet<String>,
     /// Generic fillers in the text's own words.
     pub victims: BTreeSet<String>,
     pub modes: BTreeSet<String>,
@@ -103,10 +108,17 @@ impl Profile {
             kinds: events().map(|event| event.kind).collect(),
             days: told.or_else(guessed),
             is_dated: told.is_some(),
-            country: places.iter().find_map(|place| place.country.clone()).or_else(|| strand.country.clone()),
+            other_days: other_days(tellings),
+            countries: places.iter().filter_map(|place| place.country.clone()).chain(strand.country.clone()).collect(),
             places,
             actors: filled(|event| &event.actors),
             recipients: filled(|event| &event.recipients),
+            persons: events()
+                .flat_map(|event| &event.recipients)
+                .filter_map(|role| role.entity.as_deref())
+                .filter(|id| entities.get(id).is_some_and(|entity| entity.kind == EntityKind::Person))
+                .map(str::to_owned)
+                .collect(),
             victims: events()
                 .flat_map(|event| &event.recipients)
                 .filter(|role| role.entity.is_none())
@@ -123,7 +135,16 @@ impl Profile {
     }
 }
 
+/// Widest stretch of days that still tells which day, within a night or two.
+pub(crate) const NARROW: i32 = 3;
+
 impl Profile {
+    /// Whether it tells which day and which town or province, so that others can be joined to it.
+    pub(crate) fn is_anchored(&self) -> bool {
+        let is_placed = self.places.iter().any(|place| place.level < PlaceLevel::Country);
+        is_placed && self.is_dated && self.days.is_some_and(|(from, to)| key::span(from, to) <= NARROW)
+    }
+
     /// Everything that is compared, as words.
     pub(crate) fn words(&self) -> Vec<String> {
         let whole = Profile { document: String::new(), ..self.clone() };
@@ -163,7 +184,14 @@ fn days(tellings: &[Telling]) -> Option<(Date, Date)> {
     told.filter(|(span, ..)| *span <= key::MONTHS).min().map(|(_, _, from, to)| (from, to))
 }
 
-/// Every place told, the headline's first and finest first.
+/// Other readings of the days, no wider than a few days each.
+fn other_days(tellings: &[Telling]) -> BTreeSet<(Date, Date)> {
+    let told = tellings.iter().flat_map(|telling| &telling.event.when_alternatives);
+    let days = told.filter_map(|when| when.interval).filter_map(|interval| Some((interval.from?, interval.to?)));
+    days.filter(|(from, to)| from <= to && key::span(*from, *to) <= NARROW).collect()
+}
+
+/// The finest places told, whole countries last, the headline's before others.
 fn places(tellings: &[Telling]) -> Vec<EventPlace> {
     let mut told: Vec<(bool, &EventPlace)> = Vec::new();
     for telling in tellings {
@@ -173,8 +201,15 @@ fn places(tellings: &[Telling]) -> Vec<EventPlace> {
             told.push((!telling.event.is_headline, place));
         }
     }
-    told.sort_by_key(|(late, place)| (*late, place.level));
-    told.into_iter().map(|(_, place)| place.clone()).collect()
+    // A place that holds another one told is the same place, told more loosely.
+    let holds = |wide: &EventPlace, fine: &EventPlace| {
+        let is_country = wide.level == PlaceLevel::Country && fine.level < wide.level && wide.country == fine.country;
+        is_country || wide.place.as_ref().is_some_and(|id| fine.chain.contains(id))
+    };
+    let mut finest: Vec<(bool, &EventPlace)> =
+        told.iter().filter(|(_, wide)| !told.iter().any(|(_, fine)| holds(wide, fine))).copied().collect();
+    finest.sort_by_key(|(late, place)| (place.level == PlaceLevel::Country, *late, place.level));
+    finest.into_iter().map(|(_, place)| place.clone()).collect()
 }
 
 #[cfg(test)]

@@ -49,12 +49,12 @@ fn document_strands(mut tellings: Vec<Telling>) -> Vec<Strand> {
     groups.into_iter().map(|tellings| strand(tellings, country.clone())).collect()
 }
 
-/// The country of most places told in a document, the headline's counting three times.
+/// The country of most places told in a document, the headline's counting twice.
 fn country(tellings: &[Telling]) -> Option<String> {
     let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
     for telling in tellings {
         if let Some(country) = telling.event.place.as_ref().and_then(|place| place.country.as_deref()) {
-            *votes.entry(country).or_default() += if telling.event.is_headline { 3 } else { 1 };
+            *votes.entry(country).or_default() += if telling.event.is_headline { 2 } else { 1 };
         }
     }
     votes.into_iter().max_by_key(|(country, votes)| (*votes, *country)).map(|(country, _)| country.to_owned())
@@ -111,7 +111,20 @@ fn is_same(group: &[Telling], telling: &Telling) -> bool {
     met && (is_factual(telling) || group.iter().any(is_factual))
 }
 
+/// From this many dead two equal figures are hardly chance.
+const FIGURE: f64 = 4.0;
+
 fn could_be_same(one: &Event, other: &Event) -> bool {
+    // One figure on one day in one article is one happening, wherever its sentences seem to put it.
+    let is_same_figure = one
+        .toll
+        .killed
+        .as_ref()
+        .zip(other.toll.killed.as_ref())
+        .is_some_and(|(left, right)| left.range.told() == right.range.told() && left.range.told() >= Some(FIGURE));
+    if is_same_figure && one.kind == other.kind && one.interval() == other.interval() {
+        return true;
+    }
     days_agree(one, other) && places_agree(one, other) && actors_agree(one, other) && tolls_agree(one, other)
 }
 

@@ -57,6 +57,15 @@ fn figures(strand: &Strand, part: Part) -> Vec<&Telling> {
         .filter(|telling| is_factual(telling))
         .filter_map(|telling| Some((part.of(telling)?.range.told()?, telling)))
         .collect();
+    // «Scores» beside a number that fits them is the same figure, told with less care.
+    let is_vague = |telling: &Telling| part.of(telling).is_some_and(|told| told.range.qualifier == Qualifier::Vague);
+    let is_outdone = |telling: &Telling| {
+        let careful = told.iter().filter(|(_, other)| !is_vague(other)).filter_map(|(_, other)| part.of(other));
+        is_vague(telling)
+            && careful
+                .into_iter()
+                .any(|other| part.of(telling).is_some_and(|vague| can_both_be(&vague.range, &other.range)))
+    };
     let has_headline = told.iter().any(|(_, telling)| telling.event.is_headline);
     let kept = told.iter().filter(|(amount, telling)| {
         let is_total = telling.event.is_headline || !has_headline;
@@ -65,7 +74,7 @@ fn figures(strand: &Strand, part: Part) -> Vec<&Telling> {
             let is_lesser = telling.event.is_headline && !other.event.is_headline;
             greater > amount && !is_lesser && (other.chain == telling.chain || !is_total)
         };
-        !told.iter().any(is_part_of)
+        !told.iter().any(is_part_of) && !is_outdone(telling)
     });
     kept.map(|(_, telling)| *telling).collect()
 }
