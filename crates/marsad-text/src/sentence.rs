@@ -22,6 +22,8 @@ pub struct Sentence {
     pub is_title: bool,
     /// True of page furniture.
     pub is_chrome: bool,
+    /// True of page furniture that tells who wrote and when.
+    pub is_dateline: bool,
 }
 
 impl Sentence {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use marsad_lexicon::{ClassId, Lexicon, Tense};
-use marsad_record::{Document, Span};
+use marsad_record::{ChromeKind, Document, Span};
 use rustc_hash::FxHashMap;
 
 use crate::clitics::{Clitics, Reading, Suffix};
@@ -31,8 +31,10 @@ pub struct Text<'d> {
     pub tokens: Vec<Token>,
     /// Its sentences in order; chrome is in sentences of its own.
     pub sentences: Vec<Sentence>,
-    /// Every entry of the lexicon that stands on its tokens, overlapping ones too.
+    /// Every entry of the lexicon that stands on its tokens, overlapping ones too; none on page furniture.
     pub hits: Hits,
+    /// The entries on furniture that tells who wrote and when, for whoever reads that.
+    pub dateline_hits: Hits,
     forms: Vec<Form>,
 }
 
@@ -51,8 +53,11 @@ impl Analyser {
             folded.chars().nth(1).is_none() || self.abbreviations.contains(&**folded)
         };
         let sentences = sentences(document, &mut tokens, is_abbreviation);
-        let hits = hits(&tokens, &forms, &sentences, lexicon);
-        Text { original, tokens, sentences, hits, forms }
+        let article = sentences.iter().filter(|sentence| !sentence.is_chrome);
+        let hits = self::hits(&tokens, &forms, article, lexicon);
+        let datelines = sentences.iter().filter(|sentence| sentence.is_dateline);
+        let dateline_hits = self::hits(&tokens, &forms, datelines, lexicon);
+        Text { original, tokens, sentences, hits, dateline_hits, forms }
     }
 
     fn tokens(&self, original: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Form>) {
@@ -97,7 +102,9 @@ fn sentences(document: &Document, tokens: &mut [Token], is_abbreviation: impl Fn
         while chrome.peek().is_some_and(|chrome| chrome.span.end <= at) {
             chrome.next();
         }
-        let inside = chrome.peek().filter(|chrome| chrome.span.start <= at).map(|chrome| chrome.span.end);
+        let within = chrome.peek().filter(|chrome| chrome.span.start <= at);
+        let is_dateline = within.is_some_and(|chrome| matches!(chrome.kind, ChromeKind::Dateline | ChromeKind::Byline));
+        let inside = within.map(|chrome| chrome.span.end);
         let limit = inside.or_else(|| chrome.peek().map(|chrome| chrome.span.start)).unwrap_or(usize::MAX);
         let length = tokens[run..].iter().take_while(|token| token.span.start < limit).count().max(1);
         for (first, end) in sentence::boundaries(text, &tokens[run..run + length], &is_abbreviation) {
@@ -110,6 +117,7 @@ fn sentences(document: &Document, tokens: &mut [Token], is_abbreviation: impl Fn
                 line: tokens[first].line,
                 is_title: inside.is_none() && document.title_span.is_some_and(|title| title.overlaps(&span)),
                 is_chrome: inside.is_some(),
+                is_dateline,
             });
         }
         run += length;
@@ -123,10 +131,15 @@ fn sentences(document: &Document, tokens: &mut [Token], is_abbreviation: impl Fn
 }
 
 /// Every entry on the tokens: from each reading of each token the trie is walked over the words that follow.
-fn hits(tokens: &[Token], forms: &[Form], sentences: &[Sentence], lexicon: &Lexicon) -> Hits {
+fn hits<'s>(
+    tokens: &[Token],
+    forms: &[Form],
+    sentences: impl Iterator<Item = &'s Sentence>,
+    lexicon: &Lexicon,
+) -> Hits {
     let vocabulary = lexicon.vocabulary();
-    let mut list = Vec::with_capacity(tokens.len());
-    for sentence in sentences.iter().filter(|sentence| !sentence.is_chrome) {
+    let mut list = Vec::new();
+    for sentence in sentences {
         for first in sentence.tokens() {
             for reading in &forms[tokens[first].form as usize].readings {
                 let mut push = |last: usize, entry: marsad_lexicon::EntryId| {

@@ -117,8 +117,8 @@ impl<'r, 'd> Reader<'r, 'd> {
 
     fn storey(&mut self, storey: &Storey, numbers: &Hits) {
         let mut matches: Vec<Match> = Vec::new();
-        let layers = [numbers, &self.digits.hits, &self.whens];
-        for sentence in &self.text.sentences {
+        let layers = [numbers, &self.digits.hits, &self.whens, &self.text.dateline_hits];
+        for sentence in self.text.sentences.iter().filter(|sentence| !sentence.is_chrome || sentence.is_dateline) {
             for token in sentence.tokens() {
                 matches.extend(storey.rules.all_at(self.text, &layers, token));
             }
