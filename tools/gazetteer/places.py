@@ -18,6 +18,13 @@ MADE = "made"
 CORE = dict.fromkeys("AF SY YE SD IQ LY LB PS JO EG SA AE QA KW BH OM DZ MA TN MR SO DJ KM SS ER EH TD ML NE NG BF CF ET".split(), 0)
 CORE |= {"PK": 5_000, "IR": 15_000, "TR": 10_000, "IL": 3_000, "UA": 10_000, "RU": 40_000}
 EUROPE = set("FR GB DE IT ES BE NL AT CH SE NO DK FI PL GR CY RO BG RS BA HU CZ US".split())
+ARAB = set("SY YE SD IQ LY LB PS JO EG SA AE QA KW BH OM DZ MA TN MR SO DJ KM EH".split())
+# Provinces whose bare name is first of all a word or another place: they want «محافظة» or «ولاية» before them.
+WORDS = set("""الغربية الشرقية البحيرة الشمال الجنوب الوسطى الشمالية الجنوبية العاصمة الوحدة البحيرات المركزية الجزيرة البيضاء الجوف
+حجة صلاح_الدين واسط بابل ميسان القادسية المثنى الباحة المدية البيض النعامة ميلة الوادي معسكر باي بري سول غدو مدغ المرج شمالية جنوبية
+الداخلية الظاهرة جنوب شمال غرب شرق وسط الوسط دلتا السند كردستان فارس الساحل الواحات العصابة ماي رون إين
+نهر_النيل البطحة البحر_الأحمر النيل_الأزرق النيل_الأبيض كوت""".split())
+WORDS = {name.replace("_", " ") for name in WORDS}
 ARABIC = set("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئء -ـ")
 # Spellings that Arabic does not have: Uyghur and Kurdish vowels, ta marbuta or alif maqsura inside a word, split words.
 FOREIGN = re.compile("^ئ| ئ|[ةى][^ -]|^-|^.[ ]|[ ].$|[ ].[ ]")
@@ -61,7 +68,7 @@ def plain(name):
 def with_g(names, english, country):
     """The Arabic ways to write a foreign g: «ننغرهار», «ننجرهار», «ننكرهار»."""
     made = []
-    if "g" in english.lower().replace("gh", "") and country not in ("EG", "YE", "OM"):
+    if "g" in english.lower().replace("gh", "") and country not in ARAB:
         for name in names:
             letters = [char for char in name if char in "جغ"]
             if len(letters) == 1:
@@ -85,15 +92,22 @@ def build(geonames, cldr):
                        "latitude": f"{point[0]:.4f}" if point else "", "longitude": f"{point[1]:.4f}" if point else "",
                        "geonames": number, "source": source, "name_en": english, "name_ar": arabic, "note": note}
         form = "name"
+        single = " " not in arabic
+        if level == "province" and (arabic in WORDS or single and country not in ARAB and frequency.is_common(arabic)):
+            form = "short"
+        if level == "city" and place not in famous and (population or 0) < 400_000 and fold(arabic) in given:
+            form = "short"
         rare = 620 if (population or 0) < 15_000 else frequency.COMMON_CENTIBELS
         if level == "city" and place not in famous and (population or 0) < 150_000 and frequency.is_common(arabic, rare):
             form = "short"
+        if form == "short":
             names.append({"id": place, "form": "short", "name": arabic, "note": MADE})
         for variant in variants:
             if fold(variant) != fold(arabic):
-                common = form == "short" or level == "city" and (population or 0) < 500_000 and frequency.is_common(variant, rare)
+                common = form == "short" and level == "city" or level == "city" and (population or 0) < 500_000 and frequency.is_common(variant, rare)
                 names.append({"id": place, "form": "short" if common else "alias", "name": variant, "note": MADE})
 
+    given = {fold(row["name"]) for row in world("given_names") if row["note"] == "own"}
     famous = {slug(row["name_en"]) for row in read(HERE / "cities.tsv")}
     facts = json.loads((geonames / "countries.json").read_text(encoding="utf-8"))
     aliases = defaultdict(list)
@@ -175,7 +189,8 @@ def provinces(add, cldr, local, by_country, rows):
         variants[tuple(row["id"].split("-"))].append(row["name"])
     cities = {slug(city["name"]) for iso in local for city in local[iso] if iso in CORE or city["population"] > 100_000}
     cities |= {slug(row["name_en"]) for row in read(HERE / "cities.tsv")}
-    seats = {}
+    # GeoNames knows two first-level parts of Palestine.
+    seats = {("PS", "WE"): "west-bank", ("PS", "GZ"): "gaza-strip"}
     for key in sorted(set(arabic) | set(better)):
         iso, code = key
         if iso not in CORE and iso not in ("US", "IN", "CN", "GB", "FR", "DE", "IT", "ES", "CM", "KE", "AM", "AZ", "GE", "LK", "MM", "MZ", "CD"):
