@@ -128,10 +128,22 @@ impl RuleSet {
 
     /// Matches from left to right that do not overlap.
     pub fn matches(&self, text: &Text, layers: &[&Hits], tokens: std::ops::Range<usize>) -> Vec<Match> {
+        self.matches_where(text, layers, tokens, |_| true)
+    }
+
+    /// The same, of those matches alone that the caller accepts.
+    pub fn matches_where(
+        &self,
+        text: &Text,
+        layers: &[&Hits],
+        tokens: std::ops::Range<usize>,
+        accepts: impl Fn(&Match) -> bool,
+    ) -> Vec<Match> {
         let mut found = Vec::new();
         let mut token = tokens.start;
         while token < tokens.end {
-            match self.best_at(text, layers, token) {
+            let all = self.all_at(text, layers, token).into_iter().filter(&accepts);
+            match all.min_by(|one, other| self.rank(one).cmp(&self.rank(other))) {
                 Some(best) => {
                     token = best.last + 1;
                     found.push(best);

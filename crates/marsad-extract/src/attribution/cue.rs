@@ -6,7 +6,7 @@ use marsad_text::{Hits, RuleSet};
 
 use super::layers::Layers;
 use super::voice::{self, Voice};
-use super::words::{Classes, Page};
+use super::words::{Classes, Page, mark};
 
 /// Where the content of a cue stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +92,21 @@ impl Cues {
         classes: &Classes,
         tokens: std::ops::Range<usize>,
     ) -> Vec<Cue> {
-        let found = self.rules.matches(page.text, &[hits], tokens);
+        let voice_first = |found: &marsad_text::Match| {
+            let (Some(voice), Some(verb)) = (found.capture("voice"), found.capture("cue")) else { return false };
+            voice.first < verb.first
+        };
+        let accepts = |found: &marsad_text::Match| {
+            let name = self.rules.rule(found).name.as_str();
+            match name {
+                "who-said" => true,
+                // «كما قال الوزير،» looks back; «كما أعلن الوزير خطة» goes on.
+                "as-told" if page.is(found.first, mark::CLAUSE) => looks_back(page, found.last + 1),
+                "goes-on" => begins_clause(page, found.first) || found.lead > 0 || page.is(found.first, mark::AND),
+                _ => !voice_first(found) || begins_clause(page, found.first),
+            }
+        };
+        let found = self.rules.matches_where(page.text, &[hits], tokens, accepts);
         let mut cues = Vec::with_capacity(found.len());
         for found in &found {
             let gives = &self.gives[found.rule];
@@ -132,6 +146,20 @@ impl Cues {
     }
 }
 
+/// Whether a clause ends, or only an aside follows, at a token.
+fn looks_back(page: &Page<'_, '_>, token: usize) -> bool {
+    let ends = token >= page.text.sentence_of(token.saturating_sub(1)).end || page.sign(token).is_some();
+    ends || page.is(token, mark::TIME | mark::OF) && !page.is(token, mark::THAT | mark::PREPOSITION)
+}
+
+/// Whether a subject can stand here: at the start of a sentence or clause, or after «كان».
+fn begins_clause(page: &Page<'_, '_>, token: usize) -> bool {
+    let sentence = page.text.sentence_of(token);
+    let Some(before) = token.checked_sub(1).filter(|before| *before >= sentence.first) else { return true };
+    page.is(before, mark::THAT | mark::CONJUNCTION | mark::CLAUSE | mark::AUXILIARY)
+        || page.sign(before).is_some_and(|sign| matches!(sign, ',' | ':' | ';' | '-' | ')' | '"' | '#'))
+}
+
 /// The rows that the verb at a token can be, finite ones for a verb, participles for a participle.
 fn readings(
     page: &Page<'_, '_>,
@@ -146,7 +174,9 @@ fn readings(
     let mut entries = Vec::new();
     for (hit, entry) in page.verbs_at(token, classes) {
         let features = vocabulary.entry(entry).features;
-        let fits = if participle { features.is_participle } else { super::words::is_finite(hit, page.lexicon) };
+        let active = Some(capture.map(|capture| capture.hit.class)) == layers.says.map(Some);
+        let told = !active || features.voice != marsad_lexicon::Voice::Passive;
+        let fits = if participle { features.is_participle } else { told && super::words::is_finite(hit, page.lexicon) };
         let row = (vocabulary.entry(entry).table, vocabulary.entry(entry).row);
         if fits && !rows.contains(&row) {
             rows.push(row);

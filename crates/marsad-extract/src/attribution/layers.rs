@@ -38,13 +38,14 @@ impl Layers {
             for token in sentence.tokens() {
                 let verb = self.verb(page, classes, token, &mut list);
                 let quoted = page.opens_quote(token) && page.mention_at(token + 1).is_some();
+                let letter = text.form(token).chars().nth(1).is_none() && page.sign(token).is_none();
                 if voice_may_follow || quoted || page.is(token, mark::NAME | mark::SPEAKER | mark::TITLE) {
                     self.voices(page, token, sentence.end, &mut list);
                 }
                 let lead = self.leads.is_some_and(|leads| text.hits.at(token).iter().any(|hit| hit.class == leads));
                 let skipped =
                     page.is(token, mark::TIME) && !page.is(token, mark::NAME) || page.is_pronoun_phrase(token);
-                voice_may_follow = verb || lead || voice_may_follow && skipped;
+                voice_may_follow = verb || lead || voice_may_follow && (skipped || letter);
             }
         }
         Hits::new(list, text.tokens.len())
@@ -68,7 +69,7 @@ impl Layers {
         let negated = token > 0 && page.is(token - 1, mark::NEGATION);
         let mut passive = None;
         for (hit, _) in page.verbs_at(token, classes) {
-            if !super::words::is_finite(hit, page.lexicon) {
+            if !super::words::is_finite(hit, page.lexicon) || is_noun_like_dual(page, hit, token) {
                 continue;
             }
             if page.is(token, mark::SAYS) {
@@ -99,4 +100,12 @@ impl Layers {
             add(self.voice, long);
         }
     }
+}
+
+/// «ردا»، «تحديا»: a dual verb looks like an indefinite noun, unless it opens what it says.
+fn is_noun_like_dual(page: &Page<'_, '_>, hit: &Hit, token: usize) -> bool {
+    let dual = hit
+        .entry
+        .is_some_and(|entry| page.lexicon.vocabulary().entry(entry).features.number == marsad_lexicon::Number::Dual);
+    dual && !page.is(token + 1, mark::THAT) && page.sign(token + 1) != Some(':')
 }

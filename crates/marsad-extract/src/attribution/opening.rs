@@ -44,7 +44,11 @@ pub(super) struct Opening {
 /// The opening of the content of `cues[index]` in a sentence that ends at `end`.
 pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option<Opening> {
     let cue = &cues[index];
-    if cue.voice().is_some_and(|voice| !voice.is_sure && page.is(voice.first, mark::DEMONSTRATIVE)) {
+    let no_noun = |first: usize| {
+        page.is(first, mark::DEMONSTRATIVE)
+            || page.is(first, mark::ADJECTIVE | mark::NISBA) && !page.is(first, mark::DEFINITE | mark::SPEAKER)
+    };
+    if cue.voice().is_some_and(|voice| no_noun(voice.first) && !page.is(voice.first, mark::NAME)) {
         return None;
     }
     let from = cue.last + 1;
@@ -53,8 +57,7 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
         return None;
     }
     if let Some((start, aside_end, is_quoted)) = clause(page, cues, index, end) {
-        let verb =
-            cue.verbs.iter().copied().find(|verb| takes_clause(page.lexicon.row(*verb))).or(cue.verbs.first().copied());
+        let verb = cue.verbs.iter().copied().min_by_key(|verb| clause_rank(page, page.lexicon.row(*verb)));
         return Some(Opening {
             start,
             aside: from..aside_end,
@@ -173,9 +176,8 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
                 let close = page.quote_end(at, end);
                 let short = close.filter(|close| close - at <= 5 && !is_speech(page, at, *close));
                 match short {
-                    Some(close) if page.mention_at(at + 1).is_some() || loose && !is_last(page, close, end) => {
-                        at = close
-                    }
+                    Some(close) if page.mention_at(at + 1).is_some() || plain > 0 || is_named(page, at) => at = close,
+                    Some(close) if loose && !is_last(page, close, end) => at = close,
                     _ => return Some((at + 1, at, true)),
                 }
             }
@@ -195,6 +197,12 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
         at += 1;
     }
     None
+}
+
+/// «بعنوان "..."»، «باسم "..."»: what is quoted is a name.
+fn is_named(page: &Page<'_, '_>, quote: usize) -> bool {
+    let class = page.lexicon.vocabulary().class("naming-word");
+    quote > 0 && class.is_some_and(|class| page.text.is(quote - 1, class))
 }
 
 /// A quotation that holds a verb is speech, not a name.
@@ -308,14 +316,27 @@ fn noun_within(page: &Page<'_, '_>, noun: &str, from: usize, end: usize) -> Opti
     (from..end.min(from + 9)).take_while(|at| page.sign(*at).is_none_or(|sign| sign == '"')).find(fits)
 }
 
-/// Whether a verb takes a clause at all.
-fn takes_clause(row: Row<'_>) -> bool {
-    row.get("stance") != Stance::ClaimsResponsibility.name() && row.list("complement").any(|word| word != "object")
+/// How well a verb fits a clause: one that asks for «أن» first, one that takes only an object last.
+fn clause_rank(page: &Page<'_, '_>, row: Row<'_>) -> u8 {
+    let class = page.lexicon.vocabulary().class("complementiser");
+    let asks = |word: &str| word == "direct" || class.is_some_and(|class| is_of(page, &page.lexicon.fold(word), class));
+    if row.get("stance") == Stance::ClaimsResponsibility.name() {
+        3
+    } else if row.list("complement").any(asks) {
+        0
+    } else if row.list("complement").any(|word| word != "object") {
+        1
+    } else {
+        2
+    }
 }
 
 /// Whether the object of a verb is what its subject says.
 fn takes_object(page: &Page<'_, '_>, row: Row<'_>, cue: &Cue) -> bool {
     let announces = announces(page, row);
+    let of_text = cue.voice().is_some_and(|voice| voice.is_text) && row.list("complement").any(|word| word != "object");
+    let explains = row.list("complement").any(|word| word == "object") && row.list("complement").count() > 1;
+    let announces = announces || of_text || explains && row.get("how") == "says";
     let object = announces || row.list("complement").any(|word| word == "object");
     let stance = Stance::from_name(row.get("stance")).unwrap_or(Stance::Asserts);
     if !object || row.get("how") != "says" && row.get("how") != "denies" {

@@ -64,6 +64,8 @@ pub(super) struct Reader<'r, 'p, 'd> {
     pub(super) drafts: Vec<Draft>,
     /// A quotation that the last sentence left open, and where it closes.
     quote: Option<(Active, usize)>,
+    /// The last attributed content, and the token after it.
+    told_last: Option<(Active, usize)>,
 }
 
 impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
@@ -87,6 +89,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             speakers: Speakers::default(),
             drafts: Vec::new(),
             quote: None,
+            told_last: None,
         }
     }
 
@@ -96,7 +99,10 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
 
     /// Reads one sentence.
     pub(super) fn sentence(&mut self, tokens: Range<usize>) {
-        let from = self.go_on_quoting(&tokens);
+        let mut from = self.go_on_quoting(&tokens);
+        if from == tokens.start {
+            from = self.was_quoted(&tokens);
+        }
         let mut cues = self.cues.find(self.page, self.layers, self.hits, self.classes, from..tokens.end);
         for cue in &mut cues {
             if let Some(changed) = self.with_object(cue) {
@@ -138,6 +144,24 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         (close + 1).min(tokens.end)
     }
 
+    /// A closing mark that nothing opened: all since the last attributed words is its speaker's, as writers who drop the
+    /// opening mark mean it. The first token that is free again.
+    fn was_quoted(&mut self, tokens: &Range<usize>) -> usize {
+        let Some(close) = tokens.clone().find(|token| self.page.sign(*token) == Some('"')) else { return tokens.start };
+        let closes_nothing = !self.page.opens_quote(close) && close > tokens.start + 3 && close + 3 >= tokens.end;
+        let Some((active, end)) = self.told_last.clone().filter(|_| closes_nothing) else { return tokens.start };
+        let lines = self.page.text.tokens[tokens.start].line.saturating_sub(self.page.text.tokens[end - 1].line);
+        if tokens.start - end > 60 || lines > 2 || self.somebody_speaks(tokens) {
+            return tokens.start;
+        }
+        for draft in self.drafts.iter_mut().rev().take_while(|draft| draft.tokens.start >= end) {
+            draft.links.clone_from(&active.links);
+            draft.rules = vec![active.rule.clone()];
+        }
+        self.claims(&active, tokens.start..close);
+        (close + 1).min(tokens.end)
+    }
+
     /// A sentence that begins with a verb of saying and its voice stands in no quotation, whatever the marks say.
     fn somebody_speaks(&self, tokens: &Range<usize>) -> bool {
         let head = tokens.start..(tokens.start + 2).min(tokens.end);
@@ -153,6 +177,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let takes = cue.verbs.iter().any(|verb| {
             let row = self.lexicon.row(*verb);
             matches!(row.get("stance"), "requests" | "accuses" | "fears") && !row.get("complement").contains("object")
+                || row.get("stance") == "predicts"
         });
         let (gender, number) = self.agreement(cue);
         let clash = gender != Gender::Unknown
@@ -161,7 +186,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             && number == Number::Singular
             && !(gender == Gender::Feminine && voice.number == Number::Plural);
         let everybody = self.page.text.is(voice.first, self.lexicon.vocabulary().class("everybody")?);
-        let object = takes && (clash || everybody) && !voice.has_person;
+        let deed = self.page.is(voice.first, mark::EVENT)
+            && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE);
+        let object = takes && (clash || everybody || deed) && !voice.has_person;
         object.then(|| Cue {
             last: verb,
             voices: Vec::new(),
@@ -181,9 +208,16 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let Some(opening) = opening::find(self.page, cues, index, state.end) else {
             return self.aside(cue, state);
         };
+        let is_sibling = state.active.is_none() || is_sibling(self.page, cue) && impersonal.is_none();
+        if !is_sibling
+            && !cue.voice_first
+            && !(opening.kind == Kind::Clause && self.page.is(opening.start - 1, mark::THAT))
+            && !opening.is_quoted
+        {
+            return None;
+        }
         let modifiers: Vec<&Cue> =
             cues[index + 1..].iter().filter(|other| opening.aside.contains(&other.first)).collect();
-        let is_sibling = state.active.is_none() || is_sibling(self.page, cue) && impersonal.is_none();
         let parent = if is_sibling { None } else { state.active.as_ref().map(|active| active.links.clone()) };
         let links = match impersonal {
             Some(_) => self.nobody(cue, &opening, parent.as_deref()),
@@ -393,6 +427,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         });
         let own_end = resumed.as_ref().map_or(end, |(_, turn)| *turn);
         self.claims(&active, active.start..own_end);
+        self.told_last = Some((active.clone(), end));
         if let Some((outer, turn)) = resumed {
             self.claims(&Active { start: turn, is_joined: false, ..outer }, turn..end);
         }
@@ -514,7 +549,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
 
     /// «يقدر أن»، «يذكر أن»: an imperfect without a subject, of a verb that is used so. Whether anybody is meant at all.
     fn impersonal(&self, cue: &Cue, state: &Sentence) -> Option<&'static str> {
-        let verb = cue.verb.filter(|_| cue.same && !is_participle(self.page, cue))?;
+        let verb = cue.verb.filter(|_| (cue.same || cue.nobody) && !is_participle(self.page, cue))?;
         if state.active.is_some() && self.page.is(verb, mark::AND) {
             return None;
         }
@@ -525,8 +560,8 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                 && features.gender == Gender::Masculine
                 && features.number == Number::Singular
         };
-        let (_, entry) =
-            self.page.verbs_at(verb, self.classes).find(|(_, entry)| imperfect(vocabulary.entry(*entry).features))?;
+        let fits = |entry: EntryId| cue.nobody || imperfect(vocabulary.entry(entry).features);
+        let (_, entry) = self.page.verbs_at(verb, self.classes).find(|(_, entry)| fits(*entry))?;
         let lemma = vocabulary.word(&self.lexicon.fold(self.lexicon.row(entry).get("lemma")))?;
         let word = vocabulary.single(lemma).iter().find(|entry| vocabulary.entry(**entry).class == class)?;
         match self.lexicon.row(*word).get("value") {
@@ -574,7 +609,12 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         }
         let mut name = voice::name(voice, self.page, self.lexicon);
         if let Some(known) = &known {
-            if !has_outer && let Some((_, outers)) = known.links.split_last() {
+            let is_last = self.speakers.is_last(known);
+            if !has_outer
+                && (is_last || known.is_told_to)
+                && let Some((_, outers)) = known.links.split_last()
+            {
+                has_outer = known.is_told_to;
                 links.extend(outers.iter().cloned());
             }
             if told.entity.is_none() {
@@ -614,6 +654,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             let has_text = occasion(self.page, cue).filter(|_| remembers);
             let inside = links.get(base.min(links.len())..).unwrap_or_default().to_vec();
             self.remember(innermost, inside, has_text);
+            self.speakers.last_was_told_to(has_outer);
         }
         links
     }
@@ -655,7 +696,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             }
             return links;
         }
-        if is_participle(self.page, cue)
+        let has_own_subject = is_participle(self.page, cue)
+            || cue.verb.is_some_and(|verb| !self.page.is(verb, mark::AND) && self.starts_with_subject(state, verb));
+        if has_own_subject
             && state.covered <= state.first
             && let Some(voice) = self.subject(state.first..cue.first)
         {
@@ -680,6 +723,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             }
         }
         self.remember(speaker.voice, speaker.links, speaker.occasion);
+        self.speakers.last_was_told_to(speaker.is_told_to);
         links
     }
 
@@ -688,7 +732,16 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         if framed && links.iter().zip(&self.frame).all(|(one, other)| one.voice == other.voice) {
             links.drain(..self.frame.len());
         }
-        self.speakers.spoke(Speaker { voice, links, occasion });
+        self.speakers.spoke(Speaker { voice, links, occasion, is_told_to: false });
+    }
+
+    /// «وكان التحالف، الذي تقوده أمريكا، تعهد»: the sentence opens with a subject that the verb comes late to.
+    fn starts_with_subject(&self, state: &Sentence, verb: usize) -> bool {
+        let opens = |token: usize| !self.page.is(token, mark::AUXILIARY | mark::CONJUNCTION | mark::CLAUSE);
+        let Some(first) = (state.first..verb).find(|token| opens(*token)) else { return false };
+        first <= state.first + 2
+            && self.page.is(first, mark::NAME | mark::PERSON | mark::BODY | mark::MEDIUM)
+            && !self.page.is(first, mark::OF)
     }
 
     /// The subject of a sentence that a participle speaks for: its first actor.
@@ -701,6 +754,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                     .is_none_or(|(mention, _)| mention.kind != marsad_record::EntityKind::Place)
         })?;
         let (_, last) = voice::reach(self.page, first, tokens.end)?;
+        let last = voice::apposition(self.page, first, last, tokens.end).unwrap_or(last);
         Some(voice::on(self.page, first, last)).filter(|voice| voice.is_sure)
     }
 

@@ -40,6 +40,9 @@ pub(super) fn begins_clause(page: &Page<'_, '_>, at: usize) -> bool {
     if !matches!(page.sign(at - 1), Some(',' | ';')) {
         return page.is_strong_turn(at);
     }
+    if page.is(at, mark::RELATIVE) && page.is(at + 1, mark::VERB) {
+        return true;
+    }
     let joined = page.is(at, mark::AND) && page.is(at, mark::VERB | mark::AUXILIARY | mark::NEGATION);
     joined && !page.is(at, mark::NAME | mark::DEFINITE) || page.is(at, mark::CLAUSE)
 }

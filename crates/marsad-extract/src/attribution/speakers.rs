@@ -16,6 +16,8 @@ pub(super) struct Speaker {
     pub(super) links: Vec<Link>,
     /// The statement, report or interview that was named when it spoke: its folded noun.
     pub(super) occasion: Option<String>,
+    /// It spoke to the outlet that carries it: what it says later was said there too.
+    pub(super) is_told_to: bool,
 }
 
 /// Everybody who has spoken, in the order of speaking.
@@ -28,6 +30,18 @@ impl Speakers {
     /// Remembers who spoke now.
     pub(super) fn spoke(&mut self, speaker: Speaker) {
         self.list.push(speaker);
+    }
+
+    /// Whether nobody has spoken since.
+    pub(super) fn is_last(&self, speaker: &Speaker) -> bool {
+        self.list.last().is_some_and(|last| last.voice.span == speaker.voice.span)
+    }
+
+    /// Marks the last speaker as one who spoke to an outlet.
+    pub(super) fn last_was_told_to(&mut self, is_told_to: bool) {
+        if let Some(last) = self.list.last_mut() {
+            last.is_told_to = is_told_to;
+        }
     }
 
     /// The last one who agrees with a verb of that gender and number.

@@ -10,7 +10,6 @@ pub(super) struct Stances {
     hedges: Vec<(ClassId, Certainty)>,
     moves: Vec<(ClassId, Stance)>,
     condition: Option<ClassId>,
-    future: Option<ClassId>,
     /// «من المرجح أن»: what follows is yet to come.
     foretells: Option<ClassId>,
 }
@@ -37,7 +36,6 @@ impl Stances {
             hedges: hedges.iter().filter_map(|(name, value)| Some((class(name)?, *value))).collect(),
             moves: moves.iter().filter_map(|(name, value)| Some((class(name)?, *value))).collect(),
             condition: class("condition"),
-            future: class("future"),
             foretells: class("foretells"),
         }
     }
@@ -76,6 +74,9 @@ impl Stances {
                     content.certainty = Some(content.certainty.map_or(*certainty, |other| weakest(other, *certainty)));
                 }
                 if let Some((_, stance)) = self.moves.iter().find(|(class, _)| *class == hit.class) {
+                    // «على الحكومة أن»، «يجب»: what is asked for is asked for at the start.
+                    let late = *stance == Stance::Requests && at > clause.start + 4;
+                    let stance = if late { &Stance::Opines } else { stance };
                     let rank = |stance: &Stance| self.moves.iter().position(|(_, other)| other == stance);
                     if content.moved.is_none_or(|other| rank(stance) < rank(&other)) {
                         content.moved = Some(*stance);
@@ -83,8 +84,7 @@ impl Stances {
                 }
                 let finite_future = hit.proclitics.has_future()
                     && hit.entry.is_some_and(|entry| page.lexicon.vocabulary().entry(entry).features.person > 0);
-                content.is_future |=
-                    finite_future || Some(hit.class) == self.future && hit.tokens() == 1 && page.is(at, mark::KNOWN);
+                content.is_future |= finite_future;
                 content.is_future |= Some(hit.class) == self.foretells;
                 content.is_conditional |=
                     Some(hit.class) == self.condition && hit.lead == 0 && hit.tail == 0 && !page.is(at, mark::THAT);

@@ -141,7 +141,7 @@ impl Phrase {
         if let Some(sign) = page.sign(at) {
             return self.sign(page, at, end, sign);
         }
-        if at == first && page.is_pronoun_phrase(at) {
+        if at == first && (page.is_pronoun_phrase(at) || page.text.form(at).chars().nth(1).is_none()) {
             return None;
         }
         if let Some((mention, last)) = page.mention_at(at) {
@@ -216,6 +216,9 @@ impl Phrase {
         form: MentionForm,
     ) -> Option<usize> {
         let joined = at > first && page.is(at, mark::AND);
+        if at > first && page.is(at, mark::OF) && kind == EntityKind::Outlet {
+            return None;
+        }
         let nisba = form == MentionForm::Nisba;
         if joined && (!self.after_name || kind == EntityKind::Place) {
             return None;
@@ -248,7 +251,7 @@ impl Phrase {
         if self.after_name && definite && !page.is(at, mark::NISBA | mark::ADJECTIVE) {
             return None;
         }
-        if at > first && page.is(at, mark::OF) && !self.has_role {
+        if at > first && page.is(at, mark::OF) && (!self.has_role || page.is(at, mark::ANONYMOUS)) {
             return None;
         }
         // «مسؤول كبير» is anybody, «قائد الشرطة» is somebody.
@@ -311,6 +314,10 @@ impl Phrase {
             return if adjective { self.take(at) } else { None };
         }
         let unknown = !page.is(at, mark::KNOWN | mark::EVENT | mark::OCCASION) || page.is(at, mark::TITLE);
+        let before_name = page.mention_at(at + 1).is_some_and(|(next, _)| next.kind == EntityKind::Person);
+        if self.has_role && before_name && !page.is(at, mark::EVENT | mark::OCCASION) {
+            return self.take(at);
+        }
         if self.is_closed {
             let name = unknown && self.has_role && !self.has_person && self.indefinite_run < 3;
             let goes_on = name || self.has_person && unknown && self.indefinite_run < 2 && self.last == Some(at - 1);
@@ -354,7 +361,7 @@ fn describe(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
         is_anonymous: page.is(first, mark::ANONYMOUS) && !(first + 1..=last).any(|token| is_strange(page, token)),
         is_medium: page.is(first, mark::MEDIUM),
         is_text: page.is(first, mark::TEXT),
-        is_sure: any(mark::NAME | mark::SPEAKER | mark::TITLE) || is_strange(page, first),
+        is_sure: any(mark::NAME | mark::SPEAKER | mark::TITLE) || is_strange(page, first) || page.opens_quote(first),
         has_person: false,
         head,
         words: words(page, first, last),
@@ -404,8 +411,13 @@ fn agreement(page: &Page<'_, '_>, first: usize) -> (Gender, Number) {
 /// Which entity a voice is: the person named in it, else the outlet or organisation that is its head, else the state.
 pub(super) fn identify(page: &Page<'_, '_>, voice: &mut Voice) {
     let inside = (voice.first..=voice.last).filter_map(|token| page.mention_at(token)).map(|(mention, _)| mention);
+    let several = inside.clone().filter(|mention| mention.form != MentionForm::Nisba).count() > 1;
     let mut best: Option<(u8, &marsad_record::Mention)> = None;
     for mention in inside {
+        // «المتحدث باسم الحركة»: a noun is no name where another mention says who is meant.
+        if several && mention.form == MentionForm::Nominal {
+            continue;
+        }
         let rank = match mention.kind {
             EntityKind::Person => 0,
             _ if mention.form == MentionForm::Nisba => 5,
@@ -429,6 +441,11 @@ pub(super) fn identify(page: &Page<'_, '_>, voice: &mut Voice) {
     voice.is_medium |= rank == 1 && begins;
     // «مسؤول في وزارة الدفاع» is not the ministry; «المتحدث باسم الجيش» speaks for it.
     if voice.is_anonymous && !begins && !voice.is_medium {
+        // «تقرير مجلس الأمن» is the council's word.
+        if voice.is_text && rank < 5 {
+            voice.is_anonymous = false;
+            voice.entity.clone_from(&mention.entity);
+        }
         return;
     }
     // «الوزير الأمريكي» and «الصحيفة الأمريكية» are not America.

@@ -1,6 +1,6 @@
 //! What every token of a document is to attribution: one pass over the hits, one set of marks a token.
 
-use marsad_lexicon::{ClassId, EntryId, Lexicon, Number, Tense, Voice as Diathesis};
+use marsad_lexicon::{ClassId, EntryId, Lexicon, Tense, Voice as Diathesis};
 use marsad_record::Mention;
 use marsad_text::{Hit, Text, TokenKind};
 
@@ -300,7 +300,6 @@ pub(super) fn is_finite(hit: &Hit, lexicon: &Lexicon) -> bool {
     let features = lexicon.vocabulary().entry(entry).features;
     matches!(features.tense, Tense::Perfect | Tense::Imperfect | Tense::Jussive)
         && features.person == 3
-        && (features.number != Number::Dual || hit.lead > 0)
         && !hit.proclitics.has_preposition()
         && !hit.proclitics.has_future()
 }
@@ -313,6 +312,9 @@ impl Classes {
             let Some(entry) = hit.entry else { return };
             let features = vocabulary.entry(entry).features;
             if is_finite(hit, lexicon) {
+                if hit.proclitics.has_conjunction() {
+                    marks[first] |= mark::AND;
+                }
                 let says = Some(hit.class) == self.speech_verb && features.voice != Diathesis::Passive;
                 marks[first] |= if says { mark::SAYS | mark::VERB } else { mark::VERB };
             } else if features.is_participle
@@ -324,6 +326,9 @@ impl Classes {
                 marks[first] |= mark::EVENT;
             }
             return;
+        }
+        if hit.lead == 0 && hit.tail == 0 {
+            marks[first..=last].iter_mut().for_each(|other| *other |= mark::KNOWN);
         }
         let Some(&(_, mut mark)) = self.marks.iter().find(|(class, _)| *class == hit.class) else { return };
         if let Some(entry) = hit.entry
@@ -341,16 +346,30 @@ impl Classes {
         if mark & (mark::CONJUNCTION | mark::RELATIVE | mark::PREPOSITION) != 0 && hit.tail > 0 {
             return;
         }
+        if mark & mark::THAT != 0 && (hit.proclitics.has_preposition() || is_condition(hit, text)) {
+            return;
+        }
+        if mark & mark::THAT != 0 && hit.proclitics.has_conjunction() {
+            mark |= mark::AND;
+        }
         if mark & mark::SPEAKER != 0 && last > first {
             marks[first] |= mark;
             marks[first + 1..=last].iter_mut().for_each(|other| *other |= mark::ADJECTIVE);
         } else {
             marks[first..=last].iter_mut().for_each(|other| *other |= mark);
         }
-        if hit.lead == 0 && hit.tail == 0 {
-            marks[first..=last].iter_mut().for_each(|other| *other |= mark::KNOWN);
-        }
     }
+}
+
+/// «إن كان»، «إن لم»: with its hamza below and a verb right after it, the word asks a condition.
+fn is_condition(hit: &Hit, text: &Text<'_>) -> bool {
+    const HAMZA_BELOW: char = '\u{0625}';
+    let token = hit.last as usize;
+    let next = text.tokens.get(token + 1).map(|_| text.form(token + 1)).unwrap_or_default();
+    text.original(token).ends_with([HAMZA_BELOW, '\u{0646}'])
+        && text.original(token).contains(HAMZA_BELOW)
+        && text.form(token).chars().count() <= 3
+        && next.starts_with("\u{0643}\u{0627}\u{0646}")
 }
 
 /// «قائلا»، «مضيفة»، «مؤكدين»: an indefinite active participle that is not the object of a preposition.
@@ -393,7 +412,8 @@ fn spelled(text: &Text<'_>, lexicon: &Lexicon, token: usize) -> u32 {
         marks |= mark::DEFINITE;
     }
     let readings = text.readings(token);
-    let whole = readings.iter().any(|reading| reading.lead == 0);
+    let vocabulary = lexicon.vocabulary();
+    let whole = readings.iter().any(|reading| reading.lead == 0 && !vocabulary.single(reading.word).is_empty());
     for reading in readings {
         let bare = form.get(usize::from(reading.lead)..).unwrap_or_default();
         let definite = lexicon.without_article(bare).is_some();
