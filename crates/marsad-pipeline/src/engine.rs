@@ -3,13 +3,14 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use marsad_extract::Extractor;
 use marsad_lexicon::{Lexicon, LexiconError};
 use marsad_read::{PageWords, Skipped, documents};
 use marsad_reconcile::origin_signature;
-use marsad_record::{Document, Extraction, Note, Noted, Token};
-use marsad_text::{Analyser, Text, TokenKind};
+use marsad_record::{Document, Extraction, Note, Noted};
+use marsad_text::{Analyser, Segmenter, Text, TokenKind};
 
 use crate::input::Input;
 
@@ -28,6 +29,8 @@ pub struct Engine {
     pages: PageWords,
     analyser: Analyser,
     extractor: Extractor,
+    /// Built when words are first asked for.
+    segmenter: OnceLock<Segmenter>,
 }
 
 impl Engine {
@@ -49,6 +52,7 @@ impl Engine {
             pages: PageWords::new(&lexicon),
             analyser: Analyser::new(&lexicon),
             extractor: Extractor::new(&lexicon),
+            segmenter: OnceLock::new(),
             lexicon,
         }
     }
@@ -72,7 +76,8 @@ impl Engine {
         match words {
             Words::Dropped => self.mine(read, |_| ()).0,
             Words::Kept => {
-                let (mut extraction, tokens) = self.mine(read, words_of);
+                let segmenter = self.segmenter.get_or_init(|| Segmenter::new(&self.lexicon));
+                let (mut extraction, tokens) = self.mine(read, |text| segmenter.tokens(text, &self.lexicon));
                 extraction.tokens = tokens;
                 extraction
             }
@@ -111,12 +116,6 @@ impl Engine {
             }
         }
     }
-}
-
-/// Every Arabic word with its clitics apart.
-fn words_of(text: &Text<'_>) -> Vec<Token> {
-    let tokens = text.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
-    tokens.map(|(index, token)| Token { span: token.span, segments: vec![text.form(index).to_owned()] }).collect()
 }
 
 /// Arabic, or a page too short to tell.

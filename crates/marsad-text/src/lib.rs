@@ -6,6 +6,7 @@
 mod clitics;
 mod hit;
 mod matcher;
+mod segment;
 mod sentence;
 mod text;
 mod tokenise;
@@ -13,6 +14,7 @@ mod tokenise;
 pub use clitics::{Clitics, Proclitics, Reading, Suffix};
 pub use hit::{Hit, Hits};
 pub use matcher::{Capture, Match, RuleSet};
+pub use segment::Segmenter;
 pub use sentence::Sentence;
 pub use text::{Analyser, Text};
 pub use tokenise::{Token, TokenKind};

@@ -2,7 +2,7 @@
 
 use marsad_lexicon::Lexicon;
 use marsad_record::{Document, Published};
-use marsad_text::{Analyser, TokenKind};
+use marsad_text::{Analyser, Segmenter, TokenKind};
 use proptest::prelude::*;
 
 fn document(text: &str) -> Document {
@@ -116,4 +116,42 @@ fn a_word_is_not_a_number() {
     let read = analyser().analyse(&document, lexicon());
     let kinds: Vec<TokenKind> = read.tokens.iter().map(|token| token.kind).collect();
     assert_eq!(kinds, [TokenKind::Word, TokenKind::Number, TokenKind::Latin, TokenKind::Mark]);
+}
+
+fn segments(word: &str) -> String {
+    let lexicon = lexicon();
+    let segmenter = SEGMENTER.get_or_init(|| Segmenter::new(lexicon));
+    segmenter.segments(&lexicon.fold(word), lexicon).join("+")
+}
+
+static SEGMENTER: std::sync::OnceLock<Segmenter> = std::sync::OnceLock::new();
+
+#[test]
+fn clitics_are_cut_off_and_the_article_stays() {
+    for (word, expected) in [
+        ("وبالمدينة", "و+ب+المدينة"),
+        ("فيها", "في+ها"),
+        ("بهم", "ب+هم"),
+        ("وبأنهم", "و+ب+ان+هم"),
+        ("سيكتبون", "س+يكتبون"),
+        ("مقاتليهم", "مقاتلي+هم"),
+        ("وكان", "و+كان"),
+    ] {
+        assert_eq!(segments(word), expected, "{word}");
+    }
+}
+
+#[test]
+fn a_word_that_only_looks_like_it_is_left_whole() {
+    for word in ["وزير", "بغداد", "لبنان", "كابل", "فرنسا", "سوريا", "ليبيا", "كما", "واشنطن", "بيان"]
+    {
+        assert_eq!(segments(word), lexicon().fold(word));
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_segments_joined_are_the_folded_word(word in "[ء-ي]{1,14}") {
+        prop_assert_eq!(segments(&word).replace('+', ""), lexicon().fold(&word));
+    }
 }
