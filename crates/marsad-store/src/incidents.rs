@@ -155,14 +155,14 @@ fn conditions(query: &IncidentQuery) -> (String, Vec<Value>) {
         let list = marks(query.places.len());
         let within = vec!["instr(char(31) || s.chain, char(31) || ? || char(31))"; query.places.len()].join(" OR ");
         let condition = format!(
-            "EXISTS (SELECT 1 FROM sides s WHERE s.incident = i.row AND s.fact = 1
+            "i.row IN (SELECT s.incident FROM sides s WHERE s.fact = 1
                AND (s.id IN ({list}) OR s.country IN ({list}) OR {within}))"
         );
         bind(&mut filter, condition, (0..3).flat_map(|_| texts(&query.places)).collect());
     }
     if !query.actors.is_empty() {
         let condition = format!(
-            "EXISTS (SELECT 1 FROM sides s WHERE s.incident = i.row AND s.fact IN (2, 3) AND s.id IN ({}))",
+            "i.row IN (SELECT s.incident FROM sides s WHERE s.fact IN (2, 3) AND s.id IN ({}))",
             marks(query.actors.len())
         );
         bind(&mut filter, condition, texts(&query.actors));
@@ -178,7 +178,8 @@ fn conditions(query: &IncidentQuery) -> (String, Vec<Value>) {
         filter.push("i.headlines > 0".to_owned());
     }
     if let Some(words) = &query.words {
-        let condition = "EXISTS (SELECT 1 FROM incident_documents d WHERE d.incident = i.row AND d.document IN
+        // Asked once for all incidents: beside each incident the search would run again.
+        let condition = "i.row IN (SELECT d.incident FROM incident_documents d WHERE d.document IN
             (SELECT rowid FROM document_words WHERE document_words MATCH ?))";
         bind(&mut filter, condition.to_owned(), vec![Value::Text(words.clone())]);
     }
