@@ -48,7 +48,7 @@ impl Numbers {
 
     fn scale_at(&self, text: &Text, lexicon: &Lexicon, token: usize) -> Option<f64> {
         let (kind, value, _, lead, _) = self.word_at(text, lexicon, token)?;
-        (matches!(kind, Kind::Scale | Kind::ScaleMany) && lead == 0).then_some(value)
+        (matches!(kind, Kind::Scale | Kind::ScaleAccusative | Kind::ScaleMany) && lead == 0).then_some(value)
     }
 }
 

@@ -30,7 +30,9 @@ impl Numbers {
     pub(super) fn ranges(&self, text: &Text, numbers: Vec<Number>) -> Vec<Number> {
         let mut joined: Vec<Number> = Vec::with_capacity(numbers.len());
         for number in numbers {
-            let range = joined.last().and_then(|before| self.range(text, before, &number));
+            let range = joined
+                .last()
+                .and_then(|before| self.sum(text, before, &number).or_else(|| self.range(text, before, &number)));
             match range {
                 Some(range) => {
                     joined.pop();
@@ -40,6 +42,23 @@ impl Numbers {
             }
         }
         joined
+    }
+
+    /// «250 ألفا و500» is one number.
+    fn sum(&self, text: &Text, large: &Number, small: &Number) -> Option<Number> {
+        let opens = large.first.checked_sub(1).and_then(|before| self.links.get(text.form(before)));
+        let follows = small.is_joined && small.first == large.last + 2 && small.last == small.first;
+        let fits =
+            large.is_digits && large.last > large.first && small.is_digits && !large.is_percent && !small.is_percent;
+        let scale = scale_of(large);
+        let adds = opens.is_none()
+            && fits
+            && follows
+            && large.shape == Shape::Exact
+            && small.low < scale
+            && small.low >= scale / 1000.0;
+        let low = large.low + small.low;
+        adds.then_some(Number { last: small.last, low, high: Some(low), ..*large })
     }
 
     fn range(&self, text: &Text, low: &Number, high: &Number) -> Option<Number> {

@@ -20,6 +20,8 @@ pub(crate) enum Kind {
     Hundred,
     /// Thousand, million, milliard.
     Scale,
+    /// «ألفا»: a scale after a number, two thousand before a noun.
+    ScaleAccusative,
     /// Two thousand, two million.
     ScaleTwo,
     /// Thousands, millions: a scale after a number, vague alone.
@@ -49,6 +51,7 @@ pub(super) fn row(kind: &str, value: &str) -> (Kind, f64, f64) {
         "ten" => Kind::Ten,
         "hundred" => Kind::Hundred,
         "scale" => Kind::Scale,
+        "scale-accusative" => Kind::ScaleAccusative,
         "scale-two" => Kind::ScaleTwo,
         "scale-many" => Kind::ScaleMany,
         "vague" => Kind::Vague,
@@ -83,6 +86,11 @@ impl Numbers {
             let Some(entry) = hit.entry else { continue };
             let index = lexicon.vocabulary().entry(entry).row as usize;
             let Some(&(kind, low, high)) = self.rows.get(index) else { continue };
+            // «لست» is «I am not», not «for six».
+            let is_short = text.form(token).len() - usize::from(hit.lead) <= 4;
+            if is_short && hit.lead > 0 && !hit.proclitics.has_conjunction() {
+                continue;
+            }
             if best.is_none_or(|best| hit.lead < best.3) {
                 best = Some((kind, low, high, hit.lead, hit.proclitics.has_conjunction()));
             }
@@ -97,6 +105,10 @@ impl Numbers {
         match kind {
             Kind::Odd | Kind::Other => return None,
             Kind::Scale | Kind::ScaleTwo => (sum.done, sum.floor) = (low, low),
+            Kind::ScaleAccusative => {
+                let is_one = text.original(first).contains('\u{064B}');
+                (sum.done, sum.floor) = (if is_one { low } else { 2.0 * low }, low);
+            }
             Kind::ScaleMany => (sum.done, sum.floor, sum.shape) = (2.0 * low, 0.0, Shape::Vague),
             Kind::Vague | Kind::Several => (sum.part, sum.shape) = (low, Shape::Vague),
             Kind::Few => (sum.part, sum.shape, sum.spread) = (low, Shape::Vague, high / low),
@@ -104,9 +116,10 @@ impl Numbers {
             _ => sum.part = low,
         }
         let mut last = first;
-        let mut before = kind;
+        let mut before = if kind == Kind::ScaleAccusative { Kind::Scale } else { kind };
         while last + 1 < end {
             let Some((next, value, _, lead, joined)) = self.word_at(text, lexicon, last + 1) else { break };
+            let next = if next == Kind::ScaleAccusative { Kind::Scale } else { next };
             if (lead > 0) != joined || !sum.takes(before, next, value, joined) {
                 break;
             }

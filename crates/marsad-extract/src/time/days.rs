@@ -53,6 +53,19 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// `days {from} {to} month= [year=]`: two days of one month.
+    pub(super) fn days(&self, parts: &Parts) -> Option<Reading> {
+        let part = |at| self.number(parts, self.argument(parts, at)?).map(|value| value as i8);
+        let (from, to) = (part(0)?, part(1)?);
+        let month = self.named(parts, "month")? as i8;
+        let told = self.named(parts, "year").map(|year| year as i16);
+        let Some(year) = told.or_else(|| self.years_of(parts, month, Some(from), None).first().copied()) else {
+            return Reading::of(TimeValue::open(format!("XXXX-{month:02}-{from:02}/XXXX-{month:02}-{to:02}")));
+        };
+        let (from, to) = (Date::new(year, month, from).ok()?, Date::new(year, month, to).ok()?);
+        (from < to).then(|| Reading::of(calendar::over(format!("{from}/{to}"), Some(from), Some(to))))?
+    }
+
     fn is_hijri(&self, hit: &marsad_text::Hit) -> bool {
         hit.entry.is_some_and(|entry| self.lexicon.row(entry).get("calendar") == "hijri")
     }
@@ -88,7 +101,10 @@ impl Reader<'_, '_> {
             };
         }
         let months_ahead = i32::from(month) - i32::from(here.0);
-        if self.looks_ahead(parts.found.first) || months_ahead <= 2 && day.is_some() || months_ahead <= 1 {
+        if self.looks_ahead(parts.found.first) {
+            return vec![this];
+        }
+        if months_ahead <= 2 && day.is_some() || months_ahead <= 1 {
             vec![this, this - 1]
         } else {
             vec![this - 1, this]
@@ -175,6 +191,7 @@ impl Reader<'_, '_> {
             "before-past" => Reading::of(day(past - 7)?),
             "after-next" => Reading::of(day(next + 7)?),
             _ if back == 0 && side == "bare" => Some(Reading::of(day(0)?)?.or(day(-7))),
+            "today" => Reading::of(day(-back)?),
             "this" => Reading::of(day(0 - if back < 4 { back } else { back - 7 })?),
             _ if self.looks_ahead(parts.found.first) => Some(Reading::of(day(next)?)?.or(day(-back))),
             _ => Reading::of(day(-back)?),

@@ -48,6 +48,10 @@ struct Classes {
     length: Option<ClassId>,
     /// Names that hold a word of time: newspapers, streets.
     not_time: Option<ClassId>,
+    /// «نحو» before a length.
+    about: Option<ClassId>,
+    /// «كان» before a present tense makes it past.
+    was: Option<ClassId>,
     /// Words that point to the future.
     future: Option<ClassId>,
 }
@@ -76,6 +80,8 @@ impl Times {
             when: class("when"),
             length: class("length"),
             not_time: class("not-time"),
+            about: class("qualifier-before"),
+            was: class("was-word"),
             future: class("future-cue"),
         };
         let storey = |number: u8| {

@@ -119,11 +119,21 @@ impl Reader<'_, '_> {
             _ => Manner::Phrase,
         };
         let first = parts.found.last + 1;
-        if self.whens.at(parts.found.first).iter().any(|hit| hit.last as usize > parts.found.first) {
+        let covers = |draft: &Draft| {
+            draft.stands
+                && draft.first < parts.found.first + usize::from(draft.last > parts.found.first)
+                && draft.last >= parts.found.first
+        };
+        if self.drafts.iter().any(covers) {
             return None;
         }
         let (from, last) = {
-            let starts_when = self.whens.at(first).iter().any(|hit| hit.lead == 0);
+            let is_about = self
+                .times
+                .classes
+                .about
+                .is_some_and(|class| first < self.text.tokens.len() && self.text.is(first, class));
+            let starts_when = self.whens.at(first + usize::from(is_about)).iter().any(|hit| hit.lead == 0);
             if first >= self.text.tokens.len()
                 || starts_when
                 || self.text.tokens[first].sentence != self.text.tokens[first - 1].sentence

@@ -212,6 +212,7 @@ impl<'r, 'd> Reader<'r, 'd> {
     fn reading(&self, parts: &Parts) -> Option<Reading> {
         match parts.gives.reading.as_str() {
             "calendar" => self.calendar(parts),
+            "days" => self.days(parts),
             "numeric" => self.numeric(parts),
             "weekday" => self.weekday(parts),
             "shift" => self.shift(parts),
@@ -299,10 +300,32 @@ impl<'r, 'd> Reader<'r, 'd> {
     /// Whether the words before a token speak of what is to come.
     pub fn looks_ahead(&self, token: usize) -> bool {
         let first = self.text.sentence_of(token).first;
+        // «يلتقي الفريقان الأحد»: a present tense near a day to come.
+        if token > first && self.is_present(token - 1) || token > first + 1 && self.is_present(token - 2) {
+            return true;
+        }
         (first.max(token.saturating_sub(14))..token).any(|at| {
             let is_cue = self.times.classes.future.is_some_and(|class| self.text.is(at, class));
             is_cue || self.text.hits.at(at).iter().any(|hit| self.is_future_verb(hit))
         })
+    }
+
+    fn is_present(&self, token: usize) -> bool {
+        if !super::clause::is_verb(self.text, self.lexicon, token) {
+            return false;
+        }
+        let hits = self.text.hits.at(token).iter().filter(|hit| hit.first == hit.last && hit.tail == 0);
+        let mut tenses =
+            hits.filter_map(|hit| hit.entry).map(|entry| self.lexicon.vocabulary().entry(entry).features.tense);
+        let mut any = false;
+        let is_only = tenses.all(|tense| {
+            any |= tense == marsad_lexicon::Tense::Imperfect;
+            !matches!(tense, marsad_lexicon::Tense::Perfect)
+        });
+        let was = token
+            .checked_sub(1)
+            .is_some_and(|before| self.times.classes.was.is_some_and(|class| self.text.is(before, class)));
+        any && is_only && !was
     }
 
     fn is_future_verb(&self, hit: &Hit) -> bool {

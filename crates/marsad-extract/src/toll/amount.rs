@@ -106,7 +106,7 @@ impl Reading<'_, '_> {
         }
         let before = number.first.checked_sub(1).filter(|before| *before >= sentence.first);
         let named = |token: usize| units.names_a_number(text, token);
-        if number.is_digits && before.is_some_and(named) {
+        if number.is_digits && before.is_some_and(named) || units.ends_ordinal(text, number.first) {
             return None;
         }
         let (mut first, mut last) = (number.first, number.last);
@@ -117,11 +117,15 @@ impl Reading<'_, '_> {
             kind = Kind::Measure;
         } else if (number.is_definite || number.is_one)
             && let Some(token) = before
-            && let Some(noun) = units.noun(text, self.lexicon, token)
+            && let noun = units.noun(text, self.lexicon, token)
+            && (noun.is_some() || number.is_definite && units.has_article(text, token))
             && !units.is_stop(text, token)
         {
-            (unit, kind, first, lead) = (Some((token, token)), noun.kind, token, noun.hit.lead);
-        } else if let Some((from, to, found)) = self.unit_after(number.last + 1, sentence.end) {
+            let known = noun.map_or((Kind::Unknown, 0), |noun| (noun.kind, noun.hit.lead));
+            (unit, kind, first, lead) = (Some((token, token)), known.0, token, known.1);
+        } else if !number.is_one
+            && let Some((from, to, found)) = self.unit_after(number.last + 1, sentence.end)
+        {
             (unit, kind, last) = (Some((from, to)), found, to);
         }
         if number.is_one && unit.is_none() {
@@ -138,6 +142,9 @@ impl Reading<'_, '_> {
             last = end;
             qualifier = Some(told);
         }
+        // «2016 بموافقة الوزارة»: a year that no time has taken.
+        let is_year = number.is_digits && number.first == number.last && (1900.0..2100.0).contains(&number.low);
+        let is_year = is_year && kind == Kind::Unknown && text.form(number.first).len() == 4;
         let is_joined = number.is_joined && first == number.first || self.joined(first);
         let has_preposition = self.has_preposition(first, lead);
         Some(Amount {
@@ -150,7 +157,7 @@ impl Reading<'_, '_> {
             role: None,
             is_joined,
             has_preposition,
-            is_counted: unit.is_some() && !(number.is_hyphenated && kind == Kind::Unknown)
+            is_counted: unit.is_some() && !(kind == Kind::Unknown && (number.is_hyphenated || is_year))
                 || number.is_percent
                 || number.shape == Shape::Fraction && qualifier.is_some(),
             is_attackers: kind == Kind::Attacker,

@@ -76,10 +76,12 @@ impl Reading<'_, '_> {
                 };
                 let is_count = cue.side == Side::Count;
                 let reaches = distance <= reach && (is_object || is_count) && (verbs == 0 || is_count) && commas == 0;
-                let fits = distance == 0
-                    || !matches!(amount.kind, Kind::Unknown | Kind::Elided)
-                    || cue.side != Side::Verb
-                    || distance <= 3;
+                // What the lexicon does not know may be a thing: only right beside the cue is it taken for people.
+                let fits = match amount.kind {
+                    Kind::Unknown => distance <= 1 || is_count && distance <= 3,
+                    Kind::Elided => distance <= 3 || is_count,
+                    _ => true,
+                };
                 if reaches && fits && !(cue.is_weak && amount.kind == Kind::Elided) {
                     return self.joint_role(cue, cues).map(|role| (role, distance));
                 }
@@ -179,11 +181,14 @@ impl Reading<'_, '_> {
     }
 
     fn strength(&self, amount: &Amount, cues: &[Cue]) -> Option<QuantityRole> {
-        let fights = matches!(amount.kind, Kind::Combatant | Kind::Person | Kind::Unknown);
         let near = before(cues, amount.first).take_while(|cue| amount.first - cue.last <= REACH_STRENGTH + 1);
         let mut near = near.filter(|cue| cue.side == Side::Strength);
-        let is_people = fights && amount.kind != Kind::Unknown;
-        near.next().filter(|_| is_people).map(|_| QuantityRole::Strength)
+        let fits = |cue: &Cue| match amount.kind {
+            Kind::Combatant => true,
+            Kind::Person => !cue.is_weak,
+            _ => false,
+        };
+        near.any(fits).then_some(QuantityRole::Strength)
     }
 
     fn is_alone_conjunction(&self, token: usize) -> bool {

@@ -112,7 +112,7 @@ impl Cues {
                         && features.person == 3
                         && matches!(features.number, Number::Plural | Number::Dual)
                         && !hit.proclitics.has_conjunction(),
-                    is_weak,
+                    is_weak: is_weak || side == Side::Strength && lexicon.row(entry).get("reach") != "people",
                     is_joined: hit.proclitics.has_conjunction(),
                 });
             }

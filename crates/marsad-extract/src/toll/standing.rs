@@ -98,6 +98,14 @@ impl Reading<'_, '_> {
                 amounts.push(none);
             }
             "superseded" => index.into_iter().for_each(|at| amounts[at].is_superseded = true),
+            "same" => {
+                let other = words.next().map(|word| word.trim_start_matches('{').trim_end_matches('}'));
+                let other = other.and_then(|name| found.capture(name)).map(|hit| hit.payload as usize);
+                if let (Some(at), Some(other)) = (index, other) {
+                    amounts[at].role = amounts[at].role.or(amounts[other].role);
+                    amounts[other].role = amounts[other].role.or(amounts[at].role);
+                }
+            }
             "part" => index.into_iter().for_each(|at| amounts[at].part_of = at.checked_sub(1)),
             "attackers" => index.into_iter().for_each(|at| amounts[at].is_attackers = true),
             role => {

@@ -49,6 +49,7 @@ pub(super) struct Units {
     vague: Option<ClassId>,
     not_an_amount: Option<ClassId>,
     nisba: Option<ClassId>,
+    ordinal: Option<ClassId>,
     /// The folded article.
     article: String,
     /// Folded letters that may be a conjunction before a word.
@@ -86,6 +87,7 @@ impl Units {
             vague: class("vague-quantity"),
             not_an_amount: class("not-an-amount"),
             nisba: class("nisba"),
+            ordinal: class("ordinal"),
             article: clitics("article", "side").into_iter().next().unwrap_or_default(),
             conjunctions: clitics("conjunction", "class"),
         }
@@ -145,7 +147,14 @@ impl Units {
                 _ => is_other = true,
             }
         }
-        dual.filter(|noun| !is_other && !has_other_reading(text, lexicon, token, noun))
+        // «منزلي» is «my house» unless the two things are named next.
+        let names_next = |noun: &Noun| {
+            let next = token + 1;
+            let is_next =
+                next < text.sentence_of(token).end && !self.is_stop(text, next) && !self.may_be_joined(text, next);
+            !noun.features.is_construct || is_next && !self.is_joined(text, next)
+        };
+        dual.filter(|noun| !is_other && names_next(noun) && !has_other_reading(text, lexicon, token, noun))
     }
 
     /// Whether a token cannot be what a number counts.
@@ -182,6 +191,12 @@ impl Units {
             .is_some_and(|class| text.hits.at(token).iter().any(|hit| hit.class == class && hit.tail == 0))
     }
 
+    /// Whether a token is the end of an ordinal: «السابعة والعشرين».
+    pub fn ends_ordinal(&self, text: &Text, token: usize) -> bool {
+        let Some((class, before)) = self.ordinal.zip(token.checked_sub(1)) else { return false };
+        text.hits.at(before).iter().any(|hit| hit.class == class && hit.last as usize >= token)
+    }
+
     /// An adjective of nation: «جنود أمريكيين».
     pub fn is_nisba(&self, text: &Text, token: usize) -> bool {
         self.nisba.is_some_and(|class| text.hits.at(token).iter().any(|hit| hit.class == class && hit.lead == 0))
@@ -204,6 +219,11 @@ impl Units {
         let form = text.form(token);
         let begins = self.conjunctions.iter().any(|letter| form.starts_with(letter.as_str()));
         begins && !text.hits.at(token).iter().any(|hit| hit.lead == 0 && hit.tail == 0)
+    }
+
+    fn is_joined(&self, text: &Text, token: usize) -> bool {
+        let mut hits = text.hits.at(token).iter().peekable();
+        hits.peek().is_some() && hits.all(|hit| hit.lead > 0)
     }
 
     /// Whether a token is the conjunction alone.

@@ -46,7 +46,10 @@ impl Reading<'_, '_> {
             return None;
         }
         let noun = units.noun(text, self.lexicon, next);
-        let second = next + 1 < end && units.has_article(text, next + 1);
+        let second = next + 1 < end
+            && units.has_article(text, next + 1)
+            && !units.is_stop(text, next + 1)
+            && !self.is_verb(next + 1);
         let range = Range { low: None, high: None, qualifier: Qualifier::Vague };
         let kind = noun.map_or(Kind::Unknown, |noun| noun.kind);
         let unit = (next, next + usize::from(second));
