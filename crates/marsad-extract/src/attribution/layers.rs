@@ -63,7 +63,7 @@ impl Layers {
             }
             return false;
         }
-        if page.is(token, mark::PREPOSITION | mark::THAT | mark::RELATIVE) {
+        if page.is(token, mark::PREPOSITION | mark::THAT | mark::RELATIVE | mark::SILENT) {
             return false;
         }
         let negated = token > 0 && page.is(token - 1, mark::NEGATION);

@@ -297,7 +297,8 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                 })
                 .count()
                 < 3;
-        if leads {
+        let follows = (cue.last + 1..state.end).any(|token| self.page.sign(token).is_none());
+        if leads && (follows || state.covered == cue.first) {
             let start = after_lead_in(self.page, cue.last + 1, state.end);
             let links = self.told_by(cue, voice, how, &[], None, false);
             if (start..state.end).all(|token| self.page.sign(token).is_some()) {
@@ -443,7 +444,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
 
     /// One claim for each clause of a content.
     fn claims(&mut self, active: &Active, tokens: Range<usize>) {
-        let clauses = if active.kind == Kind::Object { vec![tokens] } else { segment::clauses(self.page, tokens) };
+        let mut clauses = segment::clauses(self.page, tokens);
+        // What a verb takes as its object ends with its clause: what follows is told by the outlet again.
+        let rest = if active.kind == Kind::Clause || clauses.len() < 2 { Vec::new() } else { clauses.split_off(1) };
         let speaker = active.links.last().and_then(|link| link.entity.as_deref());
         for clause in clauses {
             let trimmed = segment::trimmed(self.page, clause);
@@ -460,6 +463,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                 vec![active.rule.clone()],
                 active.aside.clone(),
             );
+        }
+        if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
+            self.own(first.start..last.end);
         }
     }
 

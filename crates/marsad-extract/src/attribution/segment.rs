@@ -7,6 +7,9 @@ use super::words::{Page, mark};
 /// Fewer tokens are no clause of their own.
 const SHORTEST: usize = 3;
 
+/// The same where no comma parts the clauses.
+const SHORTEST_BARE: usize = 6;
+
 /// The clauses of a run of tokens.
 pub(super) fn clauses(page: &Page<'_, '_>, tokens: Range<usize>) -> Vec<Range<usize>> {
     let mut cuts = vec![tokens.start];
@@ -19,7 +22,9 @@ pub(super) fn clauses(page: &Page<'_, '_>, tokens: Range<usize>) -> Vec<Range<us
         }
         if at > tokens.start && depth == 0 && begins_clause(page, at) {
             let before = cuts.last().copied().unwrap_or(tokens.start);
-            if at - before >= SHORTEST && tokens.end - at >= SHORTEST {
+            let bare = !matches!(page.sign(at - 1), Some(',' | ';')) && !page.is(at, mark::THAT);
+            let shortest = if bare { SHORTEST_BARE } else { SHORTEST };
+            if at - before >= shortest && tokens.end - at >= shortest {
                 cuts.push(at);
             }
         }

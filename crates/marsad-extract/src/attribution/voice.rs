@@ -219,7 +219,14 @@ impl Phrase {
         if at > first && page.is(at, mark::OF) && kind == EntityKind::Outlet {
             return None;
         }
-        let nisba = form == MentionForm::Nisba;
+        let nisba = form == MentionForm::Nisba || self.is_indefinite && kind == EntityKind::State && at == last;
+        if form == MentionForm::Nominal && page.is(at, mark::PERSON) && !(at > first && page.is(at, mark::AND)) {
+            // «الرئيس جو بايدن»: the role opens the name.
+            self.has_role = true;
+            self.is_closed = true;
+            self.after_name = false;
+            return self.take(last);
+        }
         if joined && (!self.after_name || kind == EntityKind::Place) {
             return None;
         }

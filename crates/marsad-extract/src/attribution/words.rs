@@ -73,8 +73,8 @@ pub(super) mod mark {
     pub const KNOWN: u32 = 1 << 28;
     /// A body: ministry, army, council.
     pub const BODY: u32 = 1 << 29;
-    /// A noun of what is said: «قوله»، «تصريحات».
-    pub const SPEECH_NOUN: u32 = 1 << 30;
+    /// A word that looks like a verb of saying and is none: «يبدو».
+    pub const SILENT: u32 = 1 << 30;
 }
 
 const MARKS: &[(&str, u32)] = &[
@@ -113,7 +113,7 @@ const MARKS: &[(&str, u32)] = &[
     ("nisba", mark::NISBA),
     ("title", mark::TITLE),
     ("given-name", mark::TITLE),
-    ("speech-noun", mark::SPEECH_NOUN),
+    ("never-speech", mark::SILENT),
 ];
 
 impl Classes {
@@ -159,7 +159,8 @@ impl<'a, 'd> Page<'a, 'd> {
             if last >= marks.len() || first > last {
                 continue;
             }
-            marks[first..=last].iter_mut().for_each(|mark| *mark |= mark::NAME);
+            let small = mark::THAT | mark::CONJUNCTION | mark::RELATIVE | mark::NEGATION;
+            marks[first..=last].iter_mut().for_each(|mark| *mark = (*mark | mark::NAME) & !small);
             let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
             if starts[first].is_none_or(|(_, other)| (other as usize) < last) {
                 starts[first] = Some((number(index), number(last)));
@@ -220,7 +221,10 @@ impl<'a, 'd> Page<'a, 'd> {
         let glued_after = self.text.tokens.get(token + 1).is_some_and(|next| next.span.start == span.end);
         let glued_before = token > 0 && {
             let before = &self.text.tokens[token - 1];
-            before.span.end == span.start && (before.kind != TokenKind::Mark || self.sign(token - 1) == Some('.'))
+            let letter = before.kind == TokenKind::Word && self.text.form(token - 1).chars().nth(1).is_none();
+            before.span.end == span.start
+                && !letter
+                && (before.kind != TokenKind::Mark || self.sign(token - 1) == Some('.'))
         };
         glued_after && !glued_before
     }
@@ -280,7 +284,7 @@ fn before_is_mark(text: &Text<'_>, token: usize) -> bool {
 /// Marks that a token loses for what else it is, or for what stands before it.
 fn withdrawn(marks: u32, before: u32, opens: bool) -> u32 {
     let mut lost = 0;
-    if marks & (mark::PREPOSITION | mark::THAT | mark::RELATIVE) != 0 {
+    if marks & (mark::PREPOSITION | mark::THAT | mark::RELATIVE | mark::SILENT) != 0 {
         lost |= mark::SAYS | mark::VERB | mark::SAYING;
     }
     // «لم يفصح»: what was not said was not said.
