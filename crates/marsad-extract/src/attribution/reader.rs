@@ -212,7 +212,6 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         if !is_sibling
             && !cue.voice_first
             && !(opening.kind == Kind::Clause && self.page.is(opening.start - 1, mark::THAT))
-            && !opening.is_quoted
         {
             return None;
         }
@@ -613,6 +612,8 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                 has_outer = true;
             }
         }
+        let addressed = |cue: &&Cue| cue.rule.ends_with("/told-to") || cue.rule.ends_with("/in-article");
+        let mut is_told_to = has_outer && std::iter::once(&cue).chain(modifiers).any(addressed);
         let mut name = voice::name(voice, self.page, self.lexicon);
         if let Some(known) = &known {
             let is_last = self.speakers.is_last(known);
@@ -620,7 +621,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                 && (is_last || known.is_told_to)
                 && let Some((_, outers)) = known.links.split_last()
             {
-                has_outer = known.is_told_to;
+                is_told_to = known.is_told_to;
                 links.extend(outers.iter().cloned());
             }
             if told.entity.is_none() {
@@ -660,7 +661,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             let has_text = occasion(self.page, cue).filter(|_| remembers);
             let inside = links.get(base.min(links.len())..).unwrap_or_default().to_vec();
             self.remember(innermost, inside, has_text);
-            self.speakers.last_was_told_to(has_outer);
+            self.speakers.last_was_told_to(is_told_to);
         }
         links
     }

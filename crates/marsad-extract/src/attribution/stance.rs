@@ -12,6 +12,8 @@ pub(super) struct Stances {
     condition: Option<ClassId>,
     /// «من المرجح أن»: what follows is yet to come.
     foretells: Option<ClassId>,
+    insult: Option<ClassId>,
+    intent: Option<ClassId>,
 }
 
 impl Stances {
@@ -26,6 +28,7 @@ impl Stances {
         ];
         let moves = [
             ("threat", Stance::Threatens),
+            ("intent", Stance::Promises),
             ("blame", Stance::Accuses),
             ("condemn", Stance::Condemns),
             ("praise", Stance::Praises),
@@ -37,6 +40,8 @@ impl Stances {
             moves: moves.iter().filter_map(|(name, value)| Some((class(name)?, *value))).collect(),
             condition: class("condition"),
             foretells: class("foretells"),
+            insult: class("insult"),
+            intent: class("intent"),
         }
     }
 
@@ -86,6 +91,8 @@ impl Stances {
                     && hit.entry.is_some_and(|entry| page.lexicon.vocabulary().entry(entry).features.person > 0);
                 content.is_future |= finite_future;
                 content.is_future |= Some(hit.class) == self.foretells;
+                content.insults |= Some(hit.class) == self.insult;
+                content.has_intent |= Some(hit.class) == self.intent;
                 content.is_conditional |=
                     Some(hit.class) == self.condition && hit.lead == 0 && hit.tail == 0 && !page.is(at, mark::THAT);
                 if finite_future && let Some(entry) = hit.entry {
@@ -104,6 +111,10 @@ struct Content {
     moved: Option<Stance>,
     is_future: bool,
     is_conditional: bool,
+    /// It calls somebody a traitor, an apostate.
+    insults: bool,
+    /// It tells what somebody means to do.
+    has_intent: bool,
     /// Its future is in the first person.
     is_own: bool,
 }
@@ -113,6 +124,9 @@ impl Content {
     fn stance(&self, told: Stance, is_own_voice: bool) -> Stance {
         if told != Stance::Asserts && told != Stance::Opines {
             return told;
+        }
+        if self.insults && told == Stance::Opines {
+            return Stance::Accuses;
         }
         if self.is_future && self.moved == Some(Stance::Threatens) {
             return Stance::Threatens;
@@ -124,7 +138,9 @@ impl Content {
             return Stance::Predicts;
         }
         match self.moved {
+            Some(Stance::Threatens) if self.has_intent && !is_own_voice => return Stance::Threatens,
             Some(Stance::Threatens) | None => {}
+            Some(Stance::Promises) if is_own_voice || told == Stance::Opines => {}
             Some(Stance::Opines | Stance::Requests) if told == Stance::Opines => return Stance::Opines,
             Some(Stance::Condemns | Stance::Praises) if is_own_voice => {}
             Some(moved) => return moved,

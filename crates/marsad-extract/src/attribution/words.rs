@@ -417,7 +417,9 @@ fn spelled(text: &Text<'_>, lexicon: &Lexicon, token: usize) -> u32 {
     }
     let readings = text.readings(token);
     let vocabulary = lexicon.vocabulary();
-    let whole = readings.iter().any(|reading| reading.lead == 0 && !vocabulary.single(reading.word).is_empty());
+    let whole = readings.iter().any(|reading| {
+        reading.lead == 0 && (!vocabulary.single(reading.word).is_empty() || vocabulary.starts(reading.word))
+    });
     for reading in readings {
         let bare = form.get(usize::from(reading.lead)..).unwrap_or_default();
         let definite = lexicon.without_article(bare).is_some();
