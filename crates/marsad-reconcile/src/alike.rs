@@ -3,6 +3,8 @@
 //! A missing field says nothing. Containment of places and intervals is agreement at another granularity.
 
 use jiff::civil::Date;
+use marsad_lexicon::Entities;
+use marsad_record::incident::Strand;
 use marsad_record::place::{EventPlace, PlaceLevel};
 use marsad_record::quantity::Range;
 
@@ -16,27 +18,74 @@ pub(crate) const LINK: f64 = 3.0;
 /// Points of a pair that cannot be one happening.
 pub(crate) const NEVER: f64 = -8.0;
 
+/// The evidence that two documents' tellings are of one happening, by kind, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Likeness {
+    /// Days told, or guessed from publication.
+    pub date: f64,
+    /// Places.
+    pub place: f64,
+    /// Doers and those to whom it was done.
+    pub actors: f64,
+    /// Means.
+    pub method: f64,
+    /// Dead and wounded.
+    pub toll: f64,
+    /// Types of the events.
+    pub kind: f64,
+    /// Told apart by one article; other articles may still show that they are one.
+    pub told_apart: f64,
+    /// Published at one time as what both articles are about.
+    pub headline: f64,
+    /// One text.
+    pub reprint: f64,
+}
+
+impl Likeness {
+    /// All points together; `None` if the two cannot be one happening.
+    pub(crate) fn of(one: &Profile, other: &Profile) -> Option<Self> {
+        if one.family != other.family {
+            return None;
+        }
+        let apart = match (one.published, other.published) {
+            (Some(left), Some(right)) => key::span(left.min(right), left.max(right)) - 1,
+            _ => i32::MAX,
+        };
+        let is_news = one.document != other.document && one.is_headline && other.is_headline && apart <= 1;
+        Some(Likeness {
+            date: date_points(one, other)?,
+            place: place_points(one, other)?,
+            actors: actor_points(one, other),
+            method: method_points(one, other),
+            toll: toll_points(one, other),
+            kind: if one.kinds.is_disjoint(&other.kinds) { -2.0 } else { 0.0 },
+            told_apart: if one.document == other.document { -2.0 } else { 0.0 },
+            headline: if is_news { 0.8 } else { 0.0 },
+            reprint: if is_reprint(&one.origin, &other.origin) { 2.0 } else { 0.0 },
+        })
+    }
+
+    /// The sum.
+    pub fn points(&self) -> f64 {
+        let told = self.date + self.place + self.actors + self.method + self.toll;
+        (told + self.kind + self.told_apart + self.headline + self.reprint).max(NEVER)
+    }
+}
+
+/// How far two strands could be one happening, with the reasons; `None` if they cannot.
+pub fn likeness(one: &Strand, other: &Strand, entities: &Entities) -> Option<Likeness> {
+    Likeness::of(&Profile::of(one, entities), &Profile::of(other, entities))
+}
+
+/// Whether the two could be one happening by themselves; tellings of one article are joined only through others.
+pub(crate) fn is_linked(one: &Profile, other: &Profile) -> Option<f64> {
+    let points = alike(one, other);
+    (points >= LINK && one.document != other.document).then_some(points)
+}
+
 /// The points of a pair; symmetric.
 pub(crate) fn alike(one: &Profile, other: &Profile) -> f64 {
-    let (Some(date), Some(place)) = (date_points(one, other), place_points(one, other)) else { return NEVER };
-    if one.family != other.family || one.document == other.document {
-        return NEVER;
-    }
-    let mut points = date + place + actor_points(one, other) + method_points(one, other) + toll_points(one, other);
-    if one.kinds.is_disjoint(&other.kinds) {
-        points -= 2.0;
-    }
-    let apart = match (one.published, other.published) {
-        (Some(left), Some(right)) => key::span(left.min(right), left.max(right)) - 1,
-        _ => 9,
-    };
-    if one.is_headline && other.is_headline && apart <= 1 {
-        points += 0.8;
-    }
-    if is_reprint(&one.origin, &other.origin) {
-        points += 2.0;
-    }
-    points.max(NEVER)
+    Likeness::of(one, other).map_or(NEVER, |likeness| likeness.points())
 }
 
 fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
@@ -84,6 +133,7 @@ fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
         Nearness::Within(PlaceLevel::Province) => 1.6,
         Nearness::Within(_) => 2.6,
         Nearness::Beside => 1.0,
+        Nearness::Unknown => -0.5,
         Nearness::Apart => -3.5,
         // A country that one names beside the place, as a doer's, is often taken for the place.
         Nearness::Abroad if share_country => -1.5,
@@ -114,14 +164,14 @@ fn actor_points(one: &Profile, other: &Profile) -> f64 {
     if shared > 0 {
         points += if shared > 1 { 2.2 } else { 1.5 };
     } else if !one.actors.is_empty() && !other.actors.is_empty() {
-        points -= if one.family == Family::Force { 0.6 } else { 3.0 };
+        points -= if one.family == Family::Force { 0.4 } else { 3.0 };
     }
     if !one.persons.is_empty() && !other.persons.is_empty() {
         points += if one.persons.is_disjoint(&other.persons) { -2.0 } else { 2.0 };
     } else if !one.recipients.is_disjoint(&other.recipients) {
         points += 1.2;
     } else if !one.recipients.is_empty() && !other.recipients.is_empty() {
-        points -= if one.family == Family::Force { 0.5 } else { 1.5 };
+        points -= if one.family == Family::Force { 0.2 } else { 1.5 };
     }
     if !one.victims.is_disjoint(&other.victims) {
         points += 0.5;

@@ -7,7 +7,7 @@ use marsad_lexicon::Entities;
 use marsad_record::decision::Decision;
 use marsad_record::incident::{Block, Incident, Strand, Telling};
 
-use crate::alike::{LINK, alike};
+use crate::alike::is_linked;
 use crate::cluster::{Edge, clusters};
 use crate::decided::{Decided, refused};
 use crate::digest::digest;
@@ -93,7 +93,7 @@ pub fn touched(fresh: &[Strand], near: &[Strand], entities: &Entities) -> Vec<St
         let profile = Profile::of(strand, entities);
         for key in probed(&profile) {
             for place in under.get(&key).into_iter().flatten() {
-                if !is_touched[*place] && alike(&profile, &near_profiles[*place]) >= LINK {
+                if !is_touched[*place] && is_linked(&profile, &near_profiles[*place]).is_some() {
                     is_touched[*place] = true;
                 }
             }
@@ -118,8 +118,7 @@ fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile]) -> Vec<Edge> {
     }
     let mut is_copy = vec![false; profiles.len()];
     for copies in shapes.into_values().filter(|copies| copies.len() > 1) {
-        let points = alike(&profiles[copies[0]], &profiles[copies[1]]);
-        if points >= LINK {
+        if let Some(points) = is_linked(&profiles[copies[0]], &profiles[copies[1]]) {
             for right in &copies[1..] {
                 is_copy[*right] = true;
                 edges.push(Edge { points, left: copies[0], right: *right });
@@ -139,10 +138,7 @@ fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile]) -> Vec<Edge> {
         near.sort_unstable();
         near.dedup();
         for right in near.into_iter().filter(|right| *right > left) {
-            let points = alike(profile, &profiles[right]);
-            if points >= LINK {
-                edges.push(Edge { points, left, right });
-            }
+            edges.extend(is_linked(profile, &profiles[right]).map(|points| Edge { points, left, right }));
         }
     }
     edges

@@ -13,6 +13,8 @@ use crate::profile::Profile;
 
 /// How far apart two days can be and still be one: a night, a zone, a slip of the pen.
 const SLIP: i32 = 1;
+/// From how many tellings a day is the day of a group.
+const SETTLED_DAY: usize = 3;
 /// From how many tellings a town is the town of a group.
 const SETTLED: usize = 2;
 
@@ -85,9 +87,12 @@ impl Core {
     /// Whether the day and the town of the two can be one.
     pub(crate) fn could_be_one(&self, other: &Core) -> bool {
         let days = match (self.day(), other.day()) {
-            (Some(one), Some(two)) => key::span(one.min(two), one.max(two)) - 1 <= SLIP,
-            (Some(day), None) => other.loose.is_none_or(|loose| holds(loose, day)),
-            (None, Some(day)) => self.loose.is_none_or(|loose| holds(loose, day)),
+            (Some((one, _)), Some((two, _))) if one == two => true,
+            // Two days that several tell each are two days.
+            (Some((_, many)), Some((_, more))) if many.min(more) >= SETTLED_DAY => false,
+            (Some((one, _)), Some((two, _))) => key::span(one.min(two), one.max(two)) - 1 <= SLIP,
+            (Some((day, _)), None) => other.loose.is_none_or(|loose| holds(loose, day)),
+            (None, Some((day, _))) => self.loose.is_none_or(|loose| holds(loose, day)),
             (None, None) => true,
         };
         let towns = match (self.town(), other.town()) {
@@ -97,8 +102,8 @@ impl Core {
         days && towns
     }
 
-    fn day(&self) -> Option<Date> {
-        top(&self.days).map(|(day, _)| *day)
+    fn day(&self) -> Option<(Date, usize)> {
+        top(&self.days).map(|(day, count)| (*day, count))
     }
 
     fn town(&self) -> Option<&Town> {

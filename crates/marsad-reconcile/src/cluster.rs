@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::alike::alike;
+use crate::alike::{LINK, alike};
 use crate::centre::Core;
 use crate::profile::Profile;
 
 /// Mean points between the members of two groups from which they are one.
 const JOIN: f64 = 1.5;
+/// Mean points below which no pair is strong enough.
+const LEAST: f64 = 0.4;
 /// By how many points a loose telling must fit one group better than another.
 const MARGIN: f64 = 0.6;
 /// A group this many times smaller than the best is no rival to it.
@@ -22,6 +24,11 @@ pub(crate) struct Edge {
     pub points: f64,
     pub left: usize,
     pub right: usize,
+}
+
+/// Mean points asked of two groups that this edge would join: a strong pair makes up for members that tell little.
+fn asked(edge: &Edge) -> f64 {
+    (JOIN - 0.6 * (edge.points - LINK)).max(LEAST)
 }
 
 /// The strands of a block in groups that grow.
@@ -80,7 +87,7 @@ impl Groups<'_> {
     fn join(&mut self, edges: &[Edge], are_apart: &impl Fn(usize, usize) -> bool) {
         for edge in edges {
             let (Some(one), Some(other)) = (self.of(edge.left), self.of(edge.right)) else { continue };
-            if one != other && self.could_be_one(one, other) && !self.are_apart(one, other, are_apart) {
+            if one != other && self.could_be_one(one, other, asked(edge)) && !self.are_apart(one, other, are_apart) {
                 self.unite(one, other);
             }
         }
@@ -146,8 +153,8 @@ impl Groups<'_> {
         self.cores[kept].take_in(core);
     }
 
-    fn could_be_one(&self, one: usize, other: usize) -> bool {
-        self.cores[one].could_be_one(&self.cores[other]) && self.mean(one, other) >= JOIN
+    fn could_be_one(&self, one: usize, other: usize, asked: f64) -> bool {
+        self.cores[one].could_be_one(&self.cores[other]) && self.mean(one, other) >= asked
     }
 
     fn are_apart(&self, one: usize, other: usize, are_apart: impl Fn(usize, usize) -> bool) -> bool {

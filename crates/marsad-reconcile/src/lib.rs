@@ -31,6 +31,7 @@ mod strand;
 mod telling;
 mod toll;
 
+pub use alike::{Likeness, likeness};
 pub use block::{blocks, incidents, touched};
 pub use decided::{refused, subjects};
 pub use key::{posts, probes};

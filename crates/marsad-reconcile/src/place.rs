@@ -11,6 +11,8 @@ pub(crate) enum Nearness {
     Within(PlaceLevel),
     /// Two sites of one town or district.
     Beside,
+    /// Nobody can tell: one is described in the text's own words and tied to no town.
+    Unknown,
     /// Two places of one country, neither in the other.
     Apart,
     /// Two countries.
@@ -20,7 +22,7 @@ pub(crate) enum Nearness {
 impl Nearness {
     /// Whether both can be true of one happening.
     pub(crate) fn is_compatible(self) -> bool {
-        matches!(self, Nearness::Same(_) | Nearness::Within(_))
+        matches!(self, Nearness::Same(_) | Nearness::Within(_) | Nearness::Unknown)
     }
 }
 
@@ -73,12 +75,20 @@ pub(crate) fn nearness(one: Spot<'_>, other: Spot<'_>) -> Nearness {
     let is_site = |spot: Spot<'_>| spot.level == PlaceLevel::Site;
     if is_site(one) && is_site(other) && one.place.is_none() && other.place.is_none() {
         // Two descriptions in the texts' own words: «the air base of X», «X airport, hit by rockets».
-        return if share_a_name(one.name, other.name) { Nearness::Within(PlaceLevel::Site) } else { Nearness::Beside };
+        return if share_a_name(one.name, other.name) { Nearness::Within(PlaceLevel::Site) } else { Nearness::Unknown };
+    }
+    if is_adrift(one) || is_adrift(other) {
+        return Nearness::Unknown;
     }
     if is_site(one) && is_site(other) && !one.chain.is_empty() && one.chain.first() == other.chain.first() {
         return Nearness::Beside;
     }
     Nearness::Apart
+}
+
+/// Whether a described place is tied to nothing finer than a country.
+fn is_adrift(spot: Spot<'_>) -> bool {
+    spot.place.is_none() && spot.chain.len() < 2
 }
 
 /// Whether two descriptions share a word that can be a name: a long one after the first, which says what it is.

@@ -208,7 +208,9 @@ fn places(tellings: &[Telling]) -> Vec<EventPlace> {
     };
     let mut finest: Vec<(bool, &EventPlace)> =
         told.iter().filter(|(_, wide)| !told.iter().any(|(_, fine)| holds(wide, fine))).copied().collect();
-    finest.sort_by_key(|(late, place)| (place.level == PlaceLevel::Country, *late, place.level));
+    // A described place that is tied to no town says less than a named town or province beside it.
+    let is_adrift = |place: &EventPlace| place.place.is_none() && place.chain.len() < 2;
+    finest.sort_by_key(|(late, place)| (place.level == PlaceLevel::Country, is_adrift(place), *late, place.level));
     finest.into_iter().map(|(_, place)| place.clone()).collect()
 }
 
