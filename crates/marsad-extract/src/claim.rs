@@ -10,7 +10,7 @@ use crate::actor::Actors;
 use crate::attribution::Attributions;
 use crate::event::{Events, Findings};
 use crate::forecast::Forecasts;
-use crate::place::Places;
+use crate::place::{PlaceMention, Places};
 use crate::relation::Relations;
 use crate::time::Times;
 use crate::toll::Tolls;
@@ -55,6 +55,7 @@ impl Extractor {
         let mut mentions = self.actors.read(document, text, lexicon);
         let places = self.places.read(text, lexicon, &mentions);
         mentions.extend(places.iter().map(|place| place.mention.clone()));
+        let places: Vec<PlaceMention> = places.into_iter().filter(|place| place.is_told_as_place).collect();
         mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
         let mut claims = self.attributions.read(document, text, lexicon, &mentions, &times);
         let findings = Findings { mentions: &mentions, places: &places, times: &times, quantities: &quantities };

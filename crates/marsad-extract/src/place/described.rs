@@ -52,17 +52,24 @@ fn is_name(text: &Text, lexicon: &Lexicon, token: usize, is_first: bool) -> bool
     }
     let is_unknown = whole.is_empty() || whole.iter().all(|hit| names(hit));
     match (is_first, lexicon.without_article(text.form(token))) {
-        // «منطقة سكنية»: a bare word in the shape of a relative adjective describes, it does not name.
-        (true, None) => {
-            is_unknown && !text.form(token).ends_with("\u{064A}\u{0629}") && !text.form(token).ends_with("\u{064A}")
-        }
+        (true, None) => is_unknown && !is_adjective(text.form(token), lexicon),
         (true, Some(_)) => is_unknown,
         (false, Some(rest)) => {
-            whole.is_empty() && (rest.ends_with('\u{064A}') || rest.ends_with("\u{064A}\u{0629}"))
-                || is_unknown && !rest.is_empty()
+            let is_adjective = rest.ends_with('\u{064A}') || rest.ends_with("\u{064A}\u{0629}");
+            whole.is_empty() && is_adjective || is_unknown && !rest.is_empty()
         }
         (false, None) => is_unknown && !text.form(token).starts_with('\u{0648}'),
     }
+}
+
+/// «منطقة سكنية», «منطقة خاضعة»: a bare word describes where it ends as a feminine does, or is a noun of the lexicon with
+/// the ending of a relative adjective.
+fn is_adjective(word: &str, lexicon: &Lexicon) -> bool {
+    let is_known = |stem: &str| {
+        let vocabulary = lexicon.vocabulary();
+        vocabulary.word(stem).is_some() || vocabulary.word(&format!("{stem}\u{0629}")).is_some()
+    };
+    word.ends_with('\u{0629}') || word.strip_suffix('\u{064A}').is_some_and(is_known)
 }
 
 fn mention(
@@ -90,5 +97,5 @@ fn mention(
     };
     let mention =
         Mention { span, kind: EntityKind::Place, key: lexicon.fold(&name), entity: None, form: MentionForm::Name };
-    PlaceMention { mention, place, tokens: word.first as usize..=last }
+    PlaceMention { mention, place, tokens: word.first as usize..=last, is_told_as_place: true }
 }

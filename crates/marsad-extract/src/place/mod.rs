@@ -18,6 +18,8 @@ pub struct PlaceMention {
     pub place: EventPlace,
     /// Token range.
     pub tokens: RangeInclusive<usize>,
+    /// Whether it is told as somewhere to be. A country that only stands in the sentence («إسرائيل قصفت ...») is not.
+    pub is_told_as_place: bool,
 }
 
 /// What reading places needs.
@@ -29,7 +31,7 @@ pub struct Places {
     /// Words that are something else before they are places: weekdays, months.
     calendar: [Option<ClassId>; 2],
     /// Classes of names: what is also an actor's name is a name still.
-    names: [Option<ClassId>; 6],
+    names: [Option<ClassId>; 4],
 }
 
 /// A name with every place that has it.
@@ -47,7 +49,7 @@ impl Places {
             name: class("place-name"),
             before: [class("place-preposition"), class("place-direction"), class("place-head")],
             calendar: [class("weekday"), class("month")],
-            names: ["place", "place-name", "actor", "actor-name", "place-head", "complement"].map(class),
+            names: ["place", "place-name", "actor", "actor-name"].map(class),
         }
     }
 
@@ -55,9 +57,11 @@ impl Places {
     pub fn read(&self, text: &Text, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<PlaceMention> {
         let candidates = self.candidates(text, lexicon, mentions);
         let countries = countries(&candidates, mentions, lexicon);
-        let believed = candidates.iter().filter(|candidate| self.is_believed(candidate, &countries, text));
-        let mut places: Vec<PlaceMention> =
-            believed.filter_map(|candidate| settle(candidate, &countries, text, lexicon)).collect();
+        let believed = candidates.iter().filter(|candidate| self.is_believed(candidate, &countries, text, lexicon));
+        let settled = believed.filter_map(|candidate| settle(candidate, &countries, text, lexicon));
+        let mut places: Vec<PlaceMention> = settled
+            .map(|place| PlaceMention { is_told_as_place: self.is_told_as_place(&place, text), ..place })
+            .collect();
         if let Some(head) = self.before[2] {
             let described = described::described(&places, head, text, lexicon);
             places.extend(described);
@@ -107,13 +111,29 @@ impl Places {
 impl Places {
     /// One word that may be no name at all («الجديدة», «الداخلية») is believed where the article names its country, or
     /// where it is a large city; a word that the lexicon holds as something else, only after «في», «مدينة» and the like.
-    fn is_believed(&self, candidate: &Candidate, countries: &BTreeMap<String, usize>, text: &Text) -> bool {
+    fn is_believed(
+        &self,
+        candidate: &Candidate,
+        countries: &BTreeMap<String, usize>,
+        text: &Text,
+        lexicon: &Lexicon,
+    ) -> bool {
         let token = candidate.hit.first as usize;
         let is_plain = |hit: &&Hit| hit.lead == candidate.hit.lead && hit.tail == 0 && hit.last == candidate.hit.last;
         let others = text.hits.at(token).iter().filter(is_plain);
         let others: Vec<ClassId> =
             others.map(|hit| hit.class).filter(|class| !self.names.contains(&Some(*class))).collect();
         if others.iter().any(|class| self.calendar.contains(&Some(*class))) {
+            return false;
+        }
+        // «المدينة» is the city that was named, not the one in Arabia.
+        let form = text.form(token).get(usize::from(candidate.hit.lead)..).unwrap_or_default();
+        let is_head =
+            lexicon.without_article(form).and_then(|bare| lexicon.vocabulary().word(bare)).is_some_and(|word| {
+                let heads = lexicon.vocabulary().single(word).iter();
+                heads.map(|entry| lexicon.vocabulary().entry(*entry).class).any(|class| Some(class) == self.before[2])
+            });
+        if is_head && candidate.hit.tokens() == 1 {
             return false;
         }
         let is_country = candidate.places.iter().any(|place| place.level == PlaceLevel::Country);
@@ -129,8 +149,27 @@ impl Places {
                 .is_some_and(|word| word.starts_with("\u{0627}\u{0644}"));
         is_country
             || several_words && (known_country || is_large || introduced)
-            || known_country && (introduced || !is_a_word)
+            || known_country && (introduced || is_large || !is_a_word)
             || is_large && (introduced || !is_a_word)
+    }
+
+    /// A place finer than a country is somewhere to be wherever it stands; a country after «في», with «ب», or alone at the
+    /// head of a title.
+    fn is_told_as_place(&self, place: &PlaceMention, text: &Text) -> bool {
+        let (first, last) = (*place.tokens.start(), *place.tokens.end());
+        if place.place.level != PlaceLevel::Country {
+            return true;
+        }
+        let sentence = text.sentence_of(first);
+        let with_preposition = text.hits.at(first).iter().any(|hit| {
+            hit.last as usize == last && hit.proclitics.has_preposition() && text.hit_span(hit) == place.mention.span
+        });
+        let heads_the_title = first == sentence.first
+            && text
+                .tokens
+                .get(last + 1)
+                .is_some_and(|next| matches!(next.span.of(text.original), ":" | "." | "\u{2026}"));
+        with_preposition || heads_the_title || first > sentence.first && self.is_introduced(first - 1, text)
     }
 
     fn is_introduced(&self, token: usize, text: &Text) -> bool {
@@ -201,7 +240,12 @@ fn settle(
         point: place.point,
         span: Some(span),
     };
-    Some(PlaceMention { mention, place, tokens: candidate.hit.first as usize..=candidate.hit.last as usize })
+    Some(PlaceMention {
+        mention,
+        place,
+        tokens: candidate.hit.first as usize..=candidate.hit.last as usize,
+        is_told_as_place: true,
+    })
 }
 
 /// Between namesakes of one country the city is likelier meant than its province, and both than a village.
