@@ -14,6 +14,7 @@ pub(super) struct Layers {
     pub(super) voice: Option<ClassId>,
     pub(super) medium: Option<ClassId>,
     leads: Option<ClassId>,
+    written: Option<ClassId>,
 }
 
 impl Layers {
@@ -26,6 +27,7 @@ impl Layers {
             voice: class("voice"),
             medium: class("medium"),
             leads: class("voice-lead"),
+            written: class("saying-word"),
         }
     }
 
@@ -58,7 +60,9 @@ impl Layers {
             list.push(Hit { class, entry: None, ..*hit });
         };
         if page.is(token, mark::SAYING) {
-            if let Some((hit, _)) = page.verbs_at(token, classes).next() {
+            // «مضيفا» is also a host: where the tables leave the verb out, the word itself says it.
+            let written = page.text.hits.at(token).iter().find(|hit| Some(hit.class) == self.written);
+            if let Some(hit) = page.verbs_at(token, classes).map(|(hit, _)| hit).next().or(written) {
                 add(self.saying, hit);
             }
             return false;

@@ -190,6 +190,12 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
             Some(_) => return None,
             None if page.is(at, mark::RELATIVE) => (loose, relative) = (true, true),
             None if page.is(at, mark::PREPOSITION | mark::TIME | mark::OF) => loose = true,
+            None if page.is(at, mark::EVENT)
+                && page.sign(at - 1) == Some(',')
+                && !page.is(at, mark::PERSON | mark::DEFINITE | mark::OF) =>
+            {
+                return None;
+            }
             None if loose || page.is(at, mark::NAME) => {}
             None if plain < 6 && (page.is(at, mark::DEFINITE) || !page.is(at, mark::VERB | mark::EVENT)) => plain += 1,
             None => return None,

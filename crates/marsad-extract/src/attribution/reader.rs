@@ -319,6 +319,14 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             });
             return start;
         }
+        if let Some(active) = state.active.clone().filter(|active| follows && cue.first <= active.start + 1) {
+            // «أنه وفقا للجيش فتح الطريق»: inside what the other voice says.
+            let start = after_lead_in(self.page, cue.last + 1, state.end);
+            let links = self.told_by(cue, voice, how, &[], Some(&active.links), false);
+            state.active = Some(Active { links, start, rule: cue.rule.clone(), ..active });
+            state.covered = start;
+            return start;
+        }
         match state.active.take() {
             Some(mut active) if voice.is_medium || same_voice(active.links.last(), voice) => {
                 let carried = active.links.len().min(1 + self.frame.len());
@@ -866,7 +874,9 @@ fn same_voice(last: Option<&Link>, voice: &Voice) -> bool {
 /// The noun of the statement or interview in which a cue's voice speaks.
 fn occasion(page: &Page<'_, '_>, cue: &Cue) -> Option<String> {
     let near = cue.last + 1..(cue.last + 14).min(page.text.tokens.len());
-    let at = near.take_while(|at| !page.is(*at, mark::THAT)).find(|at| page.is(*at, mark::OCCASION | mark::TEXT))?;
+    let at = near
+        .take_while(|at| !page.is(*at, mark::THAT))
+        .find(|at| page.is(*at, mark::OCCASION | mark::TEXT) && page.is(at - 1, mark::PREPOSITION))?;
     let form = page.text.form(at);
     Some(page.lexicon.without_article(form).unwrap_or(form).to_owned())
 }

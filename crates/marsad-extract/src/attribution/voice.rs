@@ -298,7 +298,10 @@ impl Phrase {
 
     fn definite(&mut self, page: &Page<'_, '_>, at: usize) -> Option<usize> {
         let adjective = page.is(at, mark::NISBA | mark::ADJECTIVE);
-        if self.after_name && !adjective || self.is_indefinite && self.is_closed {
+        let ends_there = page.sign(at + 1).is_some() || page.is(at + 1, mark::THAT | mark::TIME);
+        if self.after_name && !adjective && (!ends_there || page.is(at, mark::EVENT))
+            || self.is_indefinite && self.is_closed
+        {
             return None;
         }
         if self.is_closed && !adjective && (page.is(at, mark::EVENT | mark::OCCASION) || self.definite_run >= 3) {
@@ -331,7 +334,7 @@ impl Phrase {
             if !goes_on {
                 return None;
             }
-        } else if at > first && page.is(at, mark::EVENT) || self.indefinite_run >= 4 {
+        } else if at > first + 1 && page.is(at, mark::EVENT) || self.indefinite_run >= 4 {
             return None;
         }
         self.indefinite_run += 1;

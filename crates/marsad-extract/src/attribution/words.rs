@@ -114,6 +114,7 @@ const MARKS: &[(&str, u32)] = &[
     ("title", mark::TITLE),
     ("given-name", mark::TITLE),
     ("never-speech", mark::SILENT),
+    ("saying-word", mark::SAYING),
 ];
 
 impl Classes {
@@ -288,7 +289,7 @@ fn withdrawn(marks: u32, before: u32, opens: bool) -> u32 {
         lost |= mark::SAYS | mark::VERB | mark::SAYING;
     }
     // «لم يفصح»: what was not said was not said.
-    if before & mark::NEGATION != 0 && before & (mark::VERB | mark::KNOWN) != 0 {
+    if before & mark::NEGATION != 0 && before & mark::RELATIVE == 0 {
         lost |= mark::SAYS;
     }
     let carries = mark::SAYS | mark::NAME | mark::TIME | mark::DEFINITE | mark::ADJECTIVE | mark::PERSON;
