@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use marsad_lexicon::Entities;
 use marsad_record::incident::Strand;
-use marsad_record::place::{EventPlace, PlaceLevel};
+use marsad_record::place::PlaceLevel;
 use marsad_record::quantity::Range;
 
 use crate::key;
@@ -126,7 +126,7 @@ fn meets_otherwise(one: &Profile, other: &Profile) -> bool {
 
 fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
     let share_country = !one.countries.is_disjoint(&other.countries);
-    let of_pair = |left: &EventPlace, right: &EventPlace| match nearness(Spot::from(left), Spot::from(right)) {
+    let of_pair = |near: Nearness| match near {
         Nearness::Same(PlaceLevel::Site | PlaceLevel::City | PlaceLevel::District) => 3.0,
         Nearness::Same(PlaceLevel::Province) => 1.6,
         Nearness::Same(PlaceLevel::Country) | Nearness::Within(PlaceLevel::Country) => 0.4,
@@ -139,16 +139,19 @@ fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
         Nearness::Abroad if share_country => -1.5,
         Nearness::Abroad => NEVER,
     };
-    let mut points: Vec<f64> = Vec::new();
+    let (mut known, mut unknown): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     for (left_place, left) in one.places.iter().enumerate() {
         for (right_place, right) in other.places.iter().enumerate() {
             // Where a headline happened counts in full, the places of its other sentences by a third.
             let share = if left_place + right_place == 0 { 1.0 } else { 0.3 };
-            let pair = of_pair(left, right);
-            points.push(if pair > 0.0 { pair * share } else { pair });
+            let near = nearness(Spot::from(left), Spot::from(right));
+            let pair = of_pair(near);
+            let told = if near == Nearness::Unknown { &mut unknown } else { &mut known };
+            told.push(if pair > 0.0 { pair * share } else { pair });
         }
     }
-    let points = points.into_iter();
+    // What cannot be compared says something only where nothing can.
+    let points = if known.is_empty() { unknown } else { known }.into_iter();
     match points.reduce(f64::max) {
         Some(points) if points <= NEVER => None,
         Some(points) => Some(points),
