@@ -126,13 +126,16 @@ def build(geonames, cldr):
     also = defaultdict(list)
     for row in read(HERE / "city_names.tsv"):
         also[row["id"]].append(row["name"])
-    capitals = {(country["capital"], iso) for iso, country in by_country.items()}
+    capitals = set()
+    for iso, country in by_country.items():
+        named = [city for city in local[iso] if city["name"] == country["capital"]]
+        capitals |= {max(named, key=lambda city: city["population"])["geonameid"]} if named else set()
     wanted = []
     for city in cities:
         iso = city["countrycode"]
         if iso not in by_country:
             continue
-        capital = (city["name"], iso) in capitals
+        capital = city["geonameid"] in capitals
         least = CORE.get(iso, 100_000 if iso in EUROPE else 300_000)
         arabic = arabic_of(city) if capital or city["population"] >= least else []
         if not arabic and slug(city["name"]) in better and (iso in CORE or city["population"] > 100_000):
@@ -193,7 +196,7 @@ def provinces(add, cldr, local, by_country, rows):
     seats = {("PS", "WE"): "west-bank", ("PS", "GZ"): "gaza-strip"}
     for key in sorted(set(arabic) | set(better)):
         iso, code = key
-        if iso not in CORE and iso not in ("US", "IN", "CN", "GB", "FR", "DE", "IT", "ES", "CM", "KE", "AM", "AZ", "GE", "LK", "MM", "MZ", "CD"):
+        if iso not in CORE and iso not in ("US", "IN", "CN", "DE", "KE", "MM"):
             continue
         row = better.get(key)
         name_en = row["name_en"] if row else english.get(key, "")
@@ -201,7 +204,12 @@ def provinces(add, cldr, local, by_country, rows):
         if not name_en or not name_ar or not set(name_ar) <= ARABIC:
             continue
         name_en = re.sub(",.*| District$| Oblast$| Region$", "", name_en).strip()
-        seat = seat_of(row["seat"] if row and row["seat"] else name_en, name_ar, local[iso])
+        # GeoNames and ISO have the same codes for the states of the United States, not elsewhere.
+        inside = [city for city in local[iso] if iso != "US" or city["admin1code"] == code]
+        if iso == "US":
+            seat = max(inside, key=lambda city: city["population"], default=None)
+        else:
+            seat = seat_of(row["seat"] if row and row["seat"] else name_en, name_ar, inside)
         given = slug(name_en)
         city_too = given in cities
         place = f"{given}-province" if city_too or given in rows else given
@@ -215,7 +223,10 @@ def provinces(add, cldr, local, by_country, rows):
             point = (seat["latitude"], seat["longitude"])
         heads = [f"{head} {name}" for head in PROVINCE_HEADS.get(iso, []) for name in [name_ar, *variants[key]] if " " + head not in name]
         forms = variants[key] + [head for head in heads if not HEADS.match(head.split(" ", 1)[1] + " ")]
-        add(place, "province", iso, by_country[iso]["slug"], point, "", "", "cldr", name_en, name_ar,
+        within = by_country[iso]["slug"]
+        if iso == "PS":
+            within = "gaza-strip" if code in ("GZA", "NGZ", "DEB", "KYS", "RFH") else "west-bank"
+        add(place, "province", iso, within, point, "", "", "cldr", name_en, name_ar,
             forms + with_g([name_ar, *variants[key]], name_en, iso), "point of its seat" if point else "")
     return seats
 
