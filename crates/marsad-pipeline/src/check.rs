@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use marsad_lexicon::{Example, Problem, Rule};
-use marsad_record::{Basis, Document, Extraction, Noted, Published, QuantityRole, Range};
+use marsad_record::{Basis, Document, Extraction, Noted, Published, QuantityRole, Range, Span};
 
 use crate::engine::{Engine, Words};
 
@@ -140,6 +140,10 @@ fn values(key: &str, extraction: &Extraction, rule: &Rule) -> Option<Vec<String>
             let times = extraction.times.iter().filter(|time| is_made(&time.rule));
             times.map(|time| time.value.value.clone()).collect()
         }
+        "forecast" => {
+            let spans = extraction.forecasts.iter().map(|forecast| forecast.span);
+            spans.map(|span| span.of(&extraction.document.text).to_owned()).collect()
+        }
         "relation" => {
             let relations = extraction.relations.iter();
             relations.map(|one| format!("{} {} {}", one.sign, one.from, one.to)).collect()
@@ -171,13 +175,20 @@ fn values(key: &str, extraction: &Extraction, rule: &Rule) -> Option<Vec<String>
     })
 }
 
-/// The words that times and amounts were read from: those of the rule, where it made any.
+/// The words that the rule's family read: those of the rule, where it made any.
 fn made_words(extraction: &Extraction, rule: &Rule) -> Vec<String> {
     let is_made = |made: &str| made == rule.id() || !made_by(extraction, rule);
-    let times = extraction.times.iter().filter(|time| is_made(&time.rule)).map(|time| time.span);
-    let quantities = extraction.quantities.iter().filter(|quantity| is_made(&quantity.rule));
-    let quantities = quantities.map(|quantity| quantity.span);
-    times.chain(quantities).map(|span| span.of(&extraction.document.text).to_owned()).collect()
+    let words = |span: Span| span.of(&extraction.document.text).to_owned();
+    match rule.family.as_str() {
+        "time" => {
+            let times = extraction.times.iter().filter(|time| is_made(&time.rule));
+            times.map(|time| words(time.span)).collect()
+        }
+        _ => {
+            let quantities = extraction.quantities.iter().filter(|quantity| is_made(&quantity.rule));
+            quantities.map(|quantity| words(quantity.span)).collect()
+        }
+    }
 }
 
 /// The key that gives the day of publication rather than a finding.
