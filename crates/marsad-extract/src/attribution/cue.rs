@@ -148,7 +148,9 @@ impl Cues {
 
 /// Whether a clause ends, or only an aside follows, at a token.
 fn looks_back(page: &Page<'_, '_>, token: usize) -> bool {
-    let ends = token >= page.text.sentence_of(token.saturating_sub(1)).end || page.sign(token).is_some();
+    let apposed =
+        page.sign(token) == Some(',') && page.is(token + 1, mark::NAME | mark::TITLE | mark::PERSON | mark::EVENT);
+    let ends = token >= page.text.sentence_of(token.saturating_sub(1)).end || page.sign(token).is_some() && !apposed;
     ends || page.is(token, mark::TIME | mark::OF) && !page.is(token, mark::THAT | mark::PREPOSITION)
 }
 

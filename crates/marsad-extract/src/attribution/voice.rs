@@ -408,6 +408,10 @@ fn words(page: &Page<'_, '_>, first: usize, last: usize) -> Vec<String> {
 
 /// Gender and number as the first noun shows them.
 fn agreement(page: &Page<'_, '_>, first: usize) -> (Gender, Number) {
+    // A name's letters show no gender: «سوريا» is no accusative adjective.
+    if page.mention_at(first).is_some_and(|(mention, _)| mention.form != MentionForm::Nominal) {
+        return (Gender::Unknown, Number::Unknown);
+    }
     let vocabulary = page.lexicon.vocabulary();
     let features =
         page.text.hits.at(first).iter().filter_map(|hit| hit.entry).map(|entry| vocabulary.entry(entry).features);
