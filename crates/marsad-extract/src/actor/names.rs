@@ -26,7 +26,7 @@ struct Reading {
 /// Every listed name of the text, resolved as far as the article settles it.
 pub(super) fn listed(text: &Text, lexicon: &Lexicon, classes: &Classes) -> Vec<Found> {
     let candidates = candidates(text, lexicon, classes);
-    let company = company(&candidates, lexicon);
+    let company = company(&candidates, text, lexicon, classes);
     let mut found: Vec<Found> = Vec::new();
     for candidate in &candidates {
         if let Some(mut name) = settle(candidate, &company, text, lexicon, classes) {
@@ -83,7 +83,7 @@ fn is_place(hit: &Hit, classes: &Classes) -> bool {
 
 /// A name has no pronoun after it, and a short word is not cut to make one: «بان» is not ب + «ان».
 fn is_whole_name(hit: &Hit, text: &Text) -> bool {
-    if hit.tail > 0 {
+    if hit.tail > 0 || hit.proclitics.has_future() {
         return false;
     }
     let letters = text.form(hit.first as usize).chars().count();
@@ -107,20 +107,28 @@ fn reading(hit: &Hit, lexicon: &Lexicon) -> Option<Reading> {
 struct Company {
     actors: BTreeMap<String, usize>,
     countries: BTreeMap<String, usize>,
+    /// The country that things happen in: named most often after «في», «شمال» and the like, and at least twice.
+    scene: Option<String>,
 }
 
-fn company(candidates: &[Candidate], lexicon: &Lexicon) -> Company {
-    let mut company = Company { actors: BTreeMap::new(), countries: BTreeMap::new() };
+fn company(candidates: &[Candidate], text: &Text, lexicon: &Lexicon, classes: &Classes) -> Company {
+    let mut company = Company { actors: BTreeMap::new(), countries: BTreeMap::new(), scene: None };
+    let mut scenes: BTreeMap<&str, usize> = BTreeMap::new();
     for candidate in candidates {
         let [only] = candidate.readings.as_slice() else { continue };
         if only.form == MentionForm::Epithet || only.needs_full_name {
             continue;
         }
         *company.actors.entry(only.id.clone()).or_default() += 1;
+        if is_after_a_place_word(&candidate.hit, text, classes) {
+            *scenes.entry(&only.id).or_default() += 1;
+        }
         if let Some(country) = lexicon.entities().get(&only.id).and_then(|entity| entity.country.clone()) {
             *company.countries.entry(country).or_default() += 1;
         }
     }
+    let most = scenes.iter().max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id)));
+    company.scene = most.filter(|(_, count)| **count >= 2).map(|(id, _)| (*id).to_owned());
     company
 }
 
@@ -149,7 +157,13 @@ fn settle(
     let entity = entities.get(&best.id)?;
     let is_capital = best.form == MentionForm::Metonym && is_place_name(&candidate.hit, text, classes);
     if (is_capital || entity.kind == EntityKind::State && best.form != MentionForm::Metonym)
-        && stands_for_a_place(&candidate.hit, text, lexicon, classes)
+        && stands_for_a_place(
+            &candidate.hit,
+            is_capital || company.scene.as_deref() == Some(&best.id),
+            text,
+            lexicon,
+            classes,
+        )
     {
         return None;
     }
@@ -165,13 +179,13 @@ fn settle(
 
 /// Whether a country or a capital is somewhere to be here. After «في», «شمال», «مدينة» it is. Else it acts where a verb of
 /// words or of politics stands beside it, where it is one side of something («بين», «مع», «ضد») or the genitive of a
-/// deed («دعم طهران»).
-fn stands_for_a_place(hit: &Hit, text: &Text, lexicon: &Lexicon, classes: &Classes) -> bool {
+/// deed («دعم طهران»). Any other country acts; a capital, and the country
+/// that things happen in, is a place.
+fn stands_for_a_place(hit: &Hit, is_scene: bool, text: &Text, lexicon: &Lexicon, classes: &Classes) -> bool {
     let (first, last) = (hit.first as usize, hit.last as usize);
     let sentence = text.sentence_of(first);
     let before = first.checked_sub(1).filter(|before| *before >= sentence.first);
-    let place_words = [classes.place_preposition, classes.place_direction, classes.place_head];
-    if before.is_some_and(|before| ends_with(text, before, &place_words)) {
+    if is_after_a_place_word(hit, text, classes) {
         return true;
     }
     let next = (last + 1 < sentence.end).then_some(last + 1);
@@ -183,6 +197,9 @@ fn stands_for_a_place(hit: &Hit, text: &Text, lexicon: &Lexicon, classes: &Class
             .get(last + 2)
             .is_some_and(|token| matches!(token.span.of(text.original), "\"" | "\u{00AB}" | "\u{201C}"));
         return !quoted;
+    }
+    if !is_scene {
+        return false;
     }
     let acts = |token: usize| {
         text.hits.at(token).iter().any(|hit| {
@@ -206,6 +223,14 @@ fn stands_for_a_place(hit: &Hit, text: &Text, lexicon: &Lexicon, classes: &Class
         || next.is_some_and(acts)
         || joined;
     !agent
+}
+
+/// Whether «في», «شمال», «مدينة» or the like stands right before a name.
+fn is_after_a_place_word(hit: &Hit, text: &Text, classes: &Classes) -> bool {
+    let first = hit.first as usize;
+    let before = first.checked_sub(1).filter(|before| *before >= text.sentence_of(first).first);
+    let place_words = [classes.place_preposition, classes.place_direction, classes.place_head];
+    before.is_some_and(|before| ends_with(text, before, &place_words))
 }
 
 /// A preposition that is no place's: «بين», «مع», «ضد», «من».

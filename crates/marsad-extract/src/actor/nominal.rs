@@ -65,6 +65,14 @@ fn nominal(
     let (first, mut last) = (hit.first as usize, hit.last as usize);
     let mut span = text.hit_span(hit);
     let kinds: Vec<&str> = row.list("kind").collect();
+    // «الاجتماع الأخير»: after a noun with the article the word is its adjective.
+    let follows_noun = first > text.sentence_of(first).first
+        && hit.lead == 0
+        && lexicon.without_article(text.form(first - 1)).is_some()
+        && text.tokens[first - 1].sentence == text.tokens[first].sentence;
+    if follows_noun && kinds == ["person"] {
+        return None;
+    }
     // «العاصمة», «البلاد»: somewhere to be, or nobody in particular.
     let is_state = kinds.iter().all(|kind| matches!(*kind, "place" | "state"));
     if is_state && (kinds.contains(&"place") || adjective_after(text, last, classes).is_none()) {
@@ -136,7 +144,10 @@ fn antecedent(
         let is_person = other.kind == EntityKind::Person;
         other.last < before && kinds.contains(&other.kind.name()) && (is_person || other.entity.is_some())
     };
-    let mut earlier: Vec<&Found> = found.iter().chain(nominals).filter(fits).collect();
+    // A person is meant only while the article still speaks of them: in this sentence or the two before it.
+    let sentence = text.tokens[before].sentence;
+    let is_near = |other: &&Found| other.kind != EntityKind::Person || text.tokens[other.last].sentence + 2 >= sentence;
+    let mut earlier: Vec<&Found> = found.iter().chain(nominals).filter(fits).filter(is_near).collect();
     earlier.sort_by_key(|other| std::cmp::Reverse(other.last));
     let with_word = |other: &&&Found| {
         let first = text.form(other.first);

@@ -47,6 +47,29 @@ pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classe
     }
     found.extend(persons);
     found.sort_by_key(|found| found.first);
+    let again = last_names(found, text);
+    found.extend(again);
+    found.sort_by_key(|found| found.first);
+}
+
+/// A person named in full is named by the last name alone afterwards.
+fn last_names(found: &[Found], text: &Text) -> Vec<Found> {
+    let full = found.iter().filter(|person| person.kind == EntityKind::Person && person.last > person.first);
+    let mut again = Vec::new();
+    for person in full {
+        let name = text.form(person.last);
+        if name.chars().count() < 4 || !text.hits.at(person.last).iter().all(|hit| hit.lead + hit.tail > 0) {
+            continue;
+        }
+        for token in person.last + 1..text.tokens.len() {
+            let same = text.form(token) == name;
+            if same && !is_taken(found, token) && !again.iter().any(|other: &Found| other.first == token) {
+                let span = text.tokens[token].span;
+                again.push(Found { first: token, last: token, span, form: MentionForm::Alias, ..person.clone() });
+            }
+        }
+    }
+    again
 }
 
 /// A further name is a given name, or a word that the lexicon does not hold; with the article only as a family name

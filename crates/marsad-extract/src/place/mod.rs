@@ -32,6 +32,8 @@ pub struct Places {
     calendar: [Option<ClassId>; 2],
     /// Classes of names: what is also an actor's name is a name still.
     names: [Option<ClassId>; 4],
+    /// Closed classes: «فان» is «ف» and «إن» before it is a city.
+    closed: [Option<ClassId>; 6],
 }
 
 /// A name with every place that has it.
@@ -50,6 +52,7 @@ impl Places {
             before: [class("place-preposition"), class("place-direction"), class("place-head")],
             calendar: [class("weekday"), class("month")],
             names: ["place", "place-name", "actor", "actor-name"].map(class),
+            closed: ["complementiser", "preposition", "pronoun", "negation", "relative", "conjunction"].map(class),
         }
     }
 
@@ -123,6 +126,10 @@ impl Places {
         let others = text.hits.at(token).iter().filter(is_plain);
         let others: Vec<ClassId> =
             others.map(|hit| hit.class).filter(|class| !self.names.contains(&Some(*class))).collect();
+        let is_closed = |hit: &Hit| hit.tail == 0 && hit.first == hit.last && self.closed.contains(&Some(hit.class));
+        if candidate.hit.tokens() == 1 && text.hits.at(token).iter().any(is_closed) {
+            return false;
+        }
         if others.iter().any(|class| self.calendar.contains(&Some(*class))) {
             return false;
         }
@@ -138,7 +145,7 @@ impl Places {
         }
         let is_country = candidate.places.iter().any(|place| place.level == PlaceLevel::Country);
         let known_country = candidate.places.iter().any(|place| countries.contains_key(&place.country));
-        let is_large = candidate.places.iter().any(|place| place.population >= 250_000);
+        let is_large = candidate.places.iter().any(|place| place.population >= 1_000_000);
         let several_words = candidate.hit.tokens() > 1;
         let introduced =
             candidate.hit.first > text.sentence_of(token).first as u32 && self.is_introduced(token - 1, text);
@@ -181,6 +188,9 @@ impl Places {
 
 /// A place name has no pronoun after it, and a short word is not cut to make one.
 fn is_whole_name(hit: &Hit, text: &Text) -> bool {
+    if hit.proclitics.has_future() {
+        return false;
+    }
     let letters = text.form(hit.first as usize).chars().count();
     let stripped = usize::from(hit.lead) / 2;
     hit.tail == 0 && (hit.tokens() > 1 || stripped == 0 || letters - stripped > 3)
