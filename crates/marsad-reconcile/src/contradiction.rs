@@ -57,8 +57,9 @@ fn spot(place: &PlaceFact) -> Spot<'_> {
     }
 }
 
+/// Whether somebody denies it; an outlet's own «nobody has claimed it» denies nothing.
 fn is_denial(telling: &Telling) -> bool {
-    telling.event.modality == Modality::Denied || telling.stance == Stance::Denies
+    telling.stance == Stance::Denies || (telling.event.modality == Modality::Denied && telling.chain.len() > 1)
 }
 
 fn toll_contradiction(fact: &str, toll: &TollFact, tellings: &[&Telling]) -> Option<Contradiction> {

@@ -10,6 +10,8 @@ use crate::digest::{digest, mixed};
 const SIGNATURE: usize = 64;
 /// How many words make a shingle.
 const SHINGLE: usize = 4;
+/// Fewer runs of words than these are news in brief, alike by nature.
+const ENOUGH: usize = 24;
 /// Share of equal values from which two texts are one text reprinted.
 const REPRINT: f64 = 0.45;
 
@@ -32,7 +34,7 @@ pub fn origin_signature<'w>(words: impl Iterator<Item = &'w str>) -> Vec<u64> {
             }
         }
     }
-    if shingles == 0 { Vec::new() } else { least.to_vec() }
+    if shingles < ENOUGH { Vec::new() } else { least.to_vec() }
 }
 
 /// Whether two signatures are of one text.
@@ -90,12 +92,14 @@ mod tests {
 
     #[test]
     fn a_reprint_with_another_ending_keeps_its_shape() {
-        let wire = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
+        let wire: Vec<String> = (0..40).map(|number| format!("word{number}")).collect();
+        let wire = wire.join(" ");
         let reprint = format!("{wire} with agencies");
-        let other = "quite another story about rain and wheat in the valley told by somebody else altogether";
+        let other: Vec<String> = (0..40).map(|number| format!("other{number}")).collect();
+        let other = other.join(" ");
         let shape = |text: &str| origin_signature(text.split(' '));
-        assert!(is_reprint(&shape(wire), &shape(&reprint)));
-        assert!(!is_reprint(&shape(wire), &shape(other)));
+        assert!(is_reprint(&shape(&wire), &shape(&reprint)));
+        assert!(!is_reprint(&shape(&wire), &shape(&other)));
         assert!(!is_reprint(&shape("too short"), &shape("too short")));
     }
 }
