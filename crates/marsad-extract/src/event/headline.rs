@@ -13,6 +13,22 @@ const LEAD: usize = 3;
 /// How many more sentences may complete what the lead leaves open.
 const BODY: usize = 8;
 
+/// A word that tells how a kind of deed was done: its type, where it stands, its modes.
+pub(super) type Means<'m> = (Option<EventType>, Span, &'m Vec<String>);
+
+/// Modes from the telling to the vague: an air raid is more than an explosion.
+const TELLING: [&str; 9] = [
+    "suicide-attack",
+    "unconventional",
+    "drone",
+    "aerial",
+    "targeted",
+    "heavy-weapons",
+    "firearms",
+    "explosives",
+    "destroy",
+];
+
 /// Marks the headline event and completes it from events of the same type in title and lead, and its actors from those
 /// who claim it or are accused of it anywhere in the article.
 pub(super) fn mark(
@@ -22,12 +38,14 @@ pub(super) fn mark(
     findings: &Findings,
     claims: &[Claim],
     lexicon: &Lexicon,
+    means: &[Means],
     background: impl Fn(usize) -> bool,
 ) {
     let (places, quantities) = (findings.places, findings.quantities);
     let order: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.is_chrome).collect();
     let rank_of = |event: &Event| order.iter().position(|sentence| sentence.span.contains(&event.trigger));
     let Some(chosen) = choose(events, rank_of, &order, text, background) else { return };
+    let chosen = alleged_deed(events, chosen, text).unwrap_or(chosen);
     let kind = events[chosen].kind;
     let mut companions: Vec<usize> = (0..events.len())
         .filter(|index| {
@@ -68,6 +86,14 @@ pub(super) fn mark(
             headline.when = Some(when);
         }
     }
+    let lead = order.iter().take(LEAD + 1);
+    for (_, span, modes) in means.iter().filter(|(of, ..)| *of == Some(kind)) {
+        if kind == EventType::Assault && lead.clone().any(|sentence| sentence.span.contains(span)) {
+            let new = modes.iter().filter(|mode| !headline.modes.contains(mode)).cloned().collect::<Vec<_>>();
+            headline.modes.extend(new);
+        }
+    }
+    headline.modes.sort_by_key(|mode| TELLING.iter().position(|telling| telling == mode).unwrap_or(4));
     if kind == EventType::Assault {
         name_the_doer(&mut headline, events, claims, lexicon);
     }
@@ -84,7 +110,9 @@ fn choose(
     background: impl Fn(usize) -> bool,
 ) -> Option<usize> {
     let title = order.iter().position(|sentence| sentence.is_title);
-    let has_title_event = events.iter().any(|event| event.confidence >= 0.35 && rank_of(event) == title);
+    let has_title_event = events.iter().any(|event| {
+        event.confidence >= 0.35 && rank_of(event) == title && !background(text.token_at(event.trigger.start))
+    });
     let told = |event: &Event| {
         let happened =
             matches!(event.modality, Modality::Asserted | Modality::Averted | Modality::Future | Modality::Denied);
@@ -121,6 +149,29 @@ fn choose(
         }
     }
     best.map(|(index, _)| index)
+}
+
+/// An accusation of an attack is news of the attack: the deed of the accusation's own sentence, done by the accused.
+fn alleged_deed(events: &mut [Event], chosen: usize, text: &Text) -> Option<usize> {
+    let accusation = events.get(chosen)?;
+    if accusation.kind != EventType::Accuse || !accusation.modes.iter().any(|mode| mode == "allege") {
+        return None;
+    }
+    let (place, accused) = (text.sentence_at(accusation.trigger.start), accusation.recipients.clone());
+    let deed = events.iter().position(|event| {
+        event.kind == EventType::Assault
+            && event.trigger.start > accusation.trigger.end
+            && text.sentence_at(event.trigger.start) == place
+            && event.modes.iter().any(|mode| TELLING.contains(&mode.as_str()) && mode != "targeted")
+            && event.confidence >= 0.5
+    })?;
+    if !events[deed].actors.iter().any(|actor| actor.entity.is_some()) {
+        events[deed].actors = accused;
+    }
+    for actor in &mut events[deed].actors {
+        actor.status = RoleStatus::Accused;
+    }
+    Some(deed)
 }
 
 /// Whether a finite verb tells the event.

@@ -5,23 +5,29 @@
 //! event the article is about.
 
 mod circumstance;
+mod confidence;
+mod figurative;
 mod frame;
 mod headline;
 mod modality;
 mod phrase;
 mod role;
+mod settle;
 mod trigger;
 
 use std::collections::BTreeMap;
 
 use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
-    Claim, Document, Event, EventType, Mention, MentionForm, Quantity, Role, RoleStatus, Span, Stance, TimeExpression,
+    Claim, Document, Event, EventType, Mention, MentionForm, Quad, Quantity, Role, RoleStatus, Span, Stance,
+    TimeExpression,
 };
 use marsad_text::{Sentence, Text};
 
 use crate::place::PlaceMention;
-use frame::{Frame, Nature, Strength};
+use confidence::{Evidence, Model};
+use figurative::Figures;
+use frame::{Frame, Nature};
 use modality::Particles;
 use phrase::Syntax;
 use role::Roles;
@@ -35,6 +41,9 @@ pub struct Events {
     agent_phrase: Option<ClassId>,
     event_noun: Option<ClassId>,
     complement: Option<ClassId>,
+    members: Option<ClassId>,
+    figures: Figures,
+    model: Model,
 }
 
 /// The frames of the lexicon by table and row.
@@ -73,6 +82,9 @@ impl Events {
             agent_phrase: class("agent-phrase"),
             event_noun: class("event-noun"),
             complement: class("complement"),
+            members: class("member-preposition"),
+            figures: Figures::new(lexicon),
+            model: Model::new(),
         }
     }
 
@@ -86,6 +98,8 @@ impl Events {
         claims: &mut [Claim],
     ) -> Vec<Event> {
         let time_spans: Vec<Span> = findings.times.iter().map(|time| time.span).collect();
+        let voices: Vec<Span> =
+            claims.iter().flat_map(|claim| &claim.attribution).filter_map(|link| link.span).collect();
         let roles = Roles {
             text,
             lexicon,
@@ -94,26 +108,44 @@ impl Events {
             agent_phrase: self.agent_phrase,
             event_noun: self.event_noun,
             time_spans: &time_spans,
+            members: self.members,
+            voices: &voices,
         };
-        let mut events = Vec::new();
+        let is_peaceful = self.figures.is_peaceful(text, lexicon);
+        let mut means = Vec::new();
+        let mut events: Vec<Event> = Vec::new();
+        let mut leanings = Vec::new();
         for sentence in text.sentences.iter().filter(|sentence| !sentence.is_chrome) {
             let complement = |trigger: &Trigger| self.complement_stands(trigger, sentence, &roles);
-            let triggers = trigger::triggers(self, text, lexicon, sentence, complement);
+            let triggers: Vec<Trigger> = trigger::triggers(self, text, lexicon, sentence, complement);
             for trigger in &triggers {
+                if self.figures.is_figure(text, lexicon, &trigger.hit, sentence) {
+                    continue;
+                }
+                means.push((trigger.frame.kind, roles.text.hit_span(&trigger.hit), &trigger.frame.modes));
                 if is_inside_a_name(&roles.text.hit_span(&trigger.hit), findings) {
                     continue;
                 }
-                if trigger.frame.nature == Nature::Act || trigger.frame.nature == Nature::Verb {
-                    let mut event = self.event(trigger, &triggers, sentence, &roles, findings, events.len());
-                    if let Some(event) = &mut event
-                        && trigger.is_verb
+                if trigger.tells_a_deed(&triggers) {
+                    let before = events.len();
+                    let Some((mut event, leaning)) = self.event(trigger, &triggers, sentence, &roles, findings, before)
+                    else {
+                        continue;
+                    };
+                    if trigger.is_verb
                         && event.actors.is_empty()
                         && roles.has_hidden_subject(trigger, sentence)
                         && let Some(actor) = topic(&events, sentence)
                     {
                         event.actors.push(actor);
                     }
-                    events.extend(event);
+                    roles.settle(&mut event, trigger, sentence);
+                    let has_toll = event.toll.killed.is_some() || event.toll.wounded.is_some();
+                    if is_peaceful && event.kind.quad() == Quad::MaterialConflict && !has_toll {
+                        event.confidence *= 0.6;
+                    }
+                    events.push(event);
+                    leanings.push(leaning);
                 }
             }
         }
@@ -121,7 +153,8 @@ impl Events {
             carry(event, claims);
         }
         let background = |token: usize| self.syntax.is_background(text, token);
-        headline::mark(&mut events, document, text, findings, claims, lexicon, background);
+        headline::mark(&mut events, document, text, findings, claims, lexicon, &means, background);
+        Model::join(&mut events, &leanings, text);
         events
     }
 
@@ -133,7 +166,7 @@ impl Events {
         roles: &Roles,
         findings: &Findings,
         before: usize,
-    ) -> Option<Event> {
+    ) -> Option<(Event, Option<f64>)> {
         let kind = trigger.frame.kind?;
         let span = roles.text.hit_span(&trigger.hit);
         let arguments = roles.of(trigger, sentence);
@@ -143,8 +176,25 @@ impl Events {
             _ => marsad_record::Toll::default(),
         };
         let place = circumstance::place_near(span, sentence, findings.places);
-        let confidence = confidence(trigger, has_complement, &arguments, &toll, place.is_some())?;
         let when = circumstance::time_near(span, sentence, findings.times);
+        let modality = self.particles.of(trigger, roles.text, roles.lexicon, &self.syntax, sentence);
+        let evidence = Evidence {
+            trigger,
+            kind,
+            has_complement,
+            arguments: &arguments,
+            toll: &toll,
+            has_place: place.is_some(),
+            has_time: when.is_some(),
+            modality,
+            alike: all.iter().filter(|other| other.frame.kind == Some(kind)).count(),
+            sentence,
+            text: roles.text,
+            lexicon: roles.lexicon,
+            syntax: &self.syntax,
+        };
+        let confidence = confidence::by_rules(&evidence)?;
+        let leaning = self.model.leaning(&evidence);
         let mut modes = trigger.frame.modes.clone();
         let means = all.iter().filter(|other| other.frame.nature != Nature::Verb && other.frame.kind == Some(kind));
         for mode in means
@@ -160,7 +210,13 @@ impl Events {
             rules.push("event/verb".to_owned());
         }
         rules.extend(trigger.carrier.as_ref().map(|carrier| format!("event/{}", carrier.frame.id)));
-        Some(Event {
+        if self.model.knows(kind) {
+            rules.push(confidence::MODEL.to_owned());
+        }
+        if self.model.traces {
+            confidence::features(&evidence, &mut |feature| rules.push(format!("feature/{feature}")));
+        }
+        let event = Event {
             id: format!("e{}", before + 1),
             trigger: span,
             kind,
@@ -174,12 +230,13 @@ impl Events {
                 .unwrap_or_default(),
             place,
             toll,
-            modality: self.particles.of(trigger, roles.text, roles.lexicon, &self.syntax, sentence),
+            modality,
             claims: Vec::new(),
             is_headline: false,
             confidence,
             rules,
-        })
+        };
+        Some((event, leaning))
     }
 
     /// Whether a word of the complement that the frame asks for stands near the trigger; `None` where it asks for none.
@@ -216,36 +273,6 @@ fn topic(events: &[Event], sentence: &Sentence) -> Option<Role> {
 fn is_inside_a_name(trigger: &Span, findings: &Findings) -> bool {
     let is_name = |mention: &Mention| !matches!(mention.form, MentionForm::Nominal | MentionForm::Nisba);
     findings.mentions.iter().any(|mention| mention.span.overlaps(trigger) && is_name(mention))
-}
-
-/// How likely a trigger tells an event, from its own strength and from what stands with it; `None` where it tells none.
-fn confidence(
-    trigger: &Trigger,
-    has_complement: Option<bool>,
-    arguments: &role::Arguments,
-    toll: &marsad_record::Toll,
-    has_place: bool,
-) -> Option<f64> {
-    let named = |roles: &[Role]| roles.iter().any(|role| role.entity.is_some());
-    let support = [
-        (named(&arguments.actors), 0.06),
-        (named(&arguments.recipients), 0.05),
-        (toll.killed.is_some() || toll.wounded.is_some(), 0.12),
-        (has_place, 0.03),
-        (trigger.carrier.is_some(), 0.06),
-        (!arguments.actors.is_empty() && !arguments.recipients.is_empty(), 0.03),
-    ];
-    let support: f64 = support.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
-    let base = match (trigger.frame.strength, has_complement) {
-        (Strength::Strong, Some(false)) => 0.5,
-        (Strength::Strong, _) => 0.68,
-        (Strength::Weak, Some(true)) => 0.6,
-        (Strength::Weak, Some(false)) => 0.2,
-        (Strength::Weak, None) => 0.38,
-        (Strength::Light | Strength::None, _) => return None,
-    };
-    let participle = if trigger.features.is_participle { 0.12 } else { 0.0 };
-    Some((base + support - participle).clamp(0.05, 0.97))
 }
 
 /// Ties an event to the smallest claim around it, and takes the status of its actors from that claim.

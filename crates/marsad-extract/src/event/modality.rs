@@ -69,7 +69,7 @@ impl Particles {
         if is_verb && has(first.saturating_sub(2).max(clause), self.negation) || !is_verb && has(near, self.negation) {
             return Modality::Denied;
         }
-        if self.asks(text, sentence) {
+        if self.asks(text, syntax, sentence) {
             return Modality::Hypothetical;
         }
         if has(clause.saturating_sub(1).max(sentence.first), self.condition) {
@@ -97,9 +97,11 @@ impl Particles {
     }
 
     /// Whether a sentence is a question: a question word at its start, or a question mark at its end.
-    fn asks(&self, text: &Text, sentence: &Sentence) -> bool {
+    fn asks(&self, text: &Text, syntax: &Syntax, sentence: &Sentence) -> bool {
         let ends = sentence.end.checked_sub(1).is_some_and(|last| matches!(text.original(last), "\u{061F}" | "?"));
-        let begins = self.question.is_some_and(|question| text.is(sentence.first, question));
+        // «من جهة أخرى»: what is a preposition too asks nothing.
+        let asks = |question| text.is(sentence.first, question) && !syntax.is_preposition(text, sentence.first);
+        let begins = self.question.is_some_and(asks);
         ends || begins
     }
 }

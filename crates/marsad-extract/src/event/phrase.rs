@@ -168,9 +168,9 @@ impl Syntax {
             let before = start - 1;
             let bounds = [self.conjunction, self.relative, self.complementiser];
             let is_stop = text.tokens[before].kind == TokenKind::Mark
-                && matches!(
+                && !matches!(
                     text.original(before),
-                    "\u{060C}" | "," | ":" | "\u{061B}" | ";" | "." | "(" | ")" | "\u{2013}"
+                    "\"" | "\u{00AB}" | "\u{00BB}" | "\u{201C}" | "\u{201D}" | "#" | "-" | "_" | "/"
                 );
             if is_stop
                 || bounds.iter().any(|class| Self::is(text, before, *class) && !self.is_preposition(text, before))

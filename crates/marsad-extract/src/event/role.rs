@@ -17,6 +17,10 @@ pub(super) struct Roles<'t, 'd> {
     pub(super) agent_phrase: Option<ClassId>,
     pub(super) event_noun: Option<ClassId>,
     pub(super) time_spans: &'t [Span],
+    /// Who is cited for a claim.
+    pub(super) voices: &'t [Span],
+    /// What joins members to their group.
+    pub(super) members: Option<ClassId>,
 }
 
 /// The arguments of one trigger.
@@ -402,6 +406,11 @@ impl Roles<'_, '_> {
     /// Everybody whom a phrase names; without a mention, the phrase's own words.
     fn fillers(&self, phrase: Phrase) -> Vec<Role> {
         let mut roles = self.actors_only(phrase);
+        if !roles.iter().any(|role| role.entity.is_some())
+            && let Some(group) = self.group_of_members(phrase)
+        {
+            roles = vec![group];
+        }
         let mut at = phrase.last + 1;
         // «س وص»: what is joined by «و» is a side too.
         while let Some(token) = self.text.tokens.get(at) {
@@ -425,6 +434,21 @@ impl Roles<'_, '_> {
             roles.push(Role { entity: None, name, span: Some(span), status: RoleStatus::Asserted });
         }
         roles
+    }
+
+    /// «عشرات المسلحين من الحركة»: members stand for the group that they are of.
+    fn group_of_members(&self, phrase: Phrase) -> Option<Role> {
+        let (of, next) = (phrase.last + 1, phrase.last + 2);
+        let same = self.text.tokens.get(next)?.sentence == self.text.tokens[phrase.first].sentence;
+        let partitive = same && self.members.is_some_and(|class| self.text.is(of, class));
+        let start = self.text.tokens.get(next)?.span.start;
+        let mention = self.mentions.iter().find(|mention| partitive && mention.span.start == start)?;
+        let is_group = matches!(mention.kind, EntityKind::Group | EntityKind::Organisation);
+        (is_group && mention.entity.is_some()).then(|| {
+            let mut role = self.role(mention);
+            role.span = Some(self.head_span(phrase).cover(&mention.span));
+            role
+        })
     }
 
     /// The actors named in a phrase: its head's name or nominal, an adjective of a state only where nothing else is named.
@@ -463,7 +487,7 @@ impl Roles<'_, '_> {
         Span::new(if bare { span.start } else { lead.unwrap_or(span.start) }, span.end)
     }
 
-    fn role(&self, mention: &Mention) -> Role {
+    pub(super) fn role(&self, mention: &Mention) -> Role {
         let entity = mention.entity.as_deref().and_then(|id| self.lexicon.entities().get(id));
         Role {
             entity: mention.entity.clone(),

@@ -1,6 +1,7 @@
 //! Which words of a sentence tell an event: verbs in every form, masdars, deverbal nouns, light verbs with their nouns.
 
 use marsad_lexicon::{EntryId, Features, Lexicon, Tense};
+use marsad_record::EventType;
 use marsad_text::{Hit, Sentence, Text, TokenKind};
 
 use super::frame::{Frame, Nature, Strength};
@@ -36,6 +37,20 @@ impl Trigger<'_> {
 
     pub(super) fn last(&self) -> usize {
         self.hit.last as usize
+    }
+
+    /// Whether the word is a deed; who demonstrates tells of a demonstration where no other word does.
+    pub(super) fn tells_a_deed(&self, all: &[Trigger]) -> bool {
+        match self.frame.nature {
+            Nature::Act | Nature::Verb => true,
+            Nature::Agent => {
+                let same = |other: &&Trigger| other.frame.kind == self.frame.kind;
+                self.frame.kind == Some(EventType::Protest)
+                    && all.iter().find(same).is_some_and(|first| first.hit == self.hit)
+                    && !all.iter().filter(same).any(|other| other.frame.nature != Nature::Agent)
+            }
+            _ => false,
+        }
     }
 }
 

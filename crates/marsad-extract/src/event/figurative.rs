@@ -1,0 +1,84 @@
+//! Words of war that are not meant so: a figure of speech («حرب الأسعار»), an accident, an article about a match or a show.
+
+use marsad_lexicon::{ClassId, Lexicon};
+use marsad_text::{Hit, Sentence, Text};
+use rustc_hash::FxHashMap;
+
+/// How many tokens around a trigger a cue may stand that need not follow it at once.
+const NEAR: usize = 5;
+/// How many sentences of an article tell what it is about.
+const OPENING: usize = 8;
+/// Weight of a domain's words, per hundred tokens, from which an article is about it.
+const DENSE: f64 = 14.0;
+/// Domains in which words of violence are mostly figures or mishaps.
+const PEACEFUL: [&str; 7] = ["sport", "economy", "technology", "culture", "health", "weather", "accident"];
+
+/// A cue that makes a trigger a figure of speech.
+#[derive(Debug)]
+struct Cue {
+    is_near: bool,
+    words: Vec<String>,
+}
+
+/// The figures of `metaphor.tsv` and the domains of `domains.tsv`.
+#[derive(Debug)]
+pub(super) struct Figures {
+    by_trigger: FxHashMap<String, Vec<Cue>>,
+    domain: Option<ClassId>,
+}
+
+impl Figures {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let mut by_trigger: FxHashMap<String, Vec<Cue>> = FxHashMap::default();
+        for row in lexicon.table("ar/metaphor").rows() {
+            let words: Vec<String> = lexicon.fold(row.get("cue")).split(' ').map(str::to_owned).collect();
+            let cue = Cue { is_near: row.get("place") == "near", words };
+            by_trigger.entry(lexicon.fold(row.get("trigger"))).or_default().push(cue);
+        }
+        Self { by_trigger, domain: lexicon.vocabulary().class("domain") }
+    }
+
+    /// Whether a trigger is a figure of speech where it stands.
+    pub(super) fn is_figure(&self, text: &Text, lexicon: &Lexicon, hit: &Hit, sentence: &Sentence) -> bool {
+        let (first, last) = (hit.first as usize, hit.last as usize);
+        let form = text.form(first);
+        let bare = form.get(hit.lead.into()..form.len() - if first == last { usize::from(hit.tail) } else { 0 });
+        let Some(bare) = bare else { return false };
+        let named = self.by_trigger.get(bare);
+        let named = named.or_else(|| self.by_trigger.get(lexicon.without_article(bare)?));
+        let same = |token: usize, word: &str| {
+            let form = text.form(token);
+            form == word || lexicon.without_article(form) == Some(word)
+        };
+        let at = |from: usize, words: &[String]| {
+            from + words.len() <= sentence.end
+                && words.iter().enumerate().all(|(offset, word)| same(from + offset, word))
+        };
+        named.into_iter().flatten().any(|cue| {
+            if cue.is_near {
+                let from = first.saturating_sub(NEAR).max(sentence.first);
+                (from..sentence.end.min(last + 1 + NEAR)).any(|token| at(token, &cue.words))
+            } else {
+                at(last + 1, &cue.words)
+            }
+        })
+    }
+
+    /// Whether an article's opening is full of the words of a domain where violence is a figure or a mishap.
+    pub(super) fn is_peaceful(&self, text: &Text, lexicon: &Lexicon) -> bool {
+        let Some(class) = self.domain else { return false };
+        let opening = text.sentences.iter().filter(|sentence| !sentence.is_chrome).take(OPENING);
+        let (mut weights, mut tokens) = ([0.0; PEACEFUL.len()], 0.0);
+        for token in opening.flat_map(Sentence::tokens) {
+            tokens += 1.0;
+            let Some(row) = text.hits.class_at(token, class).and_then(|hit| hit.entry).map(|entry| lexicon.row(entry))
+            else {
+                continue;
+            };
+            if let Some(index) = PEACEFUL.iter().position(|domain| *domain == row.get("domain")) {
+                weights[index] += row.get("weight").parse::<f64>().unwrap_or(1.0);
+            }
+        }
+        tokens > 0.0 && weights.iter().any(|weight| weight * 100.0 / f64::max(tokens, 40.0) >= DENSE)
+    }
+}
