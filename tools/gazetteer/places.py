@@ -25,6 +25,12 @@ WORDS = set("""الغربية الشرقية البحيرة الشمال الج�
 الداخلية الظاهرة جنوب شمال غرب شرق وسط الوسط دلتا السند كردستان فارس الساحل الواحات العصابة ماي رون إين
 نهر_النيل البطحة البحر_الأحمر النيل_الأزرق النيل_الأبيض كوت""".split())
 WORDS = {name.replace("_", " ") for name in WORDS}
+# Towns whose name is first of all a word.
+TOWN_WORDS = set("""الأبيض صور العمارة القائم الباب مدني بحري حجة المجلد الحلة العين كتم الحي الدور بلد حديثة الزاوية الخمس المرج بيرا وان
+آمد قم عشاق منا سلوك بورصة واها لأول مين ميدان جديدة الجديدة هام الريان البلاد الخضر الحراك الرباط الحكومة الاتحاد التحالف نور حرير عنك مقر
+سوق الجمعة الخميس الأحد السبت الثورة النصر الحمراء الخضراء السوداء الكرامة السلام الوحدة المنصورة? الشهداء الفندق الجامعة الحدود القبة
+العلم الكسوة الصورة المدينة البقعة البرج الجبل الوادي العقبة الربوع المجد الجلاء الجميل الرمل الأمل العدل الحرة""".replace("?", "").split())
+TOWN_WORDS -= {"المنصورة"}
 ARABIC = set("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئء -ـ")
 # Spellings that Arabic does not have: Uyghur and Kurdish vowels, ta marbuta or alif maqsura inside a word, split words.
 FOREIGN = re.compile("^ئ| ئ|[ةى][^ -]|^-|^.[ ]|[ ].$|[ ].[ ]")
@@ -95,7 +101,9 @@ def build(geonames, cldr):
         single = " " not in arabic
         if level == "province" and (arabic in WORDS or single and country not in ARAB and frequency.is_common(arabic)):
             form = "short"
-        if level == "city" and place not in famous and (population or 0) < 400_000 and fold(arabic) in given:
+        if level == "province" and fold(arabic) in towns[country]:
+            form = "short"
+        if level == "city" and (arabic in TOWN_WORDS or (population or 0) < 1_500_000 and fold(arabic) in people):
             form = "short"
         rare = 620 if (population or 0) < 15_000 else frequency.COMMON_CENTIBELS
         if level == "city" and place not in famous and (population or 0) < 150_000 and frequency.is_common(arabic, rare):
@@ -104,10 +112,11 @@ def build(geonames, cldr):
             names.append({"id": place, "form": "short", "name": arabic, "note": MADE})
         for variant in variants:
             if fold(variant) != fold(arabic):
-                common = form == "short" and level == "city" or level == "city" and (population or 0) < 500_000 and frequency.is_common(variant, rare)
+                common = form == "short" and level == "city" or level == "city" and (
+                    variant in TOWN_WORDS or (population or 0) < 500_000 and frequency.is_common(variant, rare))
                 names.append({"id": place, "form": "short" if common else "alias", "name": variant, "note": MADE})
 
-    given = {fold(row["name"]) for row in world("given_names") if row["note"] == "own"}
+    people = {fold(row["name"]) for row in world("given_names") if row["note"].startswith("own")}
     famous = {slug(row["name_en"]) for row in read(HERE / "cities.tsv")}
     facts = json.loads((geonames / "countries.json").read_text(encoding="utf-8"))
     aliases = defaultdict(list)
@@ -121,11 +130,16 @@ def build(geonames, cldr):
         add(country["slug"], "country", iso, "", point, fact.get("population"), fact.get("geonameid", ""), MADE,
             country["name_en"], country["name_ar"], aliases[iso])
 
-    seats = provinces(add, cldr, local, by_country, rows)
     better = {row["id"]: row for row in read(HERE / "cities.tsv")}
     also = defaultdict(list)
     for row in read(HERE / "city_names.tsv"):
         also[row["id"]].append(row["name"])
+    towns = defaultdict(set)
+    for iso in CORE:
+        for city in local[iso]:
+            towns[iso] |= {fold(name) for name in city["alternatenames"] if set(name) <= ARABIC}
+        towns[iso] |= {fold(better[slug(city["name"])]["name_ar"]) for city in local[iso] if slug(city["name"]) in better}
+    seats = provinces(add, cldr, local, by_country, rows)
     capitals = set()
     for iso, country in by_country.items():
         named = [city for city in local[iso] if city["name"] == country["capital"]]
@@ -145,8 +159,9 @@ def build(geonames, cldr):
     by_hand = {row["id"]: (row["level"], row["country"]) for row in own}
     taken = set(rows)
     for _, number, iso, city, arabic in sorted(wanted, key=lambda item: item[:2]):
-        given = slug(city["name"])
-        place = next(name for name in (given, f"{given}-{iso.lower()}", f"{given}-{number}") if name not in taken and by_hand.get(name, ("city", iso)) == ("city", iso))
+        base = slug(city["name"])
+        free = lambda name: name not in taken and by_hand.get(name, ("city", iso)) == ("city", iso)
+        place = next(name for name in (base, f"{base}-{iso.lower()}", f"{base}-{number}") if free(name))
         taken.add(place)
         parent = seats.get((iso, city["admin1code"]), by_country[iso]["slug"])
         english = plain(city["name"])
