@@ -75,10 +75,7 @@ impl Reader<'_, '_> {
         let position = self.word(parts, 0)?;
         let draft = self.inner(parts, self.argument(parts, 1)?)?;
         let mut reading = draft.reading.clone();
-        let narrowed =
-            |value: &mut TimeValue| value.interval = value.interval.map(|interval| narrow(interval, &position));
-        reading.value.iter_mut().for_each(narrowed);
-        reading.alternatives.iter_mut().for_each(narrowed);
+        narrowed(&mut reading, &position);
         Some(reading)
     }
 
@@ -151,6 +148,13 @@ impl Reader<'_, '_> {
         let mut reading = Reading::of(TimeValue::open(value))?;
         reading.last = Some(last);
         Some(reading.noted("event-anchored-time", "A time that hangs on an event; the words do not say when that was."))
+    }
+}
+
+/// Narrows the days of a reading and of its alternatives.
+pub(super) fn narrowed(reading: &mut Reading, position: &str) {
+    for value in reading.value.iter_mut().chain(&mut reading.alternatives) {
+        value.interval = value.interval.map(|interval| narrow(interval, position));
     }
 }
 

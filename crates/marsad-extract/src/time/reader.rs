@@ -193,7 +193,10 @@ impl<'r, 'd> Reader<'r, 'd> {
     }
 
     fn draft(&self, parts: &Parts, rule: String) -> Option<Draft> {
-        let reading = self.reading(parts)?;
+        let mut reading = self.reading(parts)?;
+        if let Some(position) = parts.gives.named("position").and_then(|argument| self.text_of(parts, argument)) {
+            super::moments::narrowed(&mut reading, &position);
+        }
         let found = parts.found;
         let (first, mut last) = parts.gives.tokens(found);
         let mut lead = found.lead;

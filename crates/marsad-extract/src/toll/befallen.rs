@@ -26,6 +26,11 @@ impl Reading<'_, '_> {
             }
             let both = self.said_of_both(amount, cues);
             amount.role = both.or_else(|| match amount.kind {
+                // «أطلق سراح 15 رهينة»: what befell them now beats what had befallen them.
+                Kind::Victim(role @ (QuantityRole::Detained | QuantityRole::Displaced | QuantityRole::Missing)) => {
+                    let now = self.cue_before(amount, earlier, cues).filter(|(_, distance)| *distance <= 2);
+                    Some(now.map_or(role, |(now, _)| now))
+                }
                 Kind::Victim(role) => Some(role),
                 _ => self.role(amount, earlier, later, cues),
             });
@@ -55,7 +60,7 @@ impl Reading<'_, '_> {
         let start = text.sentence_of(amount.first).first;
         let mut distance = 0;
         let mut verbs = 0;
-        let mut commas = 0;
+        let mut cut = None;
         let is_object = !amount.has_preposition;
         let mut token = amount.first;
         while token > start {
@@ -75,7 +80,10 @@ impl Reading<'_, '_> {
                     _ => REACH_COUNT,
                 };
                 let is_count = cue.side == Side::Count;
-                let reaches = distance <= reach && (is_object || is_count) && (verbs == 0 || is_count) && commas == 0;
+                let reaches = distance <= reach
+                    && (is_object || is_count)
+                    && (verbs == 0 || is_count)
+                    && cut.is_none_or(|cut| is_count || self.asks_for(cue, cut));
                 // What the lexicon does not know may be a thing: only right beside the cue is it taken for people.
                 let fits = match amount.kind {
                     Kind::Unknown => distance <= 1 || is_count && distance <= 3,
@@ -102,7 +110,7 @@ impl Reading<'_, '_> {
                 _ => {
                     verbs += usize::from(self.is_verb(token));
                     if distance == 0 && self.tolls.units.is_stop(text, token) && !self.is_alone_conjunction(token) {
-                        commas += usize::from(!self.before_count(cues, token));
+                        cut = Some(token);
                     }
                     distance += usize::from(!self.is_alone_conjunction(token));
                 }
@@ -114,9 +122,10 @@ impl Reading<'_, '_> {
         None
     }
 
-    /// A preposition right before an amount cuts it from verbs; «ارتفع عدد القتلى إلى 30» stays.
-    fn before_count(&self, cues: &[Cue], token: usize) -> bool {
-        before(cues, token).take_while(|cue| token - cue.last <= REACH_COUNT).any(|cue| cue.side == Side::Count)
+    /// A preposition right before an amount cuts it from its verb, unless the verb asks for it: «أفرجت السلطات عن 70».
+    fn asks_for(&self, cue: &Cue, token: usize) -> bool {
+        let asked = self.lexicon.row(cue.entry).get("preposition");
+        !asked.is_empty() && self.lexicon.fold(asked) == self.text.form(token)
     }
 
     fn cue_ending<'c>(&self, cues: &'c [Cue], token: usize) -> Option<&'c Cue> {

@@ -1,6 +1,6 @@
 //! The words that say what befell those who are counted, of `ar/toll_verbs` and `ar/toll_words`.
 
-use marsad_lexicon::{ClassId, Lexicon, Number, Tense};
+use marsad_lexicon::{ClassId, EntryId, Lexicon, Number, Tense};
 use marsad_record::QuantityRole;
 use marsad_text::Text;
 
@@ -37,6 +37,8 @@ pub(super) struct Cue {
     /// True of words that have other meanings: only people close by are meant.
     pub is_weak: bool,
     pub is_joined: bool,
+    /// The row, for what a verb asks of its preposition.
+    pub entry: EntryId,
 }
 
 /// The classes of cues.
@@ -114,6 +116,7 @@ impl Cues {
                         && !hit.proclitics.has_conjunction(),
                     is_weak: is_weak || side == Side::Strength && lexicon.row(entry).get("reach") != "people",
                     is_joined: hit.proclitics.has_conjunction(),
+                    entry,
                 });
             }
         }

@@ -65,20 +65,6 @@ impl Tolls {
     }
 }
 
-/// The quantities of those roles that stand in a span and are neither parts of others nor replaced later.
-pub fn told<'q>(
-    quantities: &'q [Quantity],
-    span: Span,
-    roles: &'q [QuantityRole],
-) -> impl Iterator<Item = &'q Quantity> {
-    quantities.iter().filter(move |quantity| {
-        span.contains(&quantity.span)
-            && roles.contains(&quantity.role)
-            && quantity.part_of.is_none()
-            && !quantity.is_superseded
-    })
-}
-
 /// One text being read.
 struct Reading<'r, 'd> {
     tolls: &'r Tolls,
