@@ -23,10 +23,6 @@ def definite(nisba, feminine=False):
     return " ".join("ال" + word + ending for word in words)
 
 
-def after_preposition(name):
-    return "ل" + name[1:] if name.startswith("ال") else "ل" + name
-
-
 def names_by_form(rows):
     table = defaultdict(lambda: defaultdict(list))
     for row in sorted(rows, key=lambda row: (row["id"], row["form"], int(row["order"]))):
@@ -46,11 +42,9 @@ def wanted(institution, country):
 
 def arabic_names(country, names, patterns):
     """All Arabic names of one institution, the usual one first."""
-    short = names["short"][0] if names["short"] else country["name_ar"]
     by_nisba = [pattern.replace("{m}", definite(nisba)).replace("{f}", definite(nisba, True))
                 for nisba in names["nisba"] for pattern in patterns["nisba"]]
-    by_name = [pattern.replace("{n}", name).replace("{ln}", after_preposition(name))
-               for name in [short, *names["genitive"]] for pattern in patterns["idafa"]]
+    by_name = [pattern.replace("{n}", country["name_ar"]) for pattern in patterns["idafa"]]
     return by_name + by_nisba if "i" in country["flags"] or not by_nisba else by_nisba + by_name
 
 
