@@ -150,6 +150,9 @@ fn responsibility(page: &Page<'_, '_>, cue: &Cue, from: usize, end: usize) -> Op
 /// The first token of a clause after «أن», a colon or a quotation mark, over any asides: `(start, end of asides, quoted)`.
 fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option<(usize, usize, bool)> {
     let from = cues[index].last + 1;
+    if page.sign(from - 1) == Some(':') {
+        return Some((skip_quote(page, from), from, page.opens_quote(from)));
+    }
     let end_of_reach = end.min(from + REACH);
     let (mut at, mut loose, mut relative, mut plain) = (from, false, false, 0);
     let mut others = index + 1;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use marsad_lexicon::{EntryId, Gender, Lexicon, Number};
-use marsad_record::{Certainty, How, Link, Span, Stance};
+use marsad_record::{Certainty, EntityKind, How, Link, Span, Stance};
 use marsad_text::Hits;
 
 use super::cue::{Cue, Cues, Place, Side};
@@ -38,7 +38,7 @@ struct Active {
     links: Vec<Link>,
     verb: Option<EntryId>,
     stance: Option<Stance>,
-    rule: String,
+    rules: Vec<String>,
     start: usize,
     is_joined: bool,
     is_quoted: bool,
@@ -156,7 +156,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         }
         for draft in self.drafts.iter_mut().rev().take_while(|draft| draft.tokens.start >= end) {
             draft.links.clone_from(&active.links);
-            draft.rules = vec![active.rule.clone()];
+            draft.rules = active.rules.clone();
         }
         self.claims(&active, tokens.start..close);
         (close + 1).min(tokens.end)
@@ -201,6 +201,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     /// A cue whose content follows; the first token that it leaves to others.
     fn after(&mut self, cues: &[Cue], index: usize, state: &mut Sentence) -> Option<usize> {
         let cue = &cues[index];
+        if cue.rule.ends_with("/title-voice") && cue.voice().is_none_or(|voice| self.is_label(voice)) {
+            return None;
+        }
         let impersonal = self.impersonal(cue, state);
         if impersonal == Some("own") {
             return None;
@@ -226,7 +229,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             links,
             verb: opening.verb,
             stance: cue.stance.or(opening.stance),
-            rule: cue.rule.clone(),
+            rules: std::iter::once(cue).chain(modifiers.iter().copied()).map(|cue| cue.rule.clone()).collect(),
             start: opening.start,
             is_joined: opening.is_joined,
             is_quoted: opening.is_quoted,
@@ -265,7 +268,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             links,
             verb: cue.verbs.first().copied(),
             stance: cue.stance,
-            rule: cue.rule.clone(),
+            rules: vec![cue.rule.clone()],
             start: if at_end { state.covered } else { cue.last + 2 },
             is_joined: false,
             is_quoted: false,
@@ -310,7 +313,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                 links,
                 verb: cue.verbs.first().copied(),
                 stance: cue.stance,
-                rule: cue.rule.clone(),
+                rules: vec![cue.rule.clone()],
                 start,
                 is_joined: false,
                 is_quoted: self.page.opens_quote(start),
@@ -323,7 +326,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             // «أنه وفقا للجيش فتح الطريق»: inside what the other voice says.
             let start = after_lead_in(self.page, cue.last + 1, state.end);
             let links = self.told_by(cue, voice, how, &[], Some(&active.links), false);
-            state.active = Some(Active { links, start, rule: cue.rule.clone(), ..active });
+            state.active = Some(Active { links, start, rules: vec![cue.rule.clone()], ..active });
             state.covered = start;
             return start;
         }
@@ -354,8 +357,14 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                     self.claims(&active, active.start..last.start);
                 }
                 let links = self.told_by(cue, voice, how, &[], None, false);
-                let only =
-                    Active { links, verb: None, stance: None, rule: cue.rule.clone(), start: last.start, ..active };
+                let only = Active {
+                    links,
+                    verb: None,
+                    stance: None,
+                    rules: vec![cue.rule.clone()],
+                    start: last.start,
+                    ..active
+                };
                 self.claims(&only, last);
             }
             None => {
@@ -364,7 +373,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                     links,
                     verb: cue.verbs.first().copied(),
                     stance: cue.stance,
-                    rule: cue.rule.clone(),
+                    rules: vec![cue.rule.clone()],
                     start: state.covered,
                     is_joined: false,
                     is_quoted: false,
@@ -409,7 +418,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             links,
             verb: None,
             stance: cue.stance,
-            rule: cue.rule.clone(),
+            rules: vec![cue.rule.clone()],
             start,
             is_joined: false,
             is_quoted: false,
@@ -467,7 +476,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                 joined,
                 active.links.clone(),
                 (stance, certainty),
-                vec![active.rule.clone()],
+                active.rules.clone(),
                 active.aside.clone(),
             );
         }
@@ -558,6 +567,17 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             links.push(Link { voice, entity: None, how, anonymous: true, span: None, cue: Some(span) });
         }
         links
+    }
+
+    /// «أفغانستان: قتلى» is a heading by place, not a voice.
+    fn is_label(&self, voice: &Voice) -> bool {
+        let kind = voice.entity.as_deref().and_then(|id| self.lexicon.entities().get(id)).map(|entity| entity.kind);
+        let speaks = self.page.is(voice.first, mark::PERSON | mark::BODY | mark::MEDIUM) || voice.has_person;
+        let organised = matches!(
+            kind,
+            Some(EntityKind::Organisation | EntityKind::Group | EntityKind::Outlet | EntityKind::Person)
+        );
+        !(speaks || organised)
     }
 
     /// «يقدر أن»، «يذكر أن»: an imperfect without a subject, of a verb that is used so. Whether anybody is meant at all.
@@ -711,7 +731,8 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             }
             return links;
         }
-        let has_own_subject = is_participle(self.page, cue)
+        let has_own_subject = cue.verb.is_none()
+            || is_participle(self.page, cue)
             || cue.verb.is_some_and(|verb| !self.page.is(verb, mark::AND) && self.starts_with_subject(state, verb));
         if has_own_subject
             && state.covered <= state.first
@@ -763,10 +784,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     fn subject(&self, tokens: Range<usize>) -> Option<Voice> {
         let first = tokens.clone().find(|token| {
             self.page.is(*token, mark::NAME | mark::PERSON | mark::BODY)
-                && self
-                    .page
-                    .mention_at(*token)
-                    .is_none_or(|(mention, _)| mention.kind != marsad_record::EntityKind::Place)
+                && self.page.mention_at(*token).is_none_or(|(mention, _)| mention.kind != EntityKind::Place)
         })?;
         let (_, last) = voice::reach(self.page, first, tokens.end)?;
         let last = voice::apposition(self.page, first, last, tokens.end).unwrap_or(last);

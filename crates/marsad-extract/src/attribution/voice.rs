@@ -252,7 +252,11 @@ impl Phrase {
 
     fn speaker(&mut self, page: &Page<'_, '_>, first: usize, at: usize) -> Option<usize> {
         let definite = page.is(at, mark::DEFINITE);
-        if self.is_closed && !definite && !page.is(at, mark::PERSON) {
+        let second = self.is_closed && at > first;
+        if second && !definite && !(page.is(at, mark::PERSON) && (self.has_role || self.has_person)) {
+            return None;
+        }
+        if second && definite && page.is(at, mark::TEXT | mark::OCCASION) {
             return None;
         }
         if self.after_name && definite && !page.is(at, mark::NISBA | mark::ADJECTIVE) {

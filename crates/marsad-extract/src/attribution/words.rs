@@ -332,7 +332,7 @@ impl Classes {
             }
             return;
         }
-        if hit.lead == 0 && hit.tail == 0 {
+        if hit.lead == 0 {
             marks[first..=last].iter_mut().for_each(|other| *other |= mark::KNOWN);
         }
         let Some(&(_, mut mark)) = self.marks.iter().find(|(class, _)| *class == hit.class) else { return };

@@ -21,6 +21,8 @@ struct Group {
     last: usize,
     lead: u8,
     members: Vec<String>,
+    /// A country named as a place stands in it.
+    has_place: bool,
 }
 
 impl Actors {
@@ -29,7 +31,7 @@ impl Actors {
         let mut actors = Self { groups: Vec::new(), whole: BTreeMap::new() };
         let mut end = 0;
         for mention in mentions {
-            let Some(entity) = mention.entity.as_deref().filter(|_| acts(mention)) else { continue };
+            let Some(entity) = mention.entity.as_deref().filter(|_| acts(mention, lexicon)) else { continue };
             if mention.span.start < end {
                 continue;
             }
@@ -48,13 +50,20 @@ impl Actors {
                         && text.tokens[first].sentence == text.tokens[group.last].sentence =>
                 {
                     group.last = last;
+                    group.has_place |= mention.kind == EntityKind::Place;
                     if !group.members.contains(&whole) {
                         group.members.push(whole);
                     }
                 }
                 _ => {
                     let lead = u8::try_from(mention.span.start - text.tokens[first].span.start).unwrap_or(0);
-                    actors.groups.push(Group { first, last, lead, members: vec![whole] });
+                    actors.groups.push(Group {
+                        first,
+                        last,
+                        lead,
+                        members: vec![whole],
+                        has_place: mention.kind == EntityKind::Place,
+                    });
                 }
             }
         }
@@ -63,12 +72,12 @@ impl Actors {
 
     /// The layer over which the rules are matched.
     pub(super) fn hits(&self, lexicon: &Lexicon, text: &Text) -> Hits {
-        let Some(class) = super::layer(lexicon) else { return super::nothing(text) };
-        let hits = self
-            .groups
-            .iter()
-            .enumerate()
-            .map(|(index, group)| Hit { lead: group.lead, ..Hit::found(class, group.first, group.last, index) });
+        let class = |name: &str| lexicon.vocabulary().class(name);
+        let (actors, countries) = (class("actors"), class("countries"));
+        let hits = self.groups.iter().enumerate().filter_map(|(index, group)| {
+            let class = if group.has_place { countries } else { actors };
+            Some(Hit { lead: group.lead, ..Hit::found(class?, group.first, group.last, index) })
+        });
         Hits::new(hits.collect(), text.tokens.len())
     }
 
@@ -83,8 +92,17 @@ impl Actors {
     }
 }
 
-fn acts(mention: &Mention) -> bool {
-    !matches!(mention.kind, EntityKind::Place | EntityKind::Outlet)
+/// Actors, and countries even where they are named as places.
+fn acts(mention: &Mention, lexicon: &Lexicon) -> bool {
+    let is_state = || {
+        let entity = mention.entity.as_deref().and_then(|id| lexicon.entities().get(id));
+        entity.is_some_and(|entity| entity.kind == EntityKind::State)
+    };
+    match mention.kind {
+        EntityKind::Outlet => false,
+        EntityKind::Place => is_state(),
+        _ => true,
+    }
 }
 
 /// Classes of organisations that act for their state.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use marsad_lexicon::Lexicon;
 use marsad_record::{Claim, Document, Event, Mention, Relation, RelationModality, Sign, Span};
-use marsad_text::{Hits, Match, RuleSet, Text};
+use marsad_text::{Match, RuleSet, Text};
 
 use actors::Actors;
 use modality::Modalities;
@@ -146,14 +146,4 @@ fn carrier(span: &Span, claims: &[Claim]) -> Option<String> {
         .find(|claim| claim.span.contains(span))
         .or_else(|| near.clone().find(|claim| claim.span.overlaps(span)))
         .map(|claim| claim.id.clone())
-}
-
-/// The class of the layer that [`Actors`] makes.
-fn layer(lexicon: &Lexicon) -> Option<marsad_lexicon::ClassId> {
-    lexicon.vocabulary().class("actors")
-}
-
-/// An empty layer.
-fn nothing(text: &Text) -> Hits {
-    Hits::new(Vec::new(), text.tokens.len())
 }
