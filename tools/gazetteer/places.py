@@ -82,6 +82,10 @@ def with_g(names, english, country):
     return made
 
 
+def is_word(name):
+    return name in TOWN_WORDS or frequency.is_common(name)
+
+
 def build(geonames, cldr):
     own = [row for row in world("places") if row["source"] == "own"]
     own_names = [row for row in world("place_names") if row["note"] != MADE]
@@ -111,10 +115,10 @@ def build(geonames, cldr):
         if form == "short":
             names.append({"id": place, "form": "short", "name": arabic, "note": MADE})
         for variant in variants:
-            if fold(variant) != fold(arabic):
-                common = form == "short" and level == "city" or level == "city" and (
-                    variant in TOWN_WORDS or (population or 0) < 500_000 and frequency.is_common(variant, rare))
-                names.append({"id": place, "form": "short" if common else "alias", "name": variant, "note": MADE})
+            common = level == "city" and (variant in TOWN_WORDS or (population or 0) < 500_000 and frequency.is_common(variant, rare))
+            if fold(variant) != fold(arabic) and not common:
+                names.append({"id": place, "form": "short" if form == "short" and level == "city" else "alias", "name": variant,
+                              "note": MADE})
 
     people = {fold(row["name"]) for row in world("given_names") if row["note"].startswith("own")}
     famous = {slug(row["name_en"]) for row in read(HERE / "cities.tsv")}
@@ -154,6 +158,9 @@ def build(geonames, cldr):
         arabic = arabic_of(city) if capital or city["population"] >= least else []
         if not arabic and slug(city["name"]) in better and (iso in CORE or city["population"] > 100_000):
             arabic = [better[slug(city["name"])]["name_ar"]]
+        # Far from the wars a town whose name is also a word only does harm.
+        if arabic and iso not in CORE and not capital and is_word(arabic[0]) and slug(city["name"]) not in better:
+            continue
         if arabic:
             wanted.append((-city["population"], city["geonameid"], iso, city, arabic))
     by_hand = {row["id"]: (row["level"], row["country"]) for row in own}
