@@ -21,6 +21,12 @@ impl Numbers {
         notes: &mut Vec<Note>,
     ) -> Option<Number> {
         let scale = (token + 1 < end).then(|| self.scale_at(text, lexicon, token + 1)).flatten();
+        if text.form(token).len() > 1
+            && text.form(token).starts_with('0')
+            && text.form(token).as_bytes()[1].is_ascii_digit()
+        {
+            return None;
+        }
         let value = value(text.form(token), scale.is_some());
         if !value.is_finite() || value >= ABSURD {
             let span = text.tokens[token].span;

@@ -62,6 +62,8 @@ pub(crate) struct Numbers {
     class: ClassId,
     word: Option<ClassId>,
     percent: Option<ClassId>,
+    /// Words that only look like a number with a preposition: «كمية».
+    trap: Option<ClassId>,
     /// Kind and value of each row of `ar/numbers`.
     rows: Vec<(Kind, f64, f64)>,
     /// Folded conjunctions that stand alone before digits.
@@ -90,6 +92,7 @@ impl Numbers {
             class: vocabulary.class("number")?,
             word: vocabulary.class("number-word"),
             percent: vocabulary.class("percent"),
+            trap: vocabulary.class("not-number"),
             rows,
             conjunctions: conjunctions.map(|row| lexicon.fold(row.get("written"))).collect(),
             links: range::links(lexicon),

@@ -86,9 +86,10 @@ impl Numbers {
             let Some(entry) = hit.entry else { continue };
             let index = lexicon.vocabulary().entry(entry).row as usize;
             let Some(&(kind, low, high)) = self.rows.get(index) else { continue };
-            // «لست» is «I am not», not «for six».
-            let is_short = text.form(token).len() - usize::from(hit.lead) <= 4;
-            if is_short && hit.lead > 0 && !hit.proclitics.has_conjunction() {
+            let is_trap = hit.lead > 0 && self.trap.is_some_and(|trap| text.is(token, trap));
+            // «ألفي» is two thousand, «الفي» may be anything with the article.
+            let is_article = kind == Kind::ScaleTwo && text.original(token).starts_with("\u{0627}\u{0644}");
+            if is_trap || is_article {
                 continue;
             }
             if best.is_none_or(|best| hit.lead < best.3) {

@@ -210,6 +210,9 @@ impl Reading<'_, '_> {
         if units.is_stop(text, token) || self.times[token] || units.may_be_joined(text, token) {
             return None;
         }
+        if units.is_time(text, token) {
+            return None;
+        }
         let noun = units.noun(text, self.lexicon, token).filter(|noun| noun.hit.lead == 0);
         if noun.is_none() && (self.is_verb(token) || self.tolls.cues.is_cue(text, token)) {
             return None;

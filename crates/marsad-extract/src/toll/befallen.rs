@@ -98,7 +98,8 @@ impl Reading<'_, '_> {
                 }
             }
             if let Some(other) = earlier.iter().rev().find(|other| other.last == token) {
-                let is_next = amount.is_joined && distance <= 1 && other.kind.is_people();
+                let is_known = amount.kind != Kind::Unknown || other.role != Some(QuantityRole::Strength);
+                let is_next = amount.is_joined && distance <= 1 && other.kind.is_people() && is_known;
                 return other.role.filter(|_| is_next).map(|role| (role, 1));
             }
             match text.tokens[token].kind {
@@ -140,7 +141,15 @@ impl Reading<'_, '_> {
     fn joint_role(&self, cue: &Cue, cues: &[Cue]) -> Option<QuantityRole> {
         use QuantityRole::{Killed, KilledOrWounded, Wounded};
         let role = cue.role?;
-        let is_pair = |other: &Cue| matches!((other.role, role), (Some(Killed), Wounded) | (Some(Wounded), Killed));
+        let is_pair = |other: &Cue| {
+            let roles = matches!((other.role, role), (Some(Killed), Wounded) | (Some(Wounded), Killed));
+            // «طفل قتل وأصيب أربعة»: a verb that has its subject before it shares nothing.
+            let start = self.text.sentence_of(other.first).first;
+            let opens = other.first == start
+                || self.text.tokens[other.first - 1].kind == TokenKind::Mark
+                || self.tolls.units.is_stop(self.text, other.first - 1);
+            roles && other.side == cue.side && (cue.side == Side::Noun || opens)
+        };
         let joined = cue.is_joined || self.joined(cue.first);
         let pair =
             joined && cues.iter().any(|other| other.last + 1 == cue.first && !other.follows_subject && is_pair(other));

@@ -25,7 +25,10 @@ impl Reading<'_, '_> {
         let is_sum = times.iter().any(|time| sentence.span.contains(&time.span) && self.is_long(time));
         for at in range.clone() {
             let first = amounts[at].first;
-            let part = before(cues, first).find(|cue| cue.side == Side::Part && first - cue.last <= 2);
+            let part = before(cues, first).find(|cue| {
+                let is_other = |other: &&Cue| other.first > cue.last && other.last < first && other.side != Side::Part;
+                cue.side == Side::Part && first - cue.last <= 2 && !cues.iter().any(|other| is_other(&other))
+            });
             if let Some(cue) = part {
                 let whole = (range.start..at).rev().find(|whole| {
                     amounts[*whole].last < cue.first
@@ -47,7 +50,8 @@ impl Reading<'_, '_> {
             }
             amounts[at].is_cumulative |= is_sum;
             let replaced = before(cues, first).any(|cue| cue.side == Side::Superseded && first - cue.last <= 12);
-            amounts[at].is_superseded |= replaced;
+            let has_newer = range.clone().any(|other| other != at && amounts[other].role == amounts[at].role);
+            amounts[at].is_superseded |= replaced && has_newer;
         }
     }
 

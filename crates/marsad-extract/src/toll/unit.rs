@@ -50,6 +50,7 @@ pub(super) struct Units {
     not_an_amount: Option<ClassId>,
     nisba: Option<ClassId>,
     ordinal: Option<ClassId>,
+    time: [Option<ClassId>; 3],
     /// The folded article.
     article: String,
     /// Folded letters that may be a conjunction before a word.
@@ -88,6 +89,7 @@ impl Units {
             not_an_amount: class("not-an-amount"),
             nisba: class("nisba"),
             ordinal: class("ordinal"),
+            time: [class("unit-one"), class("unit-one-accusative"), class("unit-many")],
             article: clitics("article", "side").into_iter().next().unwrap_or_default(),
             conjunctions: clitics("conjunction", "class"),
         }
@@ -168,6 +170,11 @@ impl Units {
         self.of.is_some_and(|class| {
             text.hits.at(token).iter().any(|hit| hit.class == class && hit.lead == 0 && hit.tail == 0)
         })
+    }
+
+    /// «عاما», «أيام»
+    pub fn is_time(&self, text: &Text, token: usize) -> bool {
+        self.time.iter().flatten().any(|class| text.is(token, *class))
     }
 
     /// «آخرين»
