@@ -114,7 +114,8 @@ def build(geonames, cldr):
         if form == "short":
             names.append({"id": place, "form": "short", "name": arabic, "note": MADE})
         for variant in variants:
-            common = level == "city" and (variant in TOWN_WORDS or (population or 0) < 500_000 and frequency.is_common(variant, rare))
+            common = level == "city" and (variant in TOWN_WORDS or fold(variant) in people or
+                                          (population or 0) < 500_000 and frequency.is_common(variant, rare))
             if fold(variant) != fold(arabic) and not common:
                 names.append({"id": place, "form": "short" if form == "short" and level == "city" else "alias", "name": variant,
                               "note": MADE})
