@@ -42,6 +42,9 @@ pub struct Events {
     event_noun: Option<ClassId>,
     complement: Option<ClassId>,
     members: Option<ClassId>,
+    sides: [Option<ClassId>; 3],
+    number: Option<ClassId>,
+    qualifier: Option<ClassId>,
     figures: Figures,
     model: Model,
 }
@@ -83,6 +86,9 @@ impl Events {
             event_noun: class("event-noun"),
             complement: class("complement"),
             members: class("member-preposition"),
+            sides: ["between-preposition", "against-phrase", "with-preposition"].map(class),
+            number: class("number-word"),
+            qualifier: class("qualifier-after"),
             figures: Figures::new(lexicon),
             model: Model::new(),
         }
@@ -109,6 +115,9 @@ impl Events {
             event_noun: self.event_noun,
             time_spans: &time_spans,
             members: self.members,
+            sides: self.sides,
+            number: self.number,
+            qualifier: self.qualifier,
             voices: &voices,
         };
         let is_peaceful = self.figures.is_peaceful(text, lexicon);
@@ -119,7 +128,11 @@ impl Events {
             let complement = |trigger: &Trigger| self.complement_stands(trigger, sentence, &roles);
             let triggers: Vec<Trigger> = trigger::triggers(self, text, lexicon, sentence, complement);
             for trigger in &triggers {
-                if self.figures.is_figure(text, lexicon, &trigger.hit, sentence) {
+                let span = roles.text.hit_span(&trigger.hit);
+                // «فجر أمس» is a time.
+                let opens_time = |time: &Span| time.contains(&span) && text.token_at(time.start) == trigger.first();
+                let is_time = trigger.is_verb && time_spans.iter().any(opens_time);
+                if is_time || self.figures.is_figure(text, lexicon, &trigger.hit, sentence) {
                     continue;
                 }
                 means.push((trigger.frame.kind, roles.text.hit_span(&trigger.hit), &trigger.frame.modes));
@@ -132,12 +145,11 @@ impl Events {
                     else {
                         continue;
                     };
-                    if trigger.is_verb
-                        && event.actors.is_empty()
-                        && roles.has_hidden_subject(trigger, sentence)
-                        && let Some(actor) = topic(&events, sentence)
-                    {
-                        event.actors.push(actor);
+                    if trigger.is_verb && event.actors.is_empty() && roles.has_hidden_subject(trigger, sentence) {
+                        match topic(&events, sentence) {
+                            Some(actor) => event.actors.push(actor),
+                            None => event.actors.extend(roles.parties_before(&event, trigger, sentence)),
+                        }
                     }
                     roles.settle(&mut event, trigger, sentence);
                     let has_toll = event.toll.killed.is_some() || event.toll.wounded.is_some();

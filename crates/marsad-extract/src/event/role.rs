@@ -17,10 +17,15 @@ pub(super) struct Roles<'t, 'd> {
     pub(super) agent_phrase: Option<ClassId>,
     pub(super) event_noun: Option<ClassId>,
     pub(super) time_spans: &'t [Span],
+    /// Numbers written as words, and what says how exact they are.
+    pub(super) number: Option<ClassId>,
+    pub(super) qualifier: Option<ClassId>,
     /// Who is cited for a claim.
     pub(super) voices: &'t [Span],
     /// What joins members to their group.
     pub(super) members: Option<ClassId>,
+    /// What stands before the sides of a fight or a talk: `[between, against, with]`.
+    pub(super) sides: [Option<ClassId>; 3],
 }
 
 /// The arguments of one trigger.
@@ -113,10 +118,9 @@ impl Roles<'_, '_> {
             _ => None,
         };
         if actor == Slot::All {
-            arguments.actors = self.between(next, sentence);
-            if arguments.actors.is_empty() {
-                arguments.actors = genitive.map(|phrase| self.fillers(phrase)).unwrap_or_default();
-                arguments.recipients = preposition().map(|phrase| self.fillers(phrase)).unwrap_or_default();
+            self.sides(&mut arguments, next, genitive, sentence);
+            if arguments.actors.is_empty() && arguments.recipients.is_empty() {
+                arguments.recipients = preposition().map(|phrase| self.actors_only(phrase)).unwrap_or_default();
             }
         } else {
             arguments.actors = fill(actor).map(|phrase| self.actors_only(phrase)).unwrap_or_default();
@@ -164,7 +168,7 @@ impl Roles<'_, '_> {
     ) -> (Option<Phrase>, Option<Phrase>) {
         let clause = self.syntax.clause_start(self.text, first, sentence.first);
         let before = self.subject_before(clause, first, sentence);
-        let after = self.next_phrase(last + 1, sentence);
+        let after = self.next_phrase(last + 1, sentence).filter(|after| !self.opens_with_preposition(*after));
         // A plural verb has its subject before it (or in it): after it stands the object.
         let plural = matches!(features.number, Number::Plural | Number::Dual) && features.person == 3;
         match (before, after) {
@@ -173,6 +177,10 @@ impl Roles<'_, '_> {
             (None, Some(after)) if !has_object_pronoun && self.second_actor(after).is_some() => {
                 let second = self.second_actor(after).unwrap_or(after.last);
                 (Some(Phrase { last: second - 1, ..after }), Some(Phrase { first: second, ..after }))
+            }
+            (None, Some(after)) if !has_object_pronoun && self.object_inside(after).is_some() => {
+                let object = self.object_inside(after).unwrap_or(after.last);
+                (Some(Phrase { last: object - 1, ..after }), Some(Phrase { first: object, ..after }))
             }
             (None, Some(after)) => {
                 let object = if has_object_pronoun { None } else { self.next_phrase(after.last + 1, sentence) };
@@ -213,6 +221,7 @@ impl Roles<'_, '_> {
     pub(super) fn has_hidden_subject(&self, trigger: &Trigger, sentence: &Sentence) -> bool {
         let active = trigger.features.voice != Voice::Passive;
         let follows = self.syntax.phrase_at(self.text, self.lexicon, trigger.last() + 1, sentence.end);
+        let follows = follows.filter(|phrase| !self.opens_with_preposition(*phrase));
         active && trigger.frame.actor == Slot::Subject && (follows.is_none() || trigger.hit.tail > 0)
     }
 
@@ -256,7 +265,7 @@ impl Roles<'_, '_> {
     }
 
     /// The next noun phrase, over times and adverbs in between, not over a preposition or a mark.
-    fn next_phrase(&self, from: usize, sentence: &Sentence) -> Option<Phrase> {
+    pub(super) fn next_phrase(&self, from: usize, sentence: &Sentence) -> Option<Phrase> {
         let mut at = from;
         while at < sentence.end {
             if let Some(after) = self.end_of_time(at) {
@@ -279,7 +288,7 @@ impl Roles<'_, '_> {
     }
 
     /// Whether the first word of a phrase carries «ب», «ك» or «ل».
-    fn opens_with_preposition(&self, phrase: Phrase) -> bool {
+    pub(super) fn opens_with_preposition(&self, phrase: Phrase) -> bool {
         let hits = self.text.hits.at(phrase.first);
         !hits.is_empty() && hits.iter().all(|hit| hit.proclitics.has_preposition())
     }
@@ -327,6 +336,9 @@ impl Roles<'_, '_> {
             }
             let form = self.text.form(at);
             let apart = form == preposition || form.strip_prefix('\u{0648}') == Some(preposition);
+            if apart && self.is_qualifier(at) {
+                continue;
+            }
             if apart {
                 return self.syntax.phrase_at(self.text, self.lexicon, at + 1, sentence.end);
             }
@@ -344,17 +356,7 @@ impl Roles<'_, '_> {
         None
     }
 
-    /// «بين س وص»: every side.
-    fn between(&self, from: usize, sentence: &Sentence) -> Vec<Role> {
-        let spans: Vec<&Mention> = self.mentions_between(from, sentence.end.min(from + 14));
-        let is_between = |token: &usize| self.syntax.is_preposition(self.text, *token);
-        let Some(at) = (from..sentence.end.min(from + 6)).find(is_between) else { return Vec::new() };
-        let start = self.text.tokens[at].span.start;
-        let sides = spans.into_iter().filter(|mention| mention.span.start > start && mention.kind != EntityKind::Place);
-        sides.take(2).map(|mention| self.role(mention)).collect()
-    }
-
-    fn mentions_between(&self, first: usize, end: usize) -> Vec<&Mention> {
+    pub(super) fn mentions_between(&self, first: usize, end: usize) -> Vec<&Mention> {
         if first >= end {
             return Vec::new();
         }
@@ -404,7 +406,7 @@ impl Roles<'_, '_> {
     }
 
     /// Everybody whom a phrase names; without a mention, the phrase's own words.
-    fn fillers(&self, phrase: Phrase) -> Vec<Role> {
+    pub(super) fn fillers(&self, phrase: Phrase) -> Vec<Role> {
         let mut roles = self.actors_only(phrase);
         if !roles.iter().any(|role| role.entity.is_some())
             && let Some(group) = self.group_of_members(phrase)
@@ -429,30 +431,16 @@ impl Roles<'_, '_> {
             }
         }
         if roles.is_empty() {
-            let span = self.head_span(phrase);
+            let sentence_end = self.text.sentence_of(phrase.first).end;
+            let span = self.with_partitive(self.head_span(phrase), phrase, sentence_end);
             let name = span.of(self.text.original).to_owned();
             roles.push(Role { entity: None, name, span: Some(span), status: RoleStatus::Asserted });
         }
         roles
     }
 
-    /// «عشرات المسلحين من الحركة»: members stand for the group that they are of.
-    fn group_of_members(&self, phrase: Phrase) -> Option<Role> {
-        let (of, next) = (phrase.last + 1, phrase.last + 2);
-        let same = self.text.tokens.get(next)?.sentence == self.text.tokens[phrase.first].sentence;
-        let partitive = same && self.members.is_some_and(|class| self.text.is(of, class));
-        let start = self.text.tokens.get(next)?.span.start;
-        let mention = self.mentions.iter().find(|mention| partitive && mention.span.start == start)?;
-        let is_group = matches!(mention.kind, EntityKind::Group | EntityKind::Organisation);
-        (is_group && mention.entity.is_some()).then(|| {
-            let mut role = self.role(mention);
-            role.span = Some(self.head_span(phrase).cover(&mention.span));
-            role
-        })
-    }
-
     /// The actors named in a phrase: its head's name or nominal, an adjective of a state only where nothing else is named.
-    fn actors_only(&self, phrase: Phrase) -> Vec<Role> {
+    pub(super) fn actors_only(&self, phrase: Phrase) -> Vec<Role> {
         let span = self.text.span(phrase.first, phrase.last);
         let inside: Vec<&Mention> = self
             .mentions
@@ -472,7 +460,7 @@ impl Roles<'_, '_> {
         .unwrap_or_default()
     }
 
-    fn head_span(&self, phrase: Phrase) -> Span {
+    pub(super) fn head_span(&self, phrase: Phrase) -> Span {
         let time = (phrase.first + 1..=phrase.last).find(|token| self.end_of_time(*token).is_some());
         let span = self.text.span(phrase.first, time.map_or(phrase.last, |token| token - 1));
         let lead = self

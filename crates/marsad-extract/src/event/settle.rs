@@ -1,9 +1,10 @@
 //! What a type asks of its parties once the words around the trigger are read: who cooperates with whom, who is left out.
 
-use marsad_record::{EntityKind, Event, EventType, Mention, MentionForm, Role};
-use marsad_text::Sentence;
+use marsad_record::{EntityKind, Event, EventType, Mention, MentionForm, Role, RoleStatus, Span};
+use marsad_text::{Sentence, TokenKind};
 
-use super::role::Roles;
+use super::phrase::Phrase;
+use super::role::{Arguments, Roles};
 use super::trigger::Trigger;
 
 impl Roles<'_, '_> {
@@ -15,7 +16,19 @@ impl Roles<'_, '_> {
         }
         let is_named = |role: &Role| role.entity.is_some();
         if !event.actors.iter().any(is_named) && event.actors.is_empty() && self.wants_a_doer(event, trigger) {
-            event.actors.extend(self.party_before(event, trigger, sentence));
+            let parties = self.parties_before(event, trigger, sentence);
+            event.actors.extend(parties);
+        }
+        if event.kind == EventType::Assault && event.recipients.is_empty() {
+            // Who was killed or wounded is who it was done to.
+            let parts = [&event.toll.killed, &event.toll.wounded].into_iter().flatten();
+            let victims = parts.filter_map(|part| part.span).next();
+            event.recipients.extend(victims.map(|span| Role {
+                entity: None,
+                name: span.of(self.text.original).to_owned(),
+                span: Some(span),
+                status: RoleStatus::Asserted,
+            }));
         }
         let directed =
             matches!(event.kind, EventType::Cooperate | EventType::Aid | EventType::Support | EventType::Agree);
@@ -28,12 +41,13 @@ impl Roles<'_, '_> {
     fn wants_a_doer(&self, event: &Event, trigger: &Trigger) -> bool {
         let has_recipient = event.recipients.iter().any(|recipient| recipient.entity.is_some());
         let is_pronoun = trigger.hit.tail > 0 && !trigger.is_verb;
+        let averted = trigger.carrier.as_ref().is_some_and(|carrier| carrier.frame.effect == "averts");
         let carried = trigger.carrier.is_some() && !trigger.features.is_definite;
-        !trigger.is_verb && (has_recipient || carried || is_pronoun) && event.kind != EventType::Consult
+        !trigger.is_verb && !averted && (has_recipient || carried || is_pronoun) && event.kind != EventType::Consult
     }
 
-    /// The party named last before a trigger in its sentence, other than the one it is done to.
-    fn party_before(&self, event: &Event, trigger: &Trigger, sentence: &Sentence) -> Option<Role> {
+    /// The party named last before a trigger in its sentence, other than the one it is done to, and who is joined to it.
+    pub(super) fn parties_before(&self, event: &Event, trigger: &Trigger, sentence: &Sentence) -> Vec<Role> {
         let start = self.text.tokens[trigger.first()].span.start;
         let is_party = |mention: &&Mention| {
             sentence.span.contains(&mention.span)
@@ -44,7 +58,106 @@ impl Roles<'_, '_> {
                 && !(event.kind == EventType::Assault && self.voices.iter().any(|voice| voice.overlaps(&mention.span)))
                 && !event.recipients.iter().any(|recipient| recipient.entity == mention.entity)
         };
-        self.mentions.iter().rev().find(is_party).map(|mention| self.role(mention))
+        let mut before = self.mentions.iter().rev().filter(is_party);
+        let Some(mut last) = before.next() else { return Vec::new() };
+        let mut parties = vec![self.role(last)];
+        for other in before {
+            let next = self.text.token_at(other.span.end.saturating_sub(1)) + 1;
+            let joined = next == self.text.token_at(last.span.start)
+                && last.span.start > self.text.tokens[next].span.start
+                && self.text.form(next).starts_with('\u{0648}');
+            if !joined {
+                break;
+            }
+            parties.insert(0, self.role(other));
+            last = other;
+        }
+        parties.dedup_by(|one, other| one.entity == other.entity);
+        parties
+    }
+
+    /// The sides of a fight or a talk: «بين س وص» and «س مع ص» are all its actors, «س ضد ص» is directed.
+    pub(super) fn sides(&self, arguments: &mut Arguments, next: usize, genitive: Option<Phrase>, sentence: &Sentence) {
+        let end = sentence.end.min(next + 10);
+        let [between, against, with] = self.sides.map(|class| {
+            let class = class?;
+            let stop = (next..end).find(|token| self.is_clause_mark(*token)).unwrap_or(end);
+            (next..stop).find_map(|token| self.text.hits.class_at(token, class)).map(|hit| hit.last as usize + 1)
+        });
+        if let Some(at) = between.filter(|at| *at < next + 6 && *at < sentence.end) {
+            let inside = self.mentions_between(at, sentence.end.min(at + 14)).into_iter();
+            let sides = inside.filter(|mention| mention.kind != EntityKind::Place && mention.entity.is_some());
+            arguments.actors = sides.map(|mention| self.role(mention)).collect();
+            arguments.actors.dedup_by(|one, other| one.entity == other.entity);
+            arguments.actors.truncate(2);
+            return;
+        }
+        arguments.actors = genitive.map(|phrase| self.actors_only(phrase)).unwrap_or_default();
+        let phrase = |at: usize| {
+            (at < sentence.end).then(|| self.syntax.phrase_at(self.text, self.lexicon, at, sentence.end)).flatten()
+        };
+        if let Some(other) = against.and_then(phrase) {
+            arguments.recipients = self.fillers(other);
+        } else if let Some(other) = with.and_then(phrase) {
+            arguments.actors.extend(self.actors_only(other));
+        }
+    }
+
+    /// The token at which the object begins inside what looks like one phrase after a verb: a number, or the accusative of
+    /// an indefinite noun («قتلت القوات ستة مسلحين», «استهدف انتحاري مركزا»).
+    pub(super) fn object_inside(&self, phrase: Phrase) -> Option<usize> {
+        (phrase.first + 1..=phrase.last).find(|token| {
+            let after_number = self.is_number(token - 1);
+            let form = self.text.form(*token);
+            let accusative = form.ends_with('\u{0627}')
+                && form.chars().count() > 3
+                && self.lexicon.without_article(form).is_none()
+                && !self.is_named(*token);
+            !after_number && (accusative || self.is_number(*token) && !self.is_named(*token))
+        })
+    }
+
+    fn is_number(&self, token: usize) -> bool {
+        self.text.tokens[token].kind == TokenKind::Number
+            || self.number.is_some_and(|class| self.text.hits.class_at(token, class).is_some())
+    }
+
+    fn is_named(&self, token: usize) -> bool {
+        let span = self.text.tokens[token].span;
+        self.mentions.iter().any(|mention| mention.span.overlaps(&span) && mention.form != MentionForm::Nominal)
+    }
+
+    /// Whether a phrase only says how exact a number is («على الأقل»).
+    pub(super) fn is_qualifier(&self, preposition: usize) -> bool {
+        self.qualifier.is_some_and(|class| self.text.hits.class_at(preposition, class).is_some())
+    }
+
+    /// «عشرات من المسلحين»: a head without a name takes what it is of along.
+    pub(super) fn with_partitive(&self, span: Span, phrase: Phrase, sentence_end: usize) -> Span {
+        let of = phrase.last + 1;
+        let partitive = of + 1 < sentence_end && self.members.is_some_and(|class| self.text.is(of, class));
+        let whole = partitive.then(|| self.syntax.phrase_at(self.text, self.lexicon, of + 1, sentence_end)).flatten();
+        whole.map_or(span, |whole| span.cover(&self.text.span(whole.first, whole.last)))
+    }
+
+    /// «عشرات المسلحين من الحركة»: members stand for the group that they are of.
+    pub(super) fn group_of_members(&self, phrase: Phrase) -> Option<Role> {
+        let (of, next) = (phrase.last + 1, phrase.last + 2);
+        let same = self.text.tokens.get(next)?.sentence == self.text.tokens[phrase.first].sentence;
+        let partitive = same && self.members.is_some_and(|class| self.text.is(of, class));
+        let start = self.text.tokens.get(next)?.span.start;
+        let mention = self.mentions.iter().find(|mention| partitive && mention.span.start == start)?;
+        let is_group = matches!(mention.kind, EntityKind::Group | EntityKind::Organisation);
+        (is_group && mention.entity.is_some()).then(|| {
+            let mut role = self.role(mention);
+            role.span = Some(self.head_span(phrase).cover(&mention.span));
+            role
+        })
+    }
+
+    fn is_clause_mark(&self, token: usize) -> bool {
+        self.text.tokens[token].kind == TokenKind::Mark
+            && matches!(self.text.original(token), "\u{060C}" | "." | ":" | "\u{061B}" | "(")
     }
 
     fn is_state(&self, role: &Role) -> bool {
