@@ -4,16 +4,26 @@ use std::collections::BTreeSet;
 
 use marsad_read::Skipped;
 use marsad_reconcile::{blocks, posts, probes, strands, tellings, touched};
-use marsad_record::Extraction;
 use marsad_record::incident::Strand;
+use marsad_record::{Document, Extraction};
 use marsad_store::{Added, Error, Indexing, Store};
 
 use crate::engine::Engine;
 use crate::input::Input;
 use crate::parallel::{Flow, in_order};
 
-/// How many documents land before the incidents they touch are made again.
-const BATCH: usize = 256;
+/// How many documents are kept in one transaction.
+const TOGETHER: usize = 64;
+/// How many strands land before the incidents they touch are made again.
+const BATCH: usize = 1024;
+
+/// Documents on their way into the record.
+struct Landing<'s> {
+    store: &'s Store,
+    mined: Vec<(Extraction, Vec<u64>)>,
+    fresh: Vec<Strand>,
+    report: Report,
+}
 
 /// What came of adding.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,12 +55,22 @@ impl Engine {
     /// If the desk's file cannot be read or written; what was kept until then stays.
     pub fn add(&self, inputs: Vec<Input<'_>>, store: &Store, mut each: impl FnMut(Step<'_>)) -> Result<Report, Error> {
         self.settle_unsettled(store)?;
-        let mut report = Report::default();
-        let mut fresh = Vec::new();
+        let mut landing = Landing { store, mined: Vec::new(), fresh: Vec::new(), report: Report::default() };
         let mut failed = None;
         let read = |read: Result<_, Skipped>| read.map(|read| self.extract_with_origin(read));
         in_order(self.documents(inputs), read, |mined| {
-            match self.keep(mined, store, &mut fresh, &mut report, &mut each) {
+            let landed = match mined {
+                Ok(mined) => {
+                    landing.mined.push(mined);
+                    if landing.mined.len() < TOGETHER { Ok(()) } else { self.land(&mut landing, &mut each) }
+                }
+                Err(skipped) => {
+                    landing.report.skipped += 1;
+                    each(Step::Skipped(&skipped));
+                    Ok(())
+                }
+            };
+            match landed {
                 Ok(()) => Flow::GoOn,
                 Err(error) => {
                     failed = Some(error);
@@ -58,47 +78,45 @@ impl Engine {
                 }
             }
         });
-        match failed {
-            Some(error) => Err(error),
-            None => self.settle(&mut fresh, store).map(|()| report),
+        if let Some(error) = failed {
+            return Err(error);
         }
+        self.land(&mut landing, &mut each)?;
+        self.settle(&mut landing.fresh, store)?;
+        Ok(landing.report)
     }
 
-    fn keep(
-        &self,
-        mined: Result<(Extraction, Vec<u64>), Skipped>,
-        store: &Store,
-        fresh: &mut Vec<Strand>,
-        report: &mut Report,
-        each: &mut impl FnMut(Step<'_>),
-    ) -> Result<(), Error> {
-        let (extraction, origin) = match mined {
-            Ok(mined) => mined,
-            Err(skipped) => {
-                report.skipped += 1;
-                each(Step::Skipped(&skipped));
-                return Ok(());
-            }
-        };
+    /// Keeps the documents that wait, in one transaction, and settles them when there are many.
+    fn land(&self, landing: &mut Landing<'_>, each: &mut impl FnMut(Step<'_>)) -> Result<(), Error> {
         let fold = |text: &str| self.lexicon().fold(text);
-        match store.add(&extraction, &Indexing { origin: &origin, fold: &fold }) {
-            Ok(Added::New) => {
-                report.added += 1;
-                fresh.extend(strands(tellings(&extraction, &origin)));
-                if report.added.is_multiple_of(BATCH) {
-                    self.settle(fresh, store)?;
+        let mined = std::mem::take(&mut landing.mined);
+        let added = landing.store.together(|store| {
+            let one = |(extraction, origin): &(Extraction, Vec<u64>)| match store
+                .add(extraction, &Indexing { origin, fold: &fold })
+            {
+                Ok(added) => Ok(Some(added)),
+                Err(Error::Conflict { .. }) => Ok(None),
+                Err(error) => Err(error),
+            };
+            mined.iter().map(one).collect::<Result<Vec<_>, Error>>()
+        })?;
+        for ((extraction, origin), added) in mined.into_iter().zip(added) {
+            match added {
+                Some(Added::New) => {
+                    landing.report.added += 1;
+                    landing.fresh.extend(strands(tellings(&extraction, &origin)));
+                }
+                Some(Added::Known(_)) => landing.report.known += 1,
+                None => {
+                    landing.report.skipped += 1;
+                    let Document { id, source, .. } = extraction.document;
+                    let reason = format!("another text is already kept under the id {id}");
+                    each(Step::Skipped(&Skipped { source, line: None, reason }));
                 }
             }
-            Ok(Added::Known(_)) => report.known += 1,
-            Err(Error::Conflict { id }) => {
-                report.skipped += 1;
-                let reason = format!("another text is already kept under the id {id}");
-                each(Step::Skipped(&Skipped { source: extraction.document.source, line: None, reason }));
-            }
-            Err(error) => return Err(error),
+            each(Step::At(landing.report.added + landing.report.known + landing.report.skipped));
         }
-        each(Step::At(report.added + report.known + report.skipped));
-        Ok(())
+        if landing.fresh.len() >= BATCH { self.settle(&mut landing.fresh, landing.store) } else { Ok(()) }
     }
 
     /// Makes the blocks again that the fresh strands touch, and only those.
