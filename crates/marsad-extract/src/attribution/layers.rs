@@ -57,7 +57,8 @@ impl Layers {
     fn verb(&self, page: &Page<'_, '_>, classes: &Classes, token: usize, list: &mut Vec<Hit>) -> bool {
         let mut add = |class: Option<ClassId>, hit: &Hit| {
             let Some(class) = class else { return };
-            list.push(Hit { class, entry: None, ..*hit });
+            // «ما أوردته الوكالة»: the pronoun after the verb is no part of the shape.
+            list.push(Hit { class, entry: None, tail: 0, ..*hit });
         };
         if page.is(token, mark::SAYING) {
             // «مضيفا» is also a host: where the tables leave the verb out, the word itself says it.

@@ -290,7 +290,12 @@ fn preposition(page: &Page<'_, '_>, folded: &str, at: usize, end: usize) -> Opti
         return (start < end).then(|| (skip_quote(page, start), false));
     }
     let one_letter = folded.chars().nth(1).is_none();
-    let joined = one_letter && form.starts_with(folded) && (page.is(at, mark::OF) || !page.is(at, mark::KNOWN));
+    let reads_so = || {
+        let mut readings = page.text.readings(at).iter();
+        readings.any(|reading| usize::from(reading.lead) == folded.len() && reading.proclitics.has_preposition())
+    };
+    let joined =
+        one_letter && form.starts_with(folded) && (page.is(at, mark::OF) || !page.is(at, mark::KNOWN) || reads_so());
     joined.then_some((at, true))
 }
 

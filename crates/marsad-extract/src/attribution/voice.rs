@@ -256,7 +256,8 @@ impl Phrase {
         if second && !definite && !(page.is(at, mark::PERSON) && (self.has_role || self.has_person)) {
             return None;
         }
-        if second && definite && page.is(at, mark::TEXT | mark::OCCASION) {
+        // «رئيس البلدية الوفد»: a second definite noun is the object, if it is no adjective.
+        if second && definite && !page.is(at, mark::ADJECTIVE | mark::NISBA) {
             return None;
         }
         if self.after_name && definite && !page.is(at, mark::NISBA | mark::ADJECTIVE) {
