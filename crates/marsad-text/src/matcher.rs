@@ -167,12 +167,15 @@ impl RuleSet {
             let compiled: &Pattern = &self.rules[rule].patterns[pattern];
             let end = text.sentence_of(token).end;
             let (allows_clitics, is_nearest) = (self.allows_clitics, self.is_nearest);
-            let mut walk = Walk { text, layers, start: token, end, allows_clitics, is_nearest, best: None };
+            let mut walk =
+                Walk { text, layers, start: token, end, allows_clitics, is_nearest, captures: Vec::new(), best: None };
             walk.run(&compiled.elements, &mut Vec::new(), token, State::default());
-            if let Some((end, state)) = walk.best
+            if let Some((end, state, captures)) = walk.best
                 && end > token
             {
-                let State { gap, captures, lead } = state;
+                let named = |(name, hit): (&str, Hit)| Capture { name: name.to_owned(), hit };
+                let captures = captures.into_iter().map(named).collect();
+                let State { gap, lead } = state;
                 found.push(Match { rule, pattern, first: token, last: end - 1, lead, gap, captures });
             }
         };
@@ -219,26 +222,27 @@ fn first_elements(elements: &[Element], firsts: &mut Vec<First>) -> bool {
     true
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Copy, Default)]
 struct State {
     gap: usize,
-    captures: Vec<Capture>,
     lead: u8,
 }
 
-struct Walk<'t, 'd> {
+struct Walk<'p, 't, 'd> {
     text: &'t Text<'d>,
     layers: &'t [&'t Hits],
     start: usize,
     end: usize,
     allows_clitics: bool,
     is_nearest: bool,
-    best: Option<(usize, State)>,
+    /// The named parts of the way taken so far.
+    captures: Vec<(&'p str, Hit)>,
+    best: Option<(usize, State, Vec<(&'p str, Hit)>)>,
 }
 
-impl Walk<'_, '_> {
+impl<'p> Walk<'p, '_, '_> {
     /// Tries the elements, then those that wait in `rest` (what follows an optional part).
-    fn run<'p>(&mut self, elements: &'p [Element], rest: &mut Vec<&'p [Element]>, at: usize, state: State) {
+    fn run(&mut self, elements: &'p [Element], rest: &mut Vec<&'p [Element]>, at: usize, state: State) {
         let Some((element, after)) = elements.split_first() else {
             match rest.pop() {
                 Some(next) => {
@@ -246,12 +250,12 @@ impl Walk<'_, '_> {
                     rest.push(next);
                 }
                 None => {
-                    let better = self.best.as_ref().is_none_or(|(end, best)| match self.is_nearest {
+                    let better = self.best.as_ref().is_none_or(|(end, best, _)| match self.is_nearest {
                         true => at < *end,
                         false => (at, best.gap) > (*end, state.gap),
                     });
                     if better {
-                        self.best = Some((at, state));
+                        self.best = Some((at, state, self.captures.clone()));
                     }
                 }
             }
@@ -265,7 +269,7 @@ impl Walk<'_, '_> {
             }
             Element::Optional(inner) => {
                 rest.push(after);
-                self.run(inner, rest, at, state.clone());
+                self.run(inner, rest, at, state);
                 rest.pop();
                 self.run(after, rest, at, state);
             }
@@ -274,7 +278,7 @@ impl Walk<'_, '_> {
                     if at + length > self.end {
                         break;
                     }
-                    let mut state = state.clone();
+                    let mut state = state;
                     state.gap += length;
                     self.run(after, rest, at + length, state);
                 }
@@ -316,12 +320,13 @@ impl Walk<'_, '_> {
                     if !fits || strict && hit.tail > 0 {
                         continue;
                     }
-                    let mut next = state.clone();
+                    let mut next = state;
                     if at == self.start {
                         next.lead = hit.lead;
                     }
-                    next.captures.push(Capture { name: capture.clone(), hit: *hit });
+                    self.captures.push((capture, *hit));
                     self.run(after, rest, hit.last as usize + 1, next);
+                    self.captures.pop();
                 }
             }
         }

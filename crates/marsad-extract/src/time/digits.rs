@@ -153,7 +153,10 @@ impl Digits {
         let before = token.checked_sub(1).map(|before| text.form(before));
         if form.len() <= 2 && (1..=31).contains(&value) {
             self.push(self.classes.day, token, token, value as usize, list);
-        } else if form.len() == 4 && (1000..=2199).contains(&value) && before != Some("$") {
+        } else if form.len() == 4
+            && ((1600..=2199).contains(&value) || (1300..=1500).contains(&value))
+            && before != Some("$")
+        {
             let mark = self.mark(text, token + 1, end);
             match mark {
                 Some(Mark::Hijri) => self.push(self.classes.hijri_year, token, token + 1, value as usize, list),

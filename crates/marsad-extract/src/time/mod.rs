@@ -38,6 +38,8 @@ pub struct Times {
 struct Storey {
     rules: RuleSet,
     gives: Vec<Option<Gives>>,
+    /// Whether every rule asks for a finding of an earlier storey.
+    needs_when: bool,
 }
 
 /// Classes that the reader itself fills or asks for.
@@ -88,7 +90,7 @@ impl Times {
             let rules = lexicon.rules("time").iter().filter(|rule| storey_of(rule, lexicon) == number);
             let rules: Vec<_> = rules.cloned().collect();
             let gives = rules.iter().map(Gives::of).collect();
-            Storey { rules: RuleSet::of(rules).without_inner_clitics(), gives }
+            Storey { rules: RuleSet::of(rules).without_inner_clitics(), gives, needs_when: number == 2 }
         };
         Self {
             storeys: [storey(1), storey(2), storey(3)],

@@ -92,6 +92,9 @@ impl Reader<'_, '_> {
     pub(super) fn until(&self, parts: &Parts) -> Option<Reading> {
         let draft = self.inner(parts, self.argument(parts, 0)?)?;
         let value = draft.reading.value.as_ref()?;
+        if value.value.ends_with("_REF") {
+            return None;
+        }
         let to = value.interval.and_then(|interval| interval.to);
         let interval = to.map(|to| Interval { from: self.anchor.day.filter(|day| *day <= to), to: Some(to) });
         Reading::of(TimeValue { value: format!("PRESENT_REF/{}", value.value), interval })

@@ -119,6 +119,10 @@ impl<'r, 'd> Reader<'r, 'd> {
         let mut matches: Vec<Match> = Vec::new();
         let layers = [numbers, &self.digits.hits, &self.whens, &self.text.dateline_hits];
         for sentence in self.text.sentences.iter().filter(|sentence| !sentence.is_chrome || sentence.is_dateline) {
+            // The second storey builds on what the first has found.
+            if storey.needs_when && !sentence.tokens().any(|token| !self.whens.at(token).is_empty()) {
+                continue;
+            }
             for token in sentence.tokens() {
                 matches.extend(storey.rules.all_at(self.text, &layers, token));
             }
