@@ -10,6 +10,8 @@ use super::{Findings, circumstance};
 
 /// How many sentences after the title are the lead.
 const LEAD: usize = 3;
+/// How strongly the lead must tell it where the title tells nothing that was done.
+const SURE: f64 = 1.24;
 /// How many more sentences may complete what the lead leaves open.
 const BODY: usize = 8;
 
@@ -30,7 +32,7 @@ const TELLING: [&str; 9] = [
 ];
 
 /// Marks the headline event and completes it from events of the same type in title and lead, and its actors from those
-/// who claim it or are accused of it anywhere in the article.
+/// who claim it or are accused of it anywhere in the article. Gives the event back if the article is hardly about it.
 pub(super) fn mark(
     events: &mut [Event],
     document: &Document,
@@ -40,11 +42,11 @@ pub(super) fn mark(
     lexicon: &Lexicon,
     means: &[Means],
     background: impl Fn(usize) -> bool,
-) {
+) -> Option<usize> {
     let (places, quantities) = (findings.places, findings.quantities);
     let order: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.is_chrome).collect();
     let rank_of = |event: &Event| order.iter().position(|sentence| sentence.span.contains(&event.trigger));
-    let Some(chosen) = choose(events, rank_of, &order, text, background) else { return };
+    let (chosen, is_sure) = choose(events, rank_of, &order, text, background)?;
     let chosen = alleged_deed(events, chosen, text).unwrap_or(chosen);
     let kind = events[chosen].kind;
     let mut companions: Vec<usize> = (0..events.len())
@@ -86,7 +88,7 @@ pub(super) fn mark(
             headline.when = Some(when);
         }
     }
-    let lead = order.iter().take(LEAD + 1);
+    let lead = order.iter().take(LEAD + 3);
     for (_, span, modes) in means.iter().filter(|(of, ..)| *of == Some(kind)) {
         if kind == EventType::Assault && lead.clone().any(|sentence| sentence.span.contains(span)) {
             let new = modes.iter().filter(|mode| !headline.modes.contains(mode)).cloned().collect::<Vec<_>>();
@@ -99,6 +101,7 @@ pub(super) fn mark(
     }
     headline.is_headline = true;
     events[chosen] = headline;
+    (!is_sure).then_some(chosen)
 }
 
 /// The likeliest event of the title, else of the first sentence; a title that only asks asserts nothing.
@@ -108,23 +111,23 @@ fn choose(
     order: &[&Sentence],
     text: &Text,
     background: impl Fn(usize) -> bool,
-) -> Option<usize> {
+) -> Option<(usize, bool)> {
     let title = order.iter().position(|sentence| sentence.is_title);
     let has_title_event = events.iter().any(|event| {
         event.confidence >= 0.35 && rank_of(event) == title && !background(text.token_at(event.trigger.start))
     });
     let told = |event: &Event| {
-        let happened =
-            matches!(event.modality, Modality::Asserted | Modality::Averted | Modality::Future | Modality::Denied);
+        let happened = matches!(event.modality, Modality::Asserted | Modality::Averted | Modality::Future);
         happened && event.confidence >= 0.5
     };
-    let mut best: Option<(usize, f64)> = None;
+    let mut best: Option<(usize, f64, bool)> = None;
     for (index, event) in events.iter().enumerate().filter(|(_, event)| told(event)) {
         let Some(rank) = rank_of(event) else { continue };
         let token = text.token_at(event.trigger.start);
         let toll = event.toll.killed.is_some() || event.toll.wounded.is_some();
+        let is_background = background(token);
         let place = if Some(rank) == title {
-            1.0
+            if is_background { 0.4 } else { 1.0 }
         } else if rank <= LEAD {
             0.3 - 0.1 * f64::from(u8::try_from(rank).unwrap_or(u8::MAX))
         } else {
@@ -141,14 +144,14 @@ fn choose(
             + if toll { 0.2 } else { 0.0 }
             + if is_verb(event) { 0.2 } else { 0.0 }
             + if event.modality == Modality::Asserted { 0.1 } else { 0.0 }
-            - if background(token) { 0.35 } else { 0.0 };
+            - if is_background { 0.35 } else { 0.0 };
         // Where the title tells nothing that was done, only a strong telling in the lead makes the article about it.
-        let enough = if title.is_some() && !has_title_event { 1.05 } else { 0.0 };
-        if score >= enough && best.is_none_or(|(_, other)| score > other + 1e-9) {
-            best = Some((index, score));
+        let enough = if title.is_some() && !has_title_event { SURE } else { 0.0 };
+        if score >= enough - 0.4 && best.is_none_or(|(_, other, _)| score > other + 1e-9) {
+            best = Some((index, score, score >= enough));
         }
     }
-    best.map(|(index, _)| index)
+    best.map(|(index, _, is_sure)| (index, is_sure))
 }
 
 /// An accusation of an attack is news of the attack: the deed of the accusation's own sentence, done by the accused.

@@ -19,8 +19,7 @@ use std::collections::BTreeMap;
 
 use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
-    Claim, Document, Event, EventType, Mention, MentionForm, Quad, Quantity, Role, RoleStatus, Span, Stance,
-    TimeExpression,
+    Claim, Document, Event, EventType, Mention, MentionForm, Quantity, Role, RoleStatus, Span, Stance, TimeExpression,
 };
 use marsad_text::{Sentence, Text};
 
@@ -148,12 +147,12 @@ impl Events {
                     if trigger.is_verb && event.actors.is_empty() && roles.has_hidden_subject(trigger, sentence) {
                         match topic(&events, sentence) {
                             Some(actor) => event.actors.push(actor),
-                            None => event.actors.extend(roles.parties_before(&event, trigger, sentence)),
+                            None => event.actors.extend(roles.parties_before(&event, trigger, sentence, &events)),
                         }
                     }
-                    roles.settle(&mut event, trigger, sentence);
+                    roles.settle(&mut event, trigger, sentence, &events);
                     let has_toll = event.toll.killed.is_some() || event.toll.wounded.is_some();
-                    if is_peaceful && event.kind.quad() == Quad::MaterialConflict && !has_toll {
+                    if is_peaceful && event.kind == EventType::Assault && !has_toll {
                         event.confidence *= 0.6;
                     }
                     events.push(event);
@@ -164,9 +163,13 @@ impl Events {
         for event in &mut events {
             carry(event, claims);
         }
-        let background = |token: usize| self.syntax.is_background(text, token);
-        headline::mark(&mut events, document, text, findings, claims, lexicon, &means, background);
+        let background =
+            |token: usize| self.syntax.is_background(text, token) || self.syntax.is_in_relative_clause(text, token);
+        let unsure = headline::mark(&mut events, document, text, findings, claims, lexicon, &means, background);
         Model::join(&mut events, &leanings, text);
+        if let Some(unsure) = unsure {
+            events[unsure].confidence = events[unsure].confidence.min(0.45);
+        }
         events
     }
 

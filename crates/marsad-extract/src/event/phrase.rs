@@ -92,6 +92,12 @@ impl Syntax {
         (first..token).rev().take(2).any(|before| Self::is(text, before, self.since))
     }
 
+    /// Whether a word stands right after a relative pronoun: it says who somebody is, not the news.
+    pub(super) fn is_in_relative_clause(&self, text: &Text, token: usize) -> bool {
+        let first = text.sentence_of(token).first;
+        (first..token).rev().take(2).any(|before| self.is_relative(text, before))
+    }
+
     /// Whether a noun phrase ends before the token because a bare noun follows a definite one: «الجيش هجوما».
     fn starts_a_phrase(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
         let definite = |token: usize| lexicon.without_article(text.form(token)).is_some();

@@ -1,7 +1,7 @@
 //! Who did it to whom: the arguments of a trigger by its frame and the order of words.
 
 use marsad_lexicon::{ClassId, Lexicon, Number, Tense, Voice};
-use marsad_record::{EntityKind, Mention, MentionForm, Role, RoleStatus, Span};
+use marsad_record::{EntityKind, EventType, Mention, MentionForm, Role, RoleStatus, Span};
 use marsad_text::{Sentence, Text, TokenKind};
 
 use super::frame::{Nature, Slot};
@@ -142,6 +142,12 @@ impl Roles<'_, '_> {
             {
                 arguments.actors = self.fillers(subject);
             }
+        }
+        if arguments.actors.is_empty()
+            && frame.kind == Some(EventType::Assault)
+            && let Some(doer) = self.doer_after_to(trigger, sentence)
+        {
+            arguments.actors.push(doer);
         }
         if arguments.actors.is_empty()
             && let Some(adjective) = self.adjective_of_a_state(trigger, sentence)

@@ -1,7 +1,7 @@
 //! What a type asks of its parties once the words around the trigger are read: who cooperates with whom, who is left out.
 
 use marsad_record::{EntityKind, Event, EventType, Mention, MentionForm, Role, RoleStatus, Span};
-use marsad_text::{Sentence, TokenKind};
+use marsad_text::{Hit, Sentence, TokenKind};
 
 use super::phrase::Phrase;
 use super::role::{Arguments, Roles};
@@ -9,14 +9,15 @@ use super::trigger::Trigger;
 
 impl Roles<'_, '_> {
     /// Puts the parties of an event where its type wants them, and finds the doer of an infinitive in its sentence.
-    pub(super) fn settle(&self, event: &mut Event, trigger: &Trigger, sentence: &Sentence) {
+    pub(super) fn settle(&self, event: &mut Event, trigger: &Trigger, sentence: &Sentence, told: &[Event]) {
         if event.modes.iter().any(|mode| mode == "seize") {
             // What is taken is a place, not a party.
             event.recipients.retain(|recipient| recipient.entity.is_none() || !self.is_state(recipient));
         }
+        self.read_as_criticism(event, trigger);
         let is_named = |role: &Role| role.entity.is_some();
         if !event.actors.iter().any(is_named) && event.actors.is_empty() && self.wants_a_doer(event, trigger) {
-            let parties = self.parties_before(event, trigger, sentence);
+            let parties = self.parties_before(event, trigger, sentence, told);
             event.actors.extend(parties);
         }
         if event.kind == EventType::Assault && event.recipients.is_empty() {
@@ -37,6 +38,35 @@ impl Roles<'_, '_> {
         }
     }
 
+    /// «هاجم الوزير منتقديه»: a person who attacks somebody with nothing told of how has spoken.
+    fn read_as_criticism(&self, event: &mut Event, trigger: &Trigger) {
+        let is_person = |role: &Role| {
+            let entity = role.entity.as_deref().and_then(|id| self.lexicon.entities().get(id));
+            entity.is_some_and(|entity| entity.kind == EntityKind::Person)
+        };
+        let is_bare = event.modes.is_empty() && event.toll.killed.is_none() && event.toll.wounded.is_none();
+        if event.kind == EventType::Assault && trigger.is_verb && is_bare && event.actors.iter().any(is_person) {
+            event.kind = EventType::Accuse;
+            event.modes = vec!["disapprove".to_owned()];
+        }
+    }
+
+    /// «غارة للتحالف»: a group or a force right after a deed and «ل» did it.
+    pub(super) fn doer_after_to(&self, trigger: &Trigger, sentence: &Sentence) -> Option<Role> {
+        let from = trigger.last() + 1;
+        let at = (from..sentence.end.min(from + 2)).find(|token| {
+            let joined = |hit: &Hit| hit.proclitics.has_preposition();
+            self.text.form(*token).starts_with('\u{0644}') && self.text.hits.at(*token).iter().any(joined)
+        })?;
+        let token = self.text.tokens[at].span;
+        let is_force = |mention: &&Mention| {
+            mention.span.overlaps(&token)
+                && mention.entity.is_some()
+                && matches!(mention.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::State)
+        };
+        self.mentions.iter().find(is_force).map(|mention| self.role(mention))
+    }
+
     /// An infinitive that says whom it strikes, or whom it goes together with, has its doer in the sentence before it.
     fn wants_a_doer(&self, event: &Event, trigger: &Trigger) -> bool {
         let has_recipient = event.recipients.iter().any(|recipient| recipient.entity.is_some());
@@ -47,8 +77,28 @@ impl Roles<'_, '_> {
     }
 
     /// The party named last before a trigger in its sentence, other than the one it is done to, and who is joined to it.
-    pub(super) fn parties_before(&self, event: &Event, trigger: &Trigger, sentence: &Sentence) -> Vec<Role> {
+    pub(super) fn parties_before(
+        &self,
+        event: &Event,
+        trigger: &Trigger,
+        sentence: &Sentence,
+        told: &[Event],
+    ) -> Vec<Role> {
         let start = self.text.tokens[trigger.first()].span.start;
+        // Who suffered something in the sentence already is no doer, a state after «في» or before a mark is a place.
+        let suffered = |mention: &Mention| {
+            let here = told.iter().rev().take_while(|other| sentence.span.contains(&other.trigger));
+            let mut recipients = here.filter(|other| other.kind == event.kind).flat_map(|other| &other.recipients);
+            recipients.any(|recipient| recipient.entity == mention.entity)
+        };
+        let is_where = |mention: &Mention| {
+            let (first, last) =
+                (self.text.token_at(mention.span.start), self.text.token_at(mention.span.end.saturating_sub(1)));
+            let after_preposition = first > sentence.first && self.syntax.is_preposition(self.text, first - 1);
+            let joined = mention.span.start > self.text.tokens[first].span.start;
+            let before_mark = last + 1 < sentence.end && self.text.tokens[last + 1].kind == TokenKind::Mark;
+            mention.kind == EntityKind::State && (after_preposition || joined || before_mark)
+        };
         let is_party = |mention: &&Mention| {
             sentence.span.contains(&mention.span)
                 && mention.span.end <= start
@@ -57,6 +107,7 @@ impl Roles<'_, '_> {
                 && mention.form != MentionForm::Nisba
                 && !(event.kind == EventType::Assault && self.voices.iter().any(|voice| voice.overlaps(&mention.span)))
                 && !event.recipients.iter().any(|recipient| recipient.entity == mention.entity)
+                && !(event.kind == EventType::Assault && (suffered(mention) || is_where(mention)))
         };
         let mut before = self.mentions.iter().rev().filter(is_party);
         let Some(mut last) = before.next() else { return Vec::new() };
