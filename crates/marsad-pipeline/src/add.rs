@@ -15,7 +15,7 @@ use crate::parallel::{Flow, in_order};
 /// How many documents are kept in one transaction.
 const TOGETHER: usize = 64;
 /// How many strands land before the incidents they touch are made again.
-const BATCH: usize = 1024;
+const BATCH: usize = 4096;
 
 /// Documents on their way into the record.
 struct Landing<'s> {

@@ -177,7 +177,7 @@ impl Store {
         blocks: &[Block],
         posts: &dyn Fn(&Strand) -> BTreeSet<u64>,
     ) -> std::result::Result<(), Error> {
-        self.whole("keeping incidents", |transaction| {
+        let made = self.whole("keeping incidents", |transaction| {
             let mut gone = BTreeSet::new();
             {
                 let mut find = transaction.prepare_cached("SELECT block FROM strands WHERE id = ?")?;
@@ -188,11 +188,19 @@ impl Store {
             for block in gone {
                 transaction.prepare_cached("DELETE FROM incidents WHERE block = ?")?.execute([block])?;
             }
+            let mut made = Vec::new();
             for block in blocks {
-                insert_block(transaction, block, posts)?;
+                insert_block(transaction, block, posts, &mut made)?;
             }
-            Ok(())
-        })
+            Ok(made)
+        })?;
+        let mut cache = self.strands.borrow_mut();
+        for (row, strand) in made.into_iter().take(CACHED.saturating_sub(cache.len())) {
+            let mut strand = strand.clone();
+            strand.tellings.iter_mut().for_each(|telling| telling.quote = String::new());
+            cache.insert(row, strand);
+        }
+        Ok(())
     }
 
     /// Throws all strands and incidents away, to be made again from the documents.
@@ -208,7 +216,12 @@ fn document_row(connection: &Connection, id: &str) -> Result<i64> {
     connection.prepare_cached("SELECT row FROM documents WHERE id = ?")?.query_row([id], |row| row.get(0))
 }
 
-fn insert_block(connection: &Connection, block: &Block, posts: &dyn Fn(&Strand) -> BTreeSet<u64>) -> Result<()> {
+fn insert_block<'b>(
+    connection: &Connection,
+    block: &'b Block,
+    posts: &dyn Fn(&Strand) -> BTreeSet<u64>,
+    made: &mut Vec<(i64, &'b Strand)>,
+) -> Result<()> {
     let number = number(&block.id);
     let mut rows: BTreeMap<&str, i64> = BTreeMap::new();
     for strand in &block.strands {
@@ -222,6 +235,7 @@ fn insert_block(connection: &Connection, block: &Block, posts: &dyn Fn(&Strand) 
             .prepare_cached("INSERT INTO strands (id, document, country, block) VALUES (?,?,?,?)")?
             .execute(params![strand.id, document, strand.country, number])?;
         let row = connection.last_insert_rowid();
+        made.push((row, strand));
         let mut post = connection.prepare_cached("INSERT INTO strand_keys VALUES (?,?)")?;
         for key in posts(strand) {
             post.execute([signed(key), row])?;
