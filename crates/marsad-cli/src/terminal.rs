@@ -39,5 +39,5 @@ pub fn paint(text: &str, style: Style, colours: bool) -> String {
         Style::Faint => "2",
         Style::Disputed => "33",
     };
-    if colours { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    if colours && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
 }

@@ -35,12 +35,12 @@ pub fn run(asked: &Demo, lexicon: Option<&Path>) -> Result<Outcome, Failure> {
     serve::run(&db, &asked.bind, lexicon, Corpus::Demonstration)
 }
 
-/// A file of this process, so that two demos do not meet.
+/// One file for every demo of this machine: the last one's desk stays to be asked, and no more.
 fn fresh_file() -> PathBuf {
-    std::env::temp_dir().join(format!("marsad-demo-{}.db", std::process::id()))
+    std::env::temp_dir().join("marsad-demo.db")
 }
 
-/// Removes what an earlier process of the same number has left.
+/// Removes the desk of the demo before.
 fn forget(db: &Path) {
     for ending in ["", "-wal", "-shm"] {
         let mut name = db.as_os_str().to_owned();
