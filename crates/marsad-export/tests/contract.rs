@@ -143,3 +143,43 @@ fn a_fact_that_nobody_tells_is_null_and_a_disputed_toll_shows_every_side() {
     assert_eq!(record["facts"]["killed"]["sides"][1]["value"]["low"], json!(57));
     assert_eq!(record["facts"]["killed"]["sides"][0]["claims"][0]["outlet"], json!("bbc"));
 }
+
+/// Every key of every object, at any depth.
+fn keys(value: &Value, found: &mut std::collections::BTreeSet<String>) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                found.insert(key.clone());
+                keys(value, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_field_is_documented() {
+    let page = include_str!("../../../docs/json.md");
+    let mut found = std::collections::BTreeSet::new();
+    keys(&written(), &mut found);
+    let mut facts = Facts::default();
+    let claim = ClaimRef { document: "a".to_owned(), claim: "c1".to_owned() };
+    facts.killed.reported.tell(TollPart { range: Range::exact(1.0), who: None, span: None }, claim.clone());
+    let told = Incident {
+        id: "i".to_owned(),
+        former: vec![],
+        kind: EventType::Assault,
+        modes: vec![],
+        documents: vec![],
+        headline_of: vec![],
+        claims: vec![claim],
+        outlets: 1,
+        origins: 1,
+        facts,
+        contradictions: vec![],
+    };
+    keys(&incident(&told, &Citations::new()), &mut found);
+    let missing: Vec<String> = found.into_iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
+    assert!(missing.is_empty(), "docs/json.md does not name {missing:?}");
+}
