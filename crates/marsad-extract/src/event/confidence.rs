@@ -62,11 +62,6 @@ impl Model {
         Self { by_type, traces: std::env::var_os("MARSAD_EVENT_FEATURES").is_some() }
     }
 
-    /// Whether the model has a say about events of this type.
-    pub(super) fn knows(&self, kind: EventType) -> bool {
-        self.by_type.contains_key(&kind)
-    }
-
     /// What the weights say of a trigger, in log-odds; `None` for a type that the model does not know.
     pub(super) fn leaning(&self, evidence: &Evidence) -> Option<f64> {
         let weights = self.by_type.get(&evidence.kind)?;

@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 
 use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
-    Claim, Document, Event, EventType, Mention, MentionForm, Quantity, Role, RoleStatus, Span, Stance, TimeExpression,
+    Claim, Document, Event, EventType, Mention, MentionForm, Modality, Quantity, Role, RoleStatus, Span, Stance,
+    TimeExpression,
 };
 use marsad_text::{Sentence, Text};
 
@@ -209,7 +210,8 @@ impl Events {
             syntax: &self.syntax,
         };
         let confidence = confidence::by_rules(&evidence)?;
-        let leaning = self.model.leaning(&evidence);
+        // The sentences that the model learnt from say of what happened; what was prevented is left to the rules.
+        let leaning = self.model.leaning(&evidence).filter(|_| modality != Modality::Averted);
         let mut modes = trigger.frame.modes.clone();
         let means = all.iter().filter(|other| other.frame.nature != Nature::Verb && other.frame.kind == Some(kind));
         for mode in means
@@ -225,7 +227,7 @@ impl Events {
             rules.push("event/verb".to_owned());
         }
         rules.extend(trigger.carrier.as_ref().map(|carrier| format!("event/{}", carrier.frame.id)));
-        if self.model.knows(kind) {
+        if leaning.is_some() {
             rules.push(confidence::MODEL.to_owned());
         }
         if self.model.traces {

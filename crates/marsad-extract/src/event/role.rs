@@ -126,6 +126,14 @@ impl Roles<'_, '_> {
             arguments.actors = fill(actor).map(|phrase| self.actors_only(phrase)).unwrap_or_default();
             arguments.recipients = fill(recipient).map(|phrase| self.fillers(phrase)).unwrap_or_default();
         }
+        let is_between =
+            |token: usize| self.sides[0].is_some_and(|class| self.text.hits.class_at(token, class).is_some());
+        if arguments.actors.is_empty()
+            && arguments.recipients.is_empty()
+            && (next..sentence.end.min(next + 3)).any(is_between)
+        {
+            self.sides(&mut arguments, next, None, sentence);
+        }
         if let Some(carrier) = &trigger.carrier
             && carrier.features.tense != Tense::None
             && carrier.frame.actor == Slot::Subject
@@ -210,17 +218,6 @@ impl Roles<'_, '_> {
         let second = names.get(1)?;
         let token = self.text.token_at(second.span.start);
         (names.first()?.entity != second.entity && token > phrase.first).then_some(token)
-    }
-
-    /// Whether a phrase names a group, an organisation or a state: they are not killed, they kill.
-    fn can_act(&self, phrase: Phrase) -> bool {
-        let span = self.text.span(phrase.first, phrase.last);
-        let head =
-            self.mentions.iter().find(|mention| mention.span.overlaps(&span) && mention.form != MentionForm::Nisba);
-        head.is_some_and(|mention| {
-            let is_head = mention.span.start <= span.start + 8;
-            is_head && matches!(mention.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::State)
-        })
     }
 
     /// Whether a verb has its subject in itself: it goes on after «و» or a comma, and no noun phrase follows it.

@@ -15,6 +15,11 @@ impl Roles<'_, '_> {
             event.recipients.retain(|recipient| recipient.entity.is_none() || !self.is_state(recipient));
         }
         self.read_as_criticism(event, trigger);
+        if event.kind == EventType::Assault {
+            let (told_of, actors) = (event.clone(), std::mem::take(&mut event.actors));
+            let acts = |actor: &Role| !self.has_suffered(actor.entity.as_deref(), &told_of, sentence, told);
+            event.actors = actors.into_iter().filter(acts).collect();
+        }
         let is_named = |role: &Role| role.entity.is_some();
         if !event.actors.iter().any(is_named) && event.actors.is_empty() && self.wants_a_doer(event, trigger) {
             let parties = self.parties_before(event, trigger, sentence, told);
@@ -67,6 +72,13 @@ impl Roles<'_, '_> {
         self.mentions.iter().find(is_force).map(|mention| self.role(mention))
     }
 
+    /// Whether a party suffered an event of the same type earlier in the sentence: it is no doer of this one.
+    fn has_suffered(&self, party: Option<&str>, event: &Event, sentence: &Sentence, told: &[Event]) -> bool {
+        let here = told.iter().rev().take_while(|other| sentence.span.contains(&other.trigger));
+        let mut recipients = here.filter(|other| other.kind == event.kind).flat_map(|other| &other.recipients);
+        party.is_some() && recipients.any(|recipient| recipient.entity.as_deref() == party)
+    }
+
     /// An infinitive that says whom it strikes, or whom it goes together with, has its doer in the sentence before it.
     fn wants_a_doer(&self, event: &Event, trigger: &Trigger) -> bool {
         let has_recipient = event.recipients.iter().any(|recipient| recipient.entity.is_some());
@@ -85,12 +97,7 @@ impl Roles<'_, '_> {
         told: &[Event],
     ) -> Vec<Role> {
         let start = self.text.tokens[trigger.first()].span.start;
-        // Who suffered something in the sentence already is no doer, a state after «في» or before a mark is a place.
-        let suffered = |mention: &Mention| {
-            let here = told.iter().rev().take_while(|other| sentence.span.contains(&other.trigger));
-            let mut recipients = here.filter(|other| other.kind == event.kind).flat_map(|other| &other.recipients);
-            recipients.any(|recipient| recipient.entity == mention.entity)
-        };
+        // A state after «في» or before a mark is a place.
         let is_where = |mention: &Mention| {
             let (first, last) =
                 (self.text.token_at(mention.span.start), self.text.token_at(mention.span.end.saturating_sub(1)));
@@ -107,7 +114,8 @@ impl Roles<'_, '_> {
                 && mention.form != MentionForm::Nisba
                 && !(event.kind == EventType::Assault && self.voices.iter().any(|voice| voice.overlaps(&mention.span)))
                 && !event.recipients.iter().any(|recipient| recipient.entity == mention.entity)
-                && !(event.kind == EventType::Assault && (suffered(mention) || is_where(mention)))
+                && !(event.kind == EventType::Assault
+                    && (self.has_suffered(mention.entity.as_deref(), event, sentence, told) || is_where(mention)))
         };
         let mut before = self.mentions.iter().rev().filter(is_party);
         let Some(mut last) = before.next() else { return Vec::new() };
@@ -203,6 +211,17 @@ impl Roles<'_, '_> {
             let mut role = self.role(mention);
             role.span = Some(self.head_span(phrase).cover(&mention.span));
             role
+        })
+    }
+
+    /// Whether a phrase names a group, an organisation or a state: they are not killed, they kill.
+    pub(super) fn can_act(&self, phrase: Phrase) -> bool {
+        let span = self.text.span(phrase.first, phrase.last);
+        let head =
+            self.mentions.iter().find(|mention| mention.span.overlaps(&span) && mention.form != MentionForm::Nisba);
+        head.is_some_and(|mention| {
+            let is_head = mention.span.start <= span.start + 8;
+            is_head && matches!(mention.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::State)
         })
     }
 
