@@ -2,7 +2,7 @@
 
 mod described;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use marsad_lexicon::{ClassId, Lexicon, PlaceRecord};
@@ -34,6 +34,8 @@ pub struct Places {
     names: [Option<ClassId>; 4],
     /// Closed classes: «فان» is «ف» and «إن» before it is a city.
     closed: [Option<ClassId>; 6],
+    /// Place ids with the folded names that mean them only after a word for a place («محافظة حجة»), «في» or «ب».
+    needs_head: BTreeSet<(String, String)>,
 }
 
 /// A name with every place that has it.
@@ -46,7 +48,9 @@ impl Places {
     /// Prepares the classes.
     pub fn new(lexicon: &Lexicon) -> Self {
         let class = |name: &str| lexicon.vocabulary().class(name);
+        let short = lexicon.table("world/place_names").rows().filter(|row| row.get("form") == "short");
         Self {
+            needs_head: short.map(|row| (row.id().to_owned(), lexicon.fold(row.get("name")))).collect(),
             place: class("place"),
             name: class("place-name"),
             before: [class("place-preposition"), class("place-direction"), class("place-head")],
@@ -99,12 +103,15 @@ impl Places {
             for hit in text.hits.at(token).iter().filter(same) {
                 let place = hit.entry.and_then(|entry| lexicon.places().get(lexicon.row(entry).id()));
                 if let Some(place) = place
+                    && self.may_mean(place, best, text, lexicon)
                     && !places.iter().any(|other| other.id == place.id)
                 {
                     places.push(place);
                 }
             }
-            candidates.push(Candidate { hit: *best, places });
+            if !places.is_empty() {
+                candidates.push(Candidate { hit: *best, places });
+            }
             token = best.last as usize + 1;
         }
         candidates
@@ -177,6 +184,17 @@ impl Places {
                 .get(last + 1)
                 .is_some_and(|next| matches!(next.span.of(text.original), ":" | "." | "\u{2026}"));
         with_preposition || heads_the_title || first > sentence.first && self.is_introduced(first - 1, text)
+    }
+
+    /// Whether a name may mean a place where it stands: some names only after a word for a place, «في» or «ب».
+    fn may_mean(&self, place: &PlaceRecord, hit: &Hit, text: &Text, lexicon: &Lexicon) -> bool {
+        let name = lexicon.fold(text.hit_span(hit).of(text.original));
+        let first = hit.first as usize;
+        let introduced = || {
+            first > text.sentence_of(first).first && self.is_introduced(first - 1, text)
+                || hit.proclitics.has_preposition()
+        };
+        !self.needs_head.contains(&(place.id.clone(), name)) || introduced()
     }
 
     fn is_introduced(&self, token: usize, text: &Text) -> bool {
