@@ -228,6 +228,9 @@ struct State {
     lead: u8,
 }
 
+/// Named parts, in order.
+type Parts<'p> = Vec<(&'p str, Hit)>;
+
 struct Walk<'p, 't, 'd> {
     text: &'t Text<'d>,
     layers: &'t [&'t Hits],
@@ -236,8 +239,8 @@ struct Walk<'p, 't, 'd> {
     allows_clitics: bool,
     is_nearest: bool,
     /// The named parts of the way taken so far.
-    captures: Vec<(&'p str, Hit)>,
-    best: Option<(usize, State, Vec<(&'p str, Hit)>)>,
+    captures: Parts<'p>,
+    best: Option<(usize, State, Parts<'p>)>,
 }
 
 impl<'p> Walk<'p, '_, '_> {

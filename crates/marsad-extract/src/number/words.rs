@@ -190,7 +190,8 @@ impl Sum {
             (Kind::Ten, true) => {
                 let after_unit = matches!(before, Kind::Unit | Kind::One | Kind::Eleven) && below_hundred < 9.5;
                 let after_big = matches!(before, Kind::Hundred | Kind::Scale | Kind::ScaleTwo | Kind::ScaleMany);
-                if !after_unit && !(after_big && below_hundred < 0.1) {
+                let follows = after_unit || after_big && below_hundred < 0.1;
+                if !follows {
                     return false;
                 }
                 self.part += value;

@@ -66,6 +66,28 @@ impl Reader<'_, '_> {
         (from < to).then(|| Reading::of(calendar::over(format!("{from}/{to}"), Some(from), Some(to))))?
     }
 
+    /// `year-in-words {number}`: «عام ألفين وخمسة»; digits that are a year have been read, others are none.
+    pub(super) fn year_in_words(&self, parts: &Parts) -> Option<Reading> {
+        let hit = &parts.found.captures.first()?.hit;
+        let number = self.numbers.get(hit.payload as usize)?;
+        if number.low > 2199.0 {
+            return Reading::of(TimeValue::open("XXXX")).map(|reading| reading.noted(ABSURD.0, ABSURD.1));
+        }
+        let is_year = !number.is_digits && number.low >= 1000.0;
+        if is_year { Reading::of(calendar::year(number.low as i16)) } else { None }
+    }
+
+    /// `month-day {day} [{direction}]`: a day of this month, the last or the next.
+    pub(super) fn month_day(&self, parts: &Parts) -> Option<Reading> {
+        let day = self.number(parts, self.argument(parts, 0)?)? as i8;
+        let step = self.argument(parts, 1).and_then(|argument| self.number(parts, argument)).unwrap_or(0.0);
+        let Some(anchor) = self.anchor.day else {
+            return Reading::of(TimeValue::open(format!("XXXX-XX-{day:02}")));
+        };
+        let month = calendar::shifted(anchor.first_of_month(), Unit::Month, step as i32)?;
+        Reading::of(TimeValue::day(Date::new(month.year(), month.month(), day).ok()?))
+    }
+
     fn is_hijri(&self, hit: &marsad_text::Hit) -> bool {
         hit.entry.is_some_and(|entry| self.lexicon.row(entry).get("calendar") == "hijri")
     }

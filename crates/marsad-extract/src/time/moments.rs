@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
             Some("TAF" | "TEV") if minute < 12 * 60 => minute + 12 * 60,
             Some("TMI") if minute < 10 * 60 => minute + 12 * 60,
             Some("TNI") if (6 * 60..12 * 60).contains(&minute) => minute + 12 * 60,
-            Some("TMO" | "TNI") if minute >= 12 * 60 && minute < 13 * 60 => minute - 12 * 60,
+            Some("TMO" | "TNI") if (12 * 60..13 * 60).contains(&minute) => minute - 12 * 60,
             _ => minute,
         };
         let written = format!("T{:02}:{:02}", minute / 60, minute % 60);
@@ -103,8 +103,16 @@ impl Reader<'_, '_> {
     /// `between {when:from} {when:to}`.
     pub(super) fn between(&self, parts: &Parts) -> Option<Reading> {
         let value = |draft: Option<&Draft>| draft.and_then(|draft| draft.reading.value.clone());
-        let from = value(self.inner(parts, self.argument(parts, 0)?))?;
+        let mut from = value(self.inner(parts, self.argument(parts, 0)?))?;
         let to = value(self.inner(parts, self.argument(parts, 1)?))?;
+        // «من الأحد إلى الخميس»: the first weekday is the one before the second.
+        let day = |value: &TimeValue| value.interval.and_then(|days| days.single_day());
+        if let (Some(first), Some(second)) = (day(&from), day(&to))
+            && second < first
+            && let Some(earlier) = add_days(first, -7).filter(|earlier| *earlier < second)
+        {
+            from = TimeValue::day(earlier);
+        }
         let days = from.interval.and_then(|days| days.from).zip(to.interval.and_then(|days| days.to));
         let interval = days.map(|(from, to)| Interval { from: Some(from), to: Some(to) });
         Reading::of(TimeValue { value: format!("{}/{}", from.value, to.value), interval })
@@ -128,12 +136,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let (from, last) = {
-            let is_about = self
-                .times
-                .classes
-                .about
-                .is_some_and(|class| first < self.text.tokens.len() && self.text.is(first, class));
-            let starts_when = self.whens.at(first + usize::from(is_about)).iter().any(|hit| hit.lead == 0);
+            let about = self.times.classes.about.and_then(|class| self.text.hits.class_at(first, class));
+            let after_about = about.map_or(first, |hit| hit.last as usize + 1);
+            let starts_when = self.whens.at(after_about).iter().any(|hit| hit.lead == 0);
             if first >= self.text.tokens.len()
                 || starts_when
                 || self.text.tokens[first].sentence != self.text.tokens[first - 1].sentence

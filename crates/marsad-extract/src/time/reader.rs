@@ -219,6 +219,8 @@ impl<'r, 'd> Reader<'r, 'd> {
     fn reading(&self, parts: &Parts) -> Option<Reading> {
         match parts.gives.reading.as_str() {
             "calendar" => self.calendar(parts),
+            "year-in-words" => self.year_in_words(parts),
+            "month-day" => self.month_day(parts),
             "days" => self.days(parts),
             "numeric" => self.numeric(parts),
             "weekday" => self.weekday(parts),

@@ -210,7 +210,7 @@ impl Reading<'_, '_> {
         if units.is_stop(text, token) || self.times[token] || units.may_be_joined(text, token) {
             return None;
         }
-        if units.is_time(text, token) {
+        if units.is_time(text, token) || units.is_ordinal(text, token) {
             return None;
         }
         let noun = units.noun(text, self.lexicon, token).filter(|noun| noun.hit.lead == 0);

@@ -198,6 +198,11 @@ impl Units {
             .is_some_and(|class| text.hits.at(token).iter().any(|hit| hit.class == class && hit.tail == 0))
     }
 
+    /// «الأول», «الثاني»
+    pub fn is_ordinal(&self, text: &Text, token: usize) -> bool {
+        self.ordinal.is_some_and(|class| text.is(token, class))
+    }
+
     /// Whether a token is the end of an ordinal: «السابعة والعشرين».
     pub fn ends_ordinal(&self, text: &Text, token: usize) -> bool {
         let Some((class, before)) = self.ordinal.zip(token.checked_sub(1)) else { return false };
