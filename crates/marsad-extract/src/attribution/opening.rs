@@ -10,7 +10,7 @@ use super::cue::{Cue, Side};
 use super::words::{Page, mark};
 
 /// An aside between voice and content is no longer than this.
-const REACH: usize = 48;
+const REACH: usize = 36;
 
 /// What opens the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,12 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
         page.is(first, mark::DEMONSTRATIVE)
             || page.is(first, mark::ADJECTIVE | mark::NISBA) && !page.is(first, mark::DEFINITE | mark::SPEAKER)
     };
-    if cue.voice().is_some_and(|voice| no_noun(voice.first) && !page.is(voice.first, mark::NAME)) {
+    let is_place = |first: usize| {
+        page.mention_at(first).is_some_and(|(mention, _)| mention.kind == marsad_record::EntityKind::Place)
+    };
+    let no_voice =
+        |first: usize, is_sure: bool| no_noun(first) && !page.is(first, mark::NAME) || !is_sure && is_place(first);
+    if cue.voice().is_some_and(|voice| no_voice(voice.first, voice.is_sure)) {
         return None;
     }
     let from = cue.last + 1;
@@ -81,7 +86,7 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
     let mut object = None;
     for verb in &cue.verbs {
         let row = page.lexicon.row(*verb);
-        let complement: Vec<&str> = row.list("complement").collect();
+        let complement: Vec<&str> = row.list("complement").chain(extra(page, row)).collect();
         let responsibility = complement.iter().find(|word| is_noun(word, page));
         if let Some(word) = responsibility {
             if let Some(at) = noun_within(page, word, noun, limit) {
@@ -199,6 +204,7 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
             {
                 return None;
             }
+            None if begins_sentence(page, at) && !relative => return None,
             None if loose || page.is(at, mark::NAME) => {}
             None if plain < 6 && (page.is(at, mark::DEFINITE) || !page.is(at, mark::VERB | mark::EVENT)) => plain += 1,
             None => return None,
@@ -262,6 +268,12 @@ fn apposed(page: &Page<'_, '_>, comma: usize, end: usize) -> Option<usize> {
     let before = comma.checked_sub(1)?;
     let last = super::voice::apposition(page, before, before, end)?;
     (page.sign(last + 1) == Some(',')).then_some(last + 1)
+}
+
+/// A verb right after a comma opens a clause of its own; «خطاب ألقاه» does not.
+fn begins_sentence(page: &Page<'_, '_>, at: usize) -> bool {
+    let other = mark::NAME | mark::DEFINITE | mark::TITLE | mark::PERSON | mark::ADJECTIVE | mark::EVENT;
+    page.is(at, mark::VERB) && !page.is(at, other) && page.sign(at - 1) == Some(',')
 }
 
 /// Whether an object may still run on: no comma, no verb.
@@ -363,6 +375,15 @@ fn takes_object(page: &Page<'_, '_>, row: Row<'_>, cue: &Cue) -> bool {
         Stance::Asserts | Stance::Opines => announces,
         _ => true,
     }
+}
+
+/// Prepositions that an announcing verb takes besides: «أكد على».
+fn extra<'l>(page: &Page<'l, '_>, row: Row<'_>) -> Option<&'l str> {
+    let vocabulary = page.lexicon.vocabulary();
+    let class = vocabulary.class("announces")?;
+    let word = vocabulary.word(&page.lexicon.fold(row.get("lemma")))?;
+    let entry = vocabulary.single(word).iter().find(|entry| vocabulary.entry(**entry).class == class)?;
+    Some(page.lexicon.row(*entry).get("value")).filter(|value| !value.is_empty())
 }
 
 /// «أعلن»، «أكد»: a neutral verb whose object is news («أعلنت مقتل»).

@@ -33,12 +33,18 @@ pub(super) struct Voice {
     pub(super) number: Number,
 }
 
-/// A word that no list holds is most often a name.
+/// A word that no list holds is most often a name, unless it ends like a noun with its owner («رغبته»، «كلماتها»).
 fn is_strange(page: &Page<'_, '_>, token: usize) -> bool {
+    const HEH: char = '\u{0647}';
+    const HERS: &str = "\u{0647}\u{0627}";
+    const THEIRS: &str = "\u{0647}\u{0645}";
+    let form = page.text.form(token);
+    let owned = form.chars().count() > 3 && (form.ends_with(HEH) || form.ends_with(HERS) || form.ends_with(THEIRS));
     page.text.tokens[token].kind == TokenKind::Word
         && page.text.hits.at(token).is_empty()
         && !page.is(token, mark::DEFINITE | mark::AND | mark::OF | mark::VERB)
-        && page.text.form(token).chars().nth(2).is_some()
+        && form.chars().nth(2).is_some()
+        && !owned
 }
 
 /// Clitics before the voice that begins at a token, and its last token.
@@ -376,7 +382,10 @@ fn describe(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
         is_anonymous: page.is(first, mark::ANONYMOUS) && !(first + 1..=last).any(|token| is_strange(page, token)),
         is_medium: page.is(first, mark::MEDIUM),
         is_text: page.is(first, mark::TEXT),
-        is_sure: any(mark::NAME | mark::SPEAKER | mark::TITLE) || is_strange(page, first) || page.opens_quote(first),
+        is_sure: any(mark::SPEAKER | mark::TITLE)
+            || names_somebody(page, first, last)
+            || is_strange(page, first)
+            || page.opens_quote(first),
         has_person: false,
         head,
         words: words(page, first, last),
@@ -385,6 +394,12 @@ fn describe(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
     };
     identify(page, &mut voice);
     voice
+}
+
+/// A person, a group, a state; not a mere place.
+fn names_somebody(page: &Page<'_, '_>, first: usize, last: usize) -> bool {
+    let named = (first..=last).filter_map(|token| page.mention_at(token));
+    named.map(|(mention, _)| mention.kind).any(|kind| kind != EntityKind::Place)
 }
 
 /// Folded bytes of the clitics before a voice.

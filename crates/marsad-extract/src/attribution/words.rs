@@ -189,8 +189,8 @@ impl<'a, 'd> Page<'a, 'd> {
 
     /// «عليه»، «لهم»: a preposition with its pronoun.
     pub(super) fn is_pronoun_phrase(&self, token: usize) -> bool {
-        let class = self.lexicon.vocabulary().class("pronoun-phrase");
-        class.is_some_and(|class| self.text.is(token, class))
+        let Some(class) = self.lexicon.vocabulary().class("pronoun-phrase") else { return false };
+        self.text.hits.at(token).iter().any(|hit| hit.class == class && hit.lead == 0)
     }
 
     /// The written mark at a token: `:` `,` `(` ...; the quotation marks of all styles are `"`.
