@@ -18,6 +18,13 @@ const BODY: usize = 8;
 /// A word that tells how a kind of deed was done: its type, where it stands, its modes.
 pub(super) type Means<'m> = (Option<EventType>, Span, &'m Vec<String>);
 
+/// What the article tells beside its events.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'t> {
+    pub(super) claims: &'t [Claim],
+    pub(super) means: &'t [Means<'t>],
+}
+
 /// Modes from the telling to the vague: an air raid is more than an explosion.
 const TELLING: [&str; 9] = [
     "suicide-attack",
@@ -38,11 +45,11 @@ pub(super) fn mark(
     document: &Document,
     text: &Text,
     findings: &Findings,
-    claims: &[Claim],
+    told: Told,
     lexicon: &Lexicon,
-    means: &[Means],
     background: impl Fn(usize) -> bool,
 ) -> Option<usize> {
+    let Told { claims, means } = told;
     let (places, quantities) = (findings.places, findings.quantities);
     let order: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.is_chrome).collect();
     let rank_of = |event: &Event| order.iter().position(|sentence| sentence.span.contains(&event.trigger));

@@ -166,7 +166,8 @@ impl Events {
         }
         let background =
             |token: usize| self.syntax.is_background(text, token) || self.syntax.is_in_relative_clause(text, token);
-        let unsure = headline::mark(&mut events, document, text, findings, claims, lexicon, &means, background);
+        let told = headline::Told { claims, means: &means };
+        let unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
         Model::join(&mut events, &leanings, text);
         if let Some(unsure) = unsure {
             events[unsure].confidence = events[unsure].confidence.min(0.45);
