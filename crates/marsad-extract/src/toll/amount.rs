@@ -109,16 +109,20 @@ impl Reading<'_, '_> {
         if number.is_digits && before.is_some_and(named) || units.ends_ordinal(text, number.first) {
             return None;
         }
+        // «الركاب الـ150»: the article alone makes digits definite.
+        let has_article = number.is_digits && before.is_some_and(|token| units.is_article(text, token));
+        let before = before.and_then(|token| token.checked_sub(usize::from(has_article)));
+        let is_definite = number.is_definite || has_article;
         let (mut first, mut last) = (number.first, number.last);
         let mut lead = number.lead;
         let mut unit = None;
         let mut kind = Kind::Elided;
         if number.is_percent {
             kind = Kind::Measure;
-        } else if (number.is_definite || number.is_one)
+        } else if (is_definite || number.is_one)
             && let Some(token) = before
             && let noun = units.noun(text, self.lexicon, token)
-            && (noun.is_some() || number.is_definite && units.has_article(text, token))
+            && (noun.is_some() || is_definite && units.has_article(text, token) && !units.is_article(text, token))
             && !units.is_stop(text, token)
         {
             let known = noun.map_or((Kind::Unknown, 0), |noun| (noun.kind, noun.hit.lead));

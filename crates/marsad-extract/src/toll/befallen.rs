@@ -86,7 +86,7 @@ impl Reading<'_, '_> {
                     && cut.is_none_or(|cut| is_count || self.asks_for(cue, cut));
                 // What the lexicon does not know may be a thing: only right beside the cue is it taken for people.
                 let fits = match amount.kind {
-                    Kind::Unknown => distance <= 1 || is_count && distance <= 3,
+                    Kind::Unknown => distance <= 1 || (is_count || amount.is_joined) && distance <= 4,
                     Kind::Elided => distance <= 3 || is_count,
                     _ => true,
                 };

@@ -221,6 +221,11 @@ impl Units {
         is_word && !self.is_stop(text, token) && ending(noun) == ending(token) && !self.may_be_joined(text, token)
     }
 
+    /// Whether a token is the article alone, as it stands before digits: «الركاب الـ150».
+    pub fn is_article(&self, text: &Text, token: usize) -> bool {
+        !self.article.is_empty() && text.form(token) == self.article
+    }
+
     /// Whether a word begins with the article.
     pub fn has_article(&self, text: &Text, token: usize) -> bool {
         !self.article.is_empty() && text.form(token).starts_with(&*self.article)
