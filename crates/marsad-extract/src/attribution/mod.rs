@@ -4,9 +4,11 @@
 //! cue is given its content (`opening`, `segment`), its chain (`reader`, `speakers`), its stance and certainty (`stance`).
 //! It never reads a document twice and never looks at another one.
 
+mod chain;
 mod cue;
 mod layers;
 mod opening;
+mod quotation;
 mod reader;
 mod segment;
 mod speakers;
