@@ -202,7 +202,7 @@ impl Reading<'_, '_> {
         let near = before(cues, amount.first).take_while(|cue| amount.first - cue.last <= REACH_STRENGTH + 1);
         let mut near = near.filter(|cue| cue.side == Side::Strength);
         let fits = |cue: &Cue| match amount.kind {
-            Kind::Combatant => true,
+            Kind::Combatant | Kind::Militant => true,
             Kind::Person => !cue.is_weak,
             _ => false,
         };

@@ -60,6 +60,7 @@ impl Tolls {
             let end = amounts.partition_point(|amount| amount.first < sentence.end);
             reading.stand(&mut amounts, first..end, &cues, times, sentence);
         }
+        standing::attackers(&mut amounts);
         let quantities = reading.quantities(amounts);
         Noted { value: quantities, notes }
     }

@@ -121,3 +121,15 @@ impl Reading<'_, '_> {
         }
     }
 }
+
+/// Gunmen among the dead did it where others died too; where only they died, they are the toll.
+pub(super) fn attackers(amounts: &mut [Amount]) {
+    let is_killed = |amount: &Amount| amount.role == Some(QuantityRole::Killed) && amount.part_of.is_none();
+    let others = amounts.iter().any(|amount| {
+        let is_told = amount.range.low.is_some_and(|low| low > 0.0) && !amount.is_cumulative;
+        is_killed(amount) && is_told && !matches!(amount.kind, Kind::Militant | Kind::Attacker)
+    });
+    for amount in amounts.iter_mut().filter(|amount| amount.kind == Kind::Militant) {
+        amount.is_attackers = others;
+    }
+}

@@ -11,6 +11,8 @@ pub(super) enum Kind {
     Person,
     /// People who fight.
     Combatant,
+    /// People who may have done it: «مسلحين».
+    Militant,
     /// People who did it.
     Attacker,
     /// People named by what befell them.
@@ -39,6 +41,7 @@ pub(super) struct Units {
     person: Option<ClassId>,
     combatant: Option<ClassId>,
     attacker: Option<ClassId>,
+    militant: Option<ClassId>,
     victim: Option<ClassId>,
     thing: Option<ClassId>,
     measure: Option<ClassId>,
@@ -78,6 +81,7 @@ impl Units {
             person: class("person-noun"),
             combatant: class("combatant-noun"),
             attacker: class("attacker-noun"),
+            militant: class("militant-noun"),
             victim: class("victim-noun"),
             thing: class("thing-noun"),
             measure: class("measure-noun"),
@@ -103,6 +107,7 @@ impl Units {
                 Kind::Victim(role.unwrap_or(QuantityRole::Other))
             }
             _ if class == self.attacker => Kind::Attacker,
+            _ if class == self.militant => Kind::Militant,
             _ if class == self.combatant => Kind::Combatant,
             _ if class == self.person => Kind::Person,
             _ if class == self.others => Kind::Others,
@@ -130,7 +135,7 @@ impl Units {
                 Kind::Victim(_) => 0,
                 Kind::Attacker => 1,
                 Kind::Others => 2,
-                Kind::Combatant => 3,
+                Kind::Combatant | Kind::Militant => 3,
                 Kind::Person => 4,
                 _ => 5,
             };

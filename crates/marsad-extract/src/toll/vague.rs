@@ -33,7 +33,7 @@ impl Reading<'_, '_> {
         if units.is_one_of(text, token) {
             let noun = units.noun(text, self.lexicon, token + 1).filter(|_| token + 1 < end)?;
             let is_plural = noun.features.number == marsad_lexicon::Number::Plural && noun.hit.lead == 0;
-            let is_person = matches!(noun.kind, Kind::Person | Kind::Combatant | Kind::Attacker);
+            let is_person = matches!(noun.kind, Kind::Person | Kind::Combatant | Kind::Militant | Kind::Attacker);
             let lead = text.hits.at(token).first().map_or(0, |hit| hit.lead);
             let unit = Some((token + 1, token + 1));
             let one = self.plain(token, token + 1, lead, Range::exact(1.0), unit, noun.kind, "one-of");
