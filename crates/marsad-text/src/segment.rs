@@ -126,7 +126,7 @@ impl Segmenter {
     /// «فيها», «وبأنهم», «لهم», «وكان»: particles and what hangs on them are cut by rule.
     fn of_closed_class(&self, word: &str) -> Option<Vec<String>> {
         for (head, _) in &self.heads {
-            if head.iter().any(|part| *part == self.future) {
+            if head.contains(&self.future) {
                 continue;
             }
             let Some(rest) = strip(head, word) else { continue };
