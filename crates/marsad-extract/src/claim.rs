@@ -8,7 +8,7 @@ use marsad_text::Text;
 
 use crate::actor::Actors;
 use crate::attribution::Attributions;
-use crate::event::{Events, Findings};
+use crate::event::{Events, Findings, Traces};
 use crate::forecast::Forecasts;
 use crate::place::{PlaceMention, Places};
 use crate::relation::Relations;
@@ -29,14 +29,14 @@ pub struct Extractor {
 
 impl Extractor {
     /// Compiles the rules of every family.
-    pub fn new(lexicon: &Lexicon) -> Self {
+    pub fn new(lexicon: &Lexicon, traces: Traces) -> Self {
         Self {
             times: Times::new(lexicon),
             tolls: Tolls::new(lexicon),
             actors: Actors::new(lexicon),
             places: Places::new(lexicon),
             attributions: Attributions::new(lexicon),
-            events: Events::new(lexicon),
+            events: Events::new(lexicon, traces),
             relations: Relations::new(lexicon),
             forecasts: Forecasts::new(lexicon),
         }

@@ -15,3 +15,4 @@ pub mod time;
 pub mod toll;
 
 pub use claim::Extractor;
+pub use event::Traces;

@@ -57,7 +57,11 @@ impl Entities {
                     }
                 }
                 None => {
-                    problems.push(Problem::new("world/actor_names.tsv", row.line(), format!("no actor `{}`", row.id())));
+                    problems.push(Problem::new(
+                        "world/actor_names.tsv",
+                        row.line(),
+                        format!("no actor `{}`", row.id()),
+                    ));
                 }
             }
         }

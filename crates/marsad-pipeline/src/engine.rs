@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use marsad_extract::Extractor;
+use marsad_extract::{Extractor, Traces};
 use marsad_lexicon::{Lexicon, LexiconError};
 use marsad_read::{PageWords, Skipped, documents};
 use marsad_reconcile::origin_signature;
@@ -51,7 +51,7 @@ impl Engine {
         Self {
             pages: PageWords::new(&lexicon),
             analyser: Analyser::new(&lexicon),
-            extractor: Extractor::new(&lexicon),
+            extractor: Extractor::new(&lexicon, traces()),
             segmenter: OnceLock::new(),
             lexicon,
         }
@@ -115,6 +115,14 @@ impl Engine {
                 (unread(document, notes), T::default())
             }
         }
+    }
+}
+
+/// `tools/event_confidence/train.py` asks for the features of events by an environment variable.
+fn traces() -> Traces {
+    match std::env::var_os("MARSAD_EVENT_FEATURES") {
+        Some(_) => Traces::Kept,
+        None => Traces::Dropped,
     }
 }
 

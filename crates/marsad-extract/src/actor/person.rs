@@ -13,14 +13,21 @@ const LONGEST: usize = 5;
 
 /// Adds unlisted persons: «المتحدث باسم الوزارة، نصر رحيم».
 pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classes: &Classes) {
+    let opens = lexicon.vocabulary().class(OPENS);
     let mut persons = Vec::new();
     let mut token = 0;
     while token < text.tokens.len() {
-        let given = text.hits.at(token).iter().find(|hit| {
-            Some(hit.class) == classes.given_name && hit.tail == 0 && hit.last as usize == token && hit.lead == 0
+        let opener = text.hits.at(token).iter().find(|hit| {
+            opens == Some(hit.class) && hit.tail == 0 && hit.last as usize == token && !hit.proclitics.has_preposition()
         });
-        let is_free =
-            !is_taken(found, token) && !text.sentence_of(token).is_chrome && is_name_only(text, token, classes);
+        let given = opener.or_else(|| {
+            text.hits.at(token).iter().find(|hit| {
+                Some(hit.class) == classes.given_name && hit.tail == 0 && hit.last as usize == token && hit.lead == 0
+            })
+        });
+        let is_free = !is_taken(found, token)
+            && !text.sentence_of(token).is_chrome
+            && (opener.is_some() || is_name_only(text, token, classes));
         let Some(given) = given.filter(|_| is_free) else {
             token += 1;
             continue;
@@ -28,7 +35,9 @@ pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classe
         let mut last = token;
         while last + 1 < text.sentence_of(token).end
             && last + 1 - token < LONGEST
-            && goes_on(text, last + 1, lexicon, classes)
+            && !is_taken(found, last + 1)
+            && (goes_on(text, last + 1, lexicon, classes)
+                || last == token && opener.is_some() && is_given(text, last + 1, classes))
         {
             last += 1;
         }

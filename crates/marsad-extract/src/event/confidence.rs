@@ -49,7 +49,7 @@ pub(super) struct Model {
 }
 
 impl Model {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(traces: bool) -> Self {
         let mut by_type: FxHashMap<EventType, FxHashMap<&'static str, f64>> = FxHashMap::default();
         for line in WEIGHTS.lines().skip(1) {
             let mut cells = line.split('\t');
@@ -59,7 +59,7 @@ impl Model {
                 by_type.entry(kind).or_default().insert(feature, weight);
             }
         }
-        Self { by_type, traces: std::env::var_os("MARSAD_EVENT_FEATURES").is_some() }
+        Self { by_type, traces }
     }
 
     /// What the weights say of a trigger, in log-odds; `None` for a type that the model does not know.

@@ -2,7 +2,8 @@
 
 use marsad_lexicon::Lexicon;
 use marsad_record::{
-    Claim, Document, Event, EventType, Modality, PlaceLevel, Quad, Role, RoleStatus, Span, Stance, Toll,
+    Claim, Document, Event, EventType, Modality, PlaceLevel, Quad, Qualifier, Role, RoleStatus, Span, Stance, Toll,
+    TollPart,
 };
 use marsad_text::{Sentence, Text};
 
@@ -259,11 +260,20 @@ fn complete(headline: &mut Event, other: &Event, rank: usize) {
 
 fn complete_toll(toll: &mut Toll, others: impl Iterator<Item = Toll>) {
     for other in others {
-        if toll.killed.is_none() {
-            toll.killed = other.killed;
-        }
-        if toll.wounded.is_none() {
-            toll.wounded = other.wounded;
-        }
+        complete_part(&mut toll.killed, other.killed);
+        complete_part(&mut toll.wounded, other.wounded);
+    }
+}
+
+/// «عشرات القتلى» yields to the figure that the text gives for them later.
+fn complete_part(part: &mut Option<TollPart>, other: Option<TollPart>) {
+    let is_vague = |part: &TollPart| part.range.qualifier == Qualifier::Vague;
+    let fills = match (&*part, &other) {
+        (None, _) => true,
+        (Some(part), Some(other)) => is_vague(part) && !is_vague(other) && other.range.told() >= part.range.told(),
+        (Some(_), None) => false,
+    };
+    if fills {
+        *part = other;
     }
 }

@@ -33,6 +33,15 @@ use phrase::Syntax;
 use role::Roles;
 use trigger::Trigger;
 
+/// Whether events list the features of their confidence among their rules: what training reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Traces {
+    /// They do.
+    Kept,
+    /// They do not.
+    Dropped,
+}
+
 /// What reading events needs.
 pub struct Events {
     frames: Frames,
@@ -68,7 +77,7 @@ pub struct Findings<'f> {
 
 impl Events {
     /// Reads the frames of the event words.
-    pub fn new(lexicon: &Lexicon) -> Self {
+    pub fn new(lexicon: &Lexicon, traces: Traces) -> Self {
         let class = |name: &str| lexicon.vocabulary().class(name);
         let mut by_entry = BTreeMap::new();
         for (name, is_verb) in [("ar/event_verbs", true), ("ar/event_nouns", false)] {
@@ -90,7 +99,7 @@ impl Events {
             number: class("number-word"),
             qualifier: class("qualifier-after"),
             figures: Figures::new(lexicon),
-            model: Model::new(),
+            model: Model::new(traces == Traces::Kept),
         }
     }
 
