@@ -16,6 +16,9 @@ use super::stance::Stances;
 use super::voice::{self, Voice};
 use super::words::{Classes, Page, mark};
 
+/// No chain is longer: whoever nests deeper is not telling news.
+const DEEPEST: usize = 8;
+
 /// A claim before it has an id.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -170,11 +173,12 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         };
         let is_sibling = state.active.is_none() || is_sibling(self.page, cue) && impersonal.is_none();
         let opens_clause = opening.kind == Kind::Clause && self.page.is(opening.start - 1, mark::THAT);
-        if !(is_sibling || cue.voice_first || opens_clause) {
+        let too_deep = state.active.as_ref().is_some_and(|active| active.links.len() >= DEEPEST);
+        if !(is_sibling || (cue.voice_first || opens_clause) && !too_deep) {
             return None;
         }
-        let modifiers: Vec<&Cue> =
-            cues[index + 1..].iter().filter(|other| opening.aside.contains(&other.first)).collect();
+        let near = cues[index + 1..].iter().take_while(|other| other.first < opening.aside.end);
+        let modifiers: Vec<&Cue> = near.filter(|other| opening.aside.contains(&other.first)).collect();
         let parent = if is_sibling { None } else { state.active.as_ref().map(|active| active.links.clone()) };
         let links = match impersonal {
             Some(_) => self.nobody(cue, &opening, parent.as_deref()),

@@ -1,6 +1,5 @@
 //! By when: the times inside a forecast as a window after the day of publication.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use marsad_record::{Span, TimeExpression, TimeKind};
 use marsad_text::Text;
@@ -43,13 +42,14 @@ fn after(day: Date, value: &str) -> Option<(Option<String>, Option<String>)> {
 /// A day moved by a duration in one unit, as fine as the unit.
 fn moved(day: Date, duration: &str) -> Option<String> {
     let count: i32 = duration.strip_prefix('P')?.get(..duration.len() - 2)?.parse().ok()?;
-    let later = match duration.chars().last()? {
-        'Y' => day.checked_add(count.years()).ok()?,
-        'M' => day.checked_add(count.months()).ok()?,
-        'W' => day.checked_add(count.weeks()).ok()?,
-        'D' => day.checked_add(count.days()).ok()?,
+    let span = match duration.chars().last()? {
+        'Y' => jiff::Span::new().try_years(count),
+        'M' => jiff::Span::new().try_months(count),
+        'W' => jiff::Span::new().try_weeks(count),
+        'D' => jiff::Span::new().try_days(count),
         _ => return None,
     };
+    let later = day.checked_add(span.ok()?).ok()?;
     let month = duration.ends_with(['M', 'Y']);
     Some(if month { later.strftime("%Y-%m").to_string() } else { later.to_string() })
 }
@@ -63,6 +63,11 @@ mod tests {
     fn a_range_of_months_is_a_window_of_months() {
         let window = after(date(2021, 8, 29), "P18M/P36M");
         assert_eq!(window, Some((Some("2023-02".to_owned()), Some("2024-08".to_owned()))));
+    }
+
+    #[test]
+    fn a_length_beyond_all_calendars_is_no_window() {
+        assert_eq!(after(date(2021, 8, 29), "P999999Y"), None);
     }
 
     #[test]
