@@ -153,6 +153,7 @@ impl Places {
         let is_country = candidate.places.iter().any(|place| place.level == PlaceLevel::Country);
         let known_country = candidate.places.iter().any(|place| countries.contains_key(&place.country));
         let is_large = candidate.places.iter().any(|place| place.population >= 1_000_000);
+        let is_notable = candidate.places.iter().any(|place| place.population >= 200_000);
         let several_words = candidate.hit.tokens() > 1;
         let introduced =
             candidate.hit.first > text.sentence_of(token).first as u32 && self.is_introduced(token - 1, text);
@@ -164,7 +165,8 @@ impl Places {
         is_country
             || several_words && (known_country || is_large || introduced)
             || known_country && (introduced || is_large || !is_a_word)
-            || is_large && (introduced || !is_a_word)
+            || is_notable && introduced
+            || is_large && !is_a_word
     }
 
     /// A place finer than a country is somewhere to be wherever it stands; a country after «في», with «ب», or alone at the
