@@ -15,6 +15,8 @@ use crate::profile::{Family, NARROW, Profile};
 
 /// From this many points two tellings are linked.
 pub(crate) const LINK: f64 = 3.0;
+/// Points of day and place below which hardly anything else can make up for them.
+const HOPELESS: f64 = -1.0;
 /// Points of a pair that cannot be one happening.
 pub(crate) const NEVER: f64 = -8.0;
 
@@ -79,8 +81,15 @@ pub fn likeness(one: &Strand, other: &Strand, entities: &Entities) -> Option<Lik
 
 /// Whether the two could be one happening by themselves; tellings of one article are joined only through others.
 pub(crate) fn is_linked(one: &Profile, other: &Profile) -> Option<f64> {
-    let points = alike(one, other);
-    (points >= LINK && one.document != other.document).then_some(points)
+    if one.family != other.family || one.document == other.document {
+        return None;
+    }
+    // Elsewhere or on another day: only one text or one victim could still make them one. Most pairs end here.
+    let start = date_points(one, other)? + place_points(one, other)?;
+    if start < HOPELESS && one.persons.is_disjoint(&other.persons) && !is_reprint(&one.origin, &other.origin) {
+        return None;
+    }
+    Some(alike(one, other)).filter(|points| *points >= LINK)
 }
 
 /// The points of a pair; symmetric.
@@ -134,6 +143,7 @@ fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
         Nearness::Within(_) => 2.6,
         Nearness::Beside => 1.0,
         Nearness::Unknown => -0.5,
+        Nearness::Neighbours => -2.0,
         Nearness::Apart => -3.5,
         // A country that one names beside the place, as a doer's, is often taken for the place.
         Nearness::Abroad if share_country => -1.5,

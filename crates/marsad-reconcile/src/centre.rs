@@ -96,7 +96,9 @@ impl Core {
             (None, None) => true,
         };
         let towns = match (self.town(), other.town()) {
-            (Some(one), Some(two)) => !matches!(nearness(one.spot(), two.spot()), Nearness::Apart | Nearness::Abroad),
+            (Some(one), Some(two)) => {
+                !matches!(nearness(one.spot(), two.spot()), Nearness::Neighbours | Nearness::Apart | Nearness::Abroad)
+            }
             _ => true,
         };
         days && towns

@@ -79,9 +79,18 @@ fn key(words: &str) -> u64 {
     digest([words])
 }
 
-/// Days between the two, both counted.
+/// Days between the two, both counted; asked for every pair, so without calendar machinery.
 pub(crate) fn span(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(i32::MAX, |span| span.get_days().saturating_add(1))
+    ordinal(to) - ordinal(from) + 1
+}
+
+/// The number of a day, counted from the first of March of the year 0 (Hinnant's civil days).
+fn ordinal(date: Date) -> i32 {
+    let (month, day) = (i32::from(date.month()), i32::from(date.day()));
+    let year = i32::from(date.year()) - i32::from(month <= 2);
+    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let day_of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
 }
 
 fn days(from: Date, to: Date, around: i32) -> Vec<Date> {
@@ -97,4 +106,18 @@ fn months(from: Date, to: Date) -> Vec<String> {
         named.push(name(to));
     }
     named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::span;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_are_counted_across_leap_years_and_eras() {
+        assert_eq!(span(date(2018, 3, 1), date(2018, 3, 1)), 1);
+        assert_eq!(span(date(2020, 2, 28), date(2020, 3, 1)), 3);
+        assert_eq!(span(date(1900, 1, 1), date(2100, 1, 1)), 73_050);
+        assert_eq!(span(date(2018, 3, 2), date(2018, 3, 1)), 0);
+    }
 }

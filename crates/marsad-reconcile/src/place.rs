@@ -13,6 +13,8 @@ pub(crate) enum Nearness {
     Beside,
     /// Nobody can tell: one is described in the text's own words and tied to no town.
     Unknown,
+    /// Two towns of one province.
+    Neighbours,
     /// Two places of one country, neither in the other.
     Apart,
     /// Two countries.
@@ -82,6 +84,11 @@ pub(crate) fn nearness(one: Spot<'_>, other: Spot<'_>) -> Nearness {
     }
     if is_site(one) && is_site(other) && !one.chain.is_empty() && one.chain.first() == other.chain.first() {
         return Nearness::Beside;
+    }
+    let province = |spot: Spot<'_>| spot.chain.split_last().map(|(_, finer)| finer.to_vec()).unwrap_or_default();
+    let (left, right) = (province(one), province(other));
+    if left.iter().any(|held| right.contains(held)) {
+        return Nearness::Neighbours;
     }
     Nearness::Apart
 }
