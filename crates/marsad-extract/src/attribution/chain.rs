@@ -130,13 +130,13 @@ impl Reader<'_, '_, '_> {
                 && !same_voice(links.last(), outer)
                 && outer.entity.as_ref().is_none_or(|entity| Some(entity) != voice.entity.as_ref())
             {
-                links.push(link(outer, voice::name(outer, self.page, self.lexicon), outer_how, None));
+                links.push(link(outer, voice::name(outer, self.page), outer_how, None));
                 has_outer = true;
             }
         }
         let addressed = |cue: &&Cue| cue.rule.ends_with("/told-to") || cue.rule.ends_with("/in-article");
         let mut is_told_to = has_outer && std::iter::once(&cue).chain(modifiers).any(addressed);
-        let mut name = voice::name(voice, self.page, self.lexicon);
+        let mut name = voice::name(voice, self.page);
         if let Some(known) = &known {
             let is_last = self.speakers.is_last(known);
             if !has_outer
@@ -152,7 +152,7 @@ impl Reader<'_, '_, '_> {
                 told.is_text = known.voice.is_text;
             }
             if voice.is_text && !known.voice.is_text {
-                name = voice::name(&known.voice, self.page, self.lexicon);
+                name = voice::name(&known.voice, self.page);
                 told = Voice { span: voice.span, ..known.voice.clone() };
             }
             if told.gender == Gender::Unknown {
@@ -173,16 +173,16 @@ impl Reader<'_, '_, '_> {
             if place == Place::Inner
                 && (matches!(how, How::Reports | How::Quotes) || innermost.is_medium || innermost.is_text)
             {
-                let inner_name = voice::name(inner, self.page, self.lexicon);
+                let inner_name = voice::name(inner, self.page);
                 links.push(link(inner, inner_name, inner_how, None));
                 innermost = inner.clone();
             }
         }
         self.found_frame(cue, modifiers, &links, &innermost);
         if !is_nested {
-            let has_text = occasion(self.page, cue).filter(|_| remembers);
+            let occasion = occasion(self.page, cue).filter(|_| remembers);
             let inside = links.get(base.min(links.len())..).unwrap_or_default().to_vec();
-            self.remember(innermost, inside, has_text);
+            self.remember(innermost, inside, occasion);
             self.speakers.last_was_told_to(is_told_to);
         }
         links
@@ -195,7 +195,7 @@ impl Reader<'_, '_, '_> {
             if place == Place::Inner
                 && (matches!(how, How::Reports | How::Quotes) || innermost.is_medium || innermost.is_text)
             {
-                links.push(link(inner, voice::name(inner, self.page, self.lexicon), inner_how, None));
+                links.push(link(inner, voice::name(inner, self.page), inner_how, None));
                 innermost = inner.clone();
             }
         }
@@ -240,7 +240,7 @@ impl Reader<'_, '_, '_> {
         let mut links = self.base();
         for (place, outer, outer_how) in voices_of(cue, modifiers) {
             if place == Place::Outer && !self.is_own_outlet(outer) && speaker.links.len() < 2 {
-                links.push(link(outer, voice::name(outer, self.page, self.lexicon), outer_how, None));
+                links.push(link(outer, voice::name(outer, self.page), outer_how, None));
             }
         }
         links.extend(speaker.links.iter().cloned());
@@ -249,7 +249,7 @@ impl Reader<'_, '_, '_> {
         }
         for (place, inner, inner_how) in voices_of(cue, modifiers) {
             if place == Place::Inner && matches!(how, How::Reports | How::Quotes) {
-                links.push(link(inner, voice::name(inner, self.page, self.lexicon), inner_how, None));
+                links.push(link(inner, voice::name(inner, self.page), inner_how, None));
             }
         }
         self.remember(speaker.voice, speaker.links, speaker.occasion);

@@ -293,7 +293,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             Some(mut active) if voice.is_medium || same_voice(active.links.last(), voice) => {
                 let carried = active.links.len().min(1 + self.frame.len());
                 if !self.is_own_outlet(voice) && !same_voice(active.links.last(), voice) {
-                    let name = voice::name(voice, self.page, self.lexicon);
+                    let name = voice::name(voice, self.page);
                     let outer = link(voice, name, How::Reports, Some(self.cue_span(cue)));
                     active.links.insert(carried, outer.clone());
                     for draft in self.drafts.iter_mut().skip(state.drafts) {

@@ -1,6 +1,6 @@
 //! A voice: the noun phrase that speaks, how far it reaches, and which entity it is.
 
-use marsad_lexicon::{Gender, Lexicon, Number};
+use marsad_lexicon::{Gender, Number};
 use marsad_record::{EntityKind, MentionForm, Span};
 use marsad_text::TokenKind;
 
@@ -490,6 +490,6 @@ pub(super) fn identify(page: &Page<'_, '_>, voice: &mut Voice) {
 }
 
 /// The name by which the record calls a voice.
-pub(super) fn name(voice: &Voice, page: &Page<'_, '_>, _lexicon: &Lexicon) -> String {
+pub(super) fn name(voice: &Voice, page: &Page<'_, '_>) -> String {
     voice.span.of(page.text.original).trim_matches(['"', '\u{AB}', '\u{BB}', '\u{201C}', '\u{201D}']).to_owned()
 }
