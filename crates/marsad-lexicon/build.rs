@@ -4,10 +4,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lexicon");
+    // Asked when the script runs: a target folder shared by two checkouts reuses the script, not the answer.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let root = Path::new(&here).join("../../lexicon");
     println!("cargo:rerun-if-changed={}", root.display());
     let mut files = Vec::new();
     collect(&root, &mut files);
+    assert!(!files.is_empty(), "no lexicon at {}", root.display());
     files.sort();
     let mut code = String::from(
         "/// Every lexicon file: path below `lexicon/`, text.\npub(crate) const FILES: &[(&str, &str)] = &[\n",
