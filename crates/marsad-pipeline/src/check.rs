@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use marsad_lexicon::{Example, Problem, Rule};
-use marsad_record::{Basis, Document, Extraction, Noted, Published, QuantityRole, Range, Span};
+use marsad_record::{Basis, Document, Extraction, Noted, Published, QuantityRole, Span};
 
 use crate::engine::{Engine, Words};
 
@@ -170,7 +170,7 @@ fn values(key: &str, extraction: &Extraction, rule: &Rule) -> Option<Vec<String>
         role => {
             let role = QuantityRole::from_name(role)?;
             let quantities = extraction.quantities.iter().filter(|quantity| quantity.role == role);
-            quantities.map(|quantity| told(&quantity.range)).collect()
+            quantities.map(|quantity| quantity.range.to_string()).collect()
         }
     })
 }
@@ -201,23 +201,5 @@ fn is_told(key: &str, wanted: &[String], found: &[String]) -> bool {
         "chain" => found.contains(&wanted.join(CHAIN)),
         _ if wanted.iter().all(String::is_empty) => found.is_empty(),
         _ => wanted.iter().all(|value| found.contains(value)),
-    }
-}
-
-/// An amount as examples and specs write it.
-fn told(range: &Range) -> String {
-    use marsad_record::Qualifier;
-    let low = range.low.map(|low| low.to_string()).unwrap_or_default();
-    let high = range.high.map(|high| high.to_string()).unwrap_or_default();
-    match range.qualifier {
-        Qualifier::Exact => low,
-        Qualifier::AtLeast => format!(">={low}"),
-        Qualifier::MoreThan => format!(">{low}"),
-        Qualifier::AtMost => format!("<={high}"),
-        Qualifier::LessThan => format!("<{high}"),
-        Qualifier::About => format!("~{low}"),
-        Qualifier::Range => format!("{low}-{high}"),
-        Qualifier::Fraction => format!("{low}:fraction"),
-        Qualifier::Vague => format!(">={low}:vague"),
     }
 }

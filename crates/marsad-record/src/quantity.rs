@@ -53,6 +53,25 @@ impl Range {
     }
 }
 
+/// An amount as examples and specs write it: `14`, `>=9`, `~40`, `10-15`.
+impl std::fmt::Display for Range {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let bound = |bound: Option<f64>| bound.map(|bound| bound.to_string()).unwrap_or_default();
+        let (low, high) = (bound(self.low), bound(self.high));
+        match self.qualifier {
+            Qualifier::Exact => write!(formatter, "{low}"),
+            Qualifier::AtLeast => write!(formatter, ">={low}"),
+            Qualifier::MoreThan => write!(formatter, ">{low}"),
+            Qualifier::AtMost => write!(formatter, "<={high}"),
+            Qualifier::LessThan => write!(formatter, "<{high}"),
+            Qualifier::About => write!(formatter, "~{low}"),
+            Qualifier::Range => write!(formatter, "{low}-{high}"),
+            Qualifier::Fraction => write!(formatter, "{low}:fraction"),
+            Qualifier::Vague => write!(formatter, ">={low}:vague"),
+        }
+    }
+}
+
 /// A span that tells an amount of something.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {

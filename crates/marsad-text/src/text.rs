@@ -234,6 +234,15 @@ impl Text<'_> {
         Span::new(self.tokens[first].span.start, self.tokens[last].span.end)
     }
 
+    /// Whether a hit can be a name as it stands: no pronoun after it, no «س» before it, and a short word is not cut to
+    /// make one («بان» is not ب + «ان»).
+    pub fn is_whole_name(&self, hit: &Hit) -> bool {
+        let letters = self.form(hit.first as usize).chars().count();
+        let stripped = usize::from(hit.lead) / 2;
+        let is_cut_short = hit.tokens() == 1 && stripped > 0 && letters - stripped <= 3;
+        hit.tail == 0 && !hit.proclitics.has_future() && !is_cut_short
+    }
+
     /// The original letters of a hit, without the clitics around it.
     pub fn hit_span(&self, hit: &Hit) -> Span {
         let (first, last) = (self.tokens[hit.first as usize].span, self.tokens[hit.last as usize].span);

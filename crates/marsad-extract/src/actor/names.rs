@@ -47,7 +47,7 @@ fn candidates(text: &Text, lexicon: &Lexicon, classes: &Classes) -> Vec<Candidat
         let hits = text.hits.at(token);
         let is_name = |hit: &&Hit| {
             let class = Some(hit.class);
-            (class == classes.actor || class == classes.name) && is_whole_name(hit, text)
+            (class == classes.actor || class == classes.name) && text.is_whole_name(hit)
         };
         let longest_place = hits.iter().filter(|hit| is_place(hit, classes)).map(|hit| hit.last).max();
         let Some(best) = hits.iter().filter(is_name).max_by_key(|hit| (hit.last, std::cmp::Reverse(hit.lead))) else {
@@ -79,16 +79,6 @@ fn is_place_name(hit: &Hit, text: &Text, classes: &Classes) -> bool {
 
 fn is_place(hit: &Hit, classes: &Classes) -> bool {
     Some(hit.class) == classes.place || Some(hit.class) == classes.place_name
-}
-
-/// A name has no pronoun after it, and a short word is not cut to make one: «بان» is not ب + «ان».
-fn is_whole_name(hit: &Hit, text: &Text) -> bool {
-    if hit.tail > 0 || hit.proclitics.has_future() {
-        return false;
-    }
-    let letters = text.form(hit.first as usize).chars().count();
-    let stripped = usize::from(hit.lead) / 2;
-    hit.tokens() > 1 || stripped == 0 || letters - stripped > 3
 }
 
 fn reading(hit: &Hit, lexicon: &Lexicon) -> Option<Reading> {

@@ -81,9 +81,8 @@ impl Places {
         let mut candidates = Vec::new();
         let mut token = 0;
         while token < text.tokens.len() {
-            let is_place = |hit: &&Hit| {
-                (Some(hit.class) == self.place || Some(hit.class) == self.name) && is_whole_name(hit, text)
-            };
+            let is_place =
+                |hit: &&Hit| (Some(hit.class) == self.place || Some(hit.class) == self.name) && text.is_whole_name(hit);
             let Some(best) =
                 text.hits.at(token).iter().filter(is_place).max_by_key(|hit| (hit.last, std::cmp::Reverse(hit.lead)))
             else {
@@ -204,16 +203,6 @@ impl Places {
             text.hits.at(first).iter().any(|hit| hit.last as usize == token && self.before.contains(&Some(hit.class)))
         })
     }
-}
-
-/// A place name has no pronoun after it, and a short word is not cut to make one.
-fn is_whole_name(hit: &Hit, text: &Text) -> bool {
-    if hit.proclitics.has_future() {
-        return false;
-    }
-    let letters = text.form(hit.first as usize).chars().count();
-    let stripped = usize::from(hit.lead) / 2;
-    hit.tail == 0 && (hit.tokens() > 1 || stripped == 0 || letters - stripped > 3)
 }
 
 /// How often each country is named, by places that are in one country alone and by actors.

@@ -2,8 +2,8 @@
 
 use marsad_record::incident::Incident;
 use marsad_record::{
-    Claim, Event, Extraction, Interval, Link, Mention, Qualifier, Quantity, QuantityRole, Range, Relation, Role, Span,
-    TimeExpression, TimeKind, TimeValue, TollPart,
+    Claim, Event, Extraction, Interval, Link, Mention, Quantity, QuantityRole, Relation, Role, Span, TimeExpression,
+    TimeKind, TimeValue, TollPart,
 };
 
 use crate::facet::Finding;
@@ -34,7 +34,7 @@ fn incident_finding(incident: &Incident) -> Finding {
     }
     for (key, toll) in [("killed", &facts.killed), ("wounded", &facts.wounded)] {
         for range in toll.ranges() {
-            finding.keyword(key, amount(range));
+            finding.keyword(key, range.to_string());
         }
     }
     for document in &incident.documents {
@@ -148,7 +148,7 @@ fn amounts(role: QuantityRole, extraction: &Extraction) -> Vec<Finding> {
 
 fn quantity_finding(quantity: &Quantity, text: &str) -> Finding {
     let mut finding = Finding::default();
-    finding.word(amount(&quantity.range));
+    finding.word(quantity.range.to_string());
     let flags = [
         (quantity.is_cumulative, "cumulative"),
         (quantity.is_attackers, "attackers"),
@@ -163,23 +163,6 @@ fn quantity_finding(quantity: &Quantity, text: &str) -> Finding {
     }
     finding.quote(quantity.span.of(text));
     finding
-}
-
-/// An amount as a spec writes it.
-pub fn amount(range: &Range) -> String {
-    let low = range.low.map(|low| low.to_string()).unwrap_or_default();
-    let high = range.high.map(|high| high.to_string()).unwrap_or_default();
-    match range.qualifier {
-        Qualifier::Exact => low,
-        Qualifier::AtLeast => format!(">={low}"),
-        Qualifier::MoreThan => format!(">{low}"),
-        Qualifier::AtMost => format!("<={high}"),
-        Qualifier::LessThan => format!("<{high}"),
-        Qualifier::About => format!("~{low}"),
-        Qualifier::Range => format!("{low}-{high}"),
-        Qualifier::Fraction => format!("{low}:fraction"),
-        Qualifier::Vague => format!(">={low}:vague"),
-    }
 }
 
 fn mention_finding(mention: &Mention, text: &str) -> Finding {
@@ -279,7 +262,7 @@ fn roles(finding: &mut Finding, key: &'static str, roles: &[Role], text: &str) {
 
 fn toll(finding: &mut Finding, key: &'static str, none: &str, part: Option<&TollPart>) {
     match part {
-        Some(part) => finding.keyword(key, amount(&part.range)),
+        Some(part) => finding.keyword(key, part.range.to_string()),
         None => finding.word(none),
     }
 }
