@@ -1,13 +1,19 @@
 //! Where: places of the gazetteer in the text, namesakes told apart by the countries that the article names.
 
 mod described;
+mod manner;
+mod sound;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use marsad_lexicon::{ClassId, Lexicon, PlaceRecord};
-use marsad_record::{EntityKind, EventPlace, Mention, MentionForm, PlaceLevel};
+use marsad_record::{EntityKind, EventPlace, Mention, MentionForm, PlaceLevel, Span};
 use marsad_text::{Hit, Text};
+
+use described::Described;
+pub use manner::Manner;
+use manner::Relations;
 
 /// A place in the text: the mention and what it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +24,8 @@ pub struct PlaceMention {
     pub place: EventPlace,
     /// Token range.
     pub tokens: RangeInclusive<usize>,
+    /// How the words before it relate what is told to it.
+    pub manner: Manner,
     /// Whether it is told as somewhere to be. A country that only stands in the sentence («إسرائيل قصفت ...») is not.
     pub is_told_as_place: bool,
 }
@@ -28,6 +36,8 @@ pub struct Places {
     name: Option<ClassId>,
     /// Words before a name that say a place is named.
     before: [Option<ClassId>; 3],
+    relations: Relations,
+    described: Described,
     /// Words that are something else before they are places: weekdays, months.
     calendar: [Option<ClassId>; 2],
     /// Classes of names: what is also an actor's name is a name still.
@@ -41,6 +51,7 @@ pub struct Places {
 /// A name with every place that has it.
 struct Candidate<'l> {
     hit: Hit,
+    manner: Manner,
     places: Vec<&'l PlaceRecord>,
 }
 
@@ -54,6 +65,8 @@ impl Places {
             place: class("place"),
             name: class("place-name"),
             before: [class("place-preposition"), class("place-direction"), class("place-head")],
+            relations: Relations::new(lexicon),
+            described: Described::new(lexicon),
             calendar: [class("weekday"), class("month")],
             names: ["place", "place-name", "actor", "actor-name"].map(class),
             closed: ["complementiser", "preposition", "pronoun", "negation", "relative", "conjunction"].map(class),
@@ -69,11 +82,9 @@ impl Places {
         let mut places: Vec<PlaceMention> = settled
             .map(|place| PlaceMention { is_told_as_place: self.is_told_as_place(&place, text), ..place })
             .collect();
-        if let Some(head) = self.before[2] {
-            let described = described::described(&places, head, text, lexicon);
-            places.extend(described);
-            places.sort_by_key(|place| place.mention.span.start);
-        }
+        let described = self.described.read(&places, &countries, &self.relations, text, lexicon);
+        places.extend(described);
+        places.sort_by_key(|place| place.mention.span.start);
         places
     }
 
@@ -109,7 +120,8 @@ impl Places {
                 }
             }
             if !places.is_empty() {
-                candidates.push(Candidate { hit: *best, places });
+                let manner = self.relations.manner(token, best, text, lexicon);
+                candidates.push(Candidate { hit: *best, manner, places });
             }
             token = best.last as usize + 1;
         }
@@ -154,8 +166,8 @@ impl Places {
         let is_large = candidate.places.iter().any(|place| place.population >= 1_000_000);
         let is_notable = candidate.places.iter().any(|place| place.population >= 200_000);
         let several_words = candidate.hit.tokens() > 1;
-        let introduced =
-            candidate.hit.first > text.sentence_of(token).first as u32 && self.is_introduced(token - 1, text);
+        let introduced = candidate.manner == Manner::At
+            || candidate.hit.first > text.sentence_of(token).first as u32 && self.is_introduced(token - 1, text);
         let is_a_word = !others.is_empty()
             || text
                 .form(token)
@@ -163,28 +175,31 @@ impl Places {
                 .is_some_and(|word| word.starts_with("\u{0627}\u{0644}"));
         is_country
             || several_words && (known_country || is_large || introduced)
-            || known_country && (introduced || is_large || !is_a_word)
+            || known_country && (introduced || is_large || !is_a_word || is_notable && others.is_empty())
             || is_notable && introduced
             || is_large && !is_a_word
     }
 
-    /// A place finer than a country is somewhere to be wherever it stands; a country after «في», with «ب», or alone at the
-    /// head of a title.
+    /// A place finer than a country is somewhere to be wherever it stands; a country after «في», with «ب», after what
+    /// happens in countries, or alone at the head of a title.
     fn is_told_as_place(&self, place: &PlaceMention, text: &Text) -> bool {
         let (first, last) = (*place.tokens.start(), *place.tokens.end());
         if place.place.level != PlaceLevel::Country {
             return true;
         }
         let sentence = text.sentence_of(first);
-        let with_preposition = text.hits.at(first).iter().any(|hit| {
-            hit.last as usize == last && hit.proclitics.has_preposition() && text.hit_span(hit) == place.mention.span
-        });
-        let heads_the_title = first == sentence.first
-            && text
-                .tokens
-                .get(last + 1)
-                .is_some_and(|next| matches!(next.span.of(text.original), ":" | "." | "\u{2026}"));
-        with_preposition || heads_the_title || first > sentence.first && self.is_introduced(first - 1, text)
+        match place.manner {
+            Manner::At | Manner::On | Manner::Near => true,
+            Manner::Towards => {
+                text.hits.at(first).iter().any(|hit| hit.proclitics.has_preposition())
+                    || first > sentence.first && self.is_introduced(first - 1, text)
+            }
+            Manner::Bare => {
+                let ends = |mark: &str| matches!(mark, ":" | "." | "\u{2026}");
+                let next = text.tokens.get(last + 1);
+                first == sentence.first && next.is_some_and(|next| ends(next.span.of(text.original)))
+            }
+        }
     }
 
     /// Whether a name may mean a place where it stands: some names only after a word for a place, «في» or «ب».
@@ -243,6 +258,19 @@ fn settle(
     };
     let place = candidate.places.iter().max_by_key(rank)?;
     let span = text.hit_span(&candidate.hit);
+    let tokens = candidate.hit.first as usize..=candidate.hit.last as usize;
+    Some(of_record(place, span, tokens, candidate.manner, text, lexicon))
+}
+
+/// A place of the gazetteer where the text names it.
+fn of_record(
+    place: &PlaceRecord,
+    span: Span,
+    tokens: RangeInclusive<usize>,
+    manner: Manner,
+    text: &Text,
+    lexicon: &Lexicon,
+) -> PlaceMention {
     let mention = Mention {
         span,
         kind: EntityKind::Place,
@@ -259,12 +287,7 @@ fn settle(
         point: place.point,
         span: Some(span),
     };
-    Some(PlaceMention {
-        mention,
-        place,
-        tokens: candidate.hit.first as usize..=candidate.hit.last as usize,
-        is_told_as_place: true,
-    })
+    PlaceMention { mention, place, tokens, manner, is_told_as_place: true }
 }
 
 /// Between namesakes of one country the city is likelier meant than its province, and both than a village.
