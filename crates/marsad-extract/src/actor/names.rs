@@ -219,7 +219,13 @@ fn stands_for_a_place(hit: &Hit, is_scene: bool, text: &Text, lexicon: &Lexicon,
 fn is_after_a_place_word(hit: &Hit, text: &Text, classes: &Classes) -> bool {
     let first = hit.first as usize;
     let before = first.checked_sub(1).filter(|before| *before >= text.sentence_of(first).first);
-    let place_words = [classes.place_preposition, classes.place_direction, classes.place_head, classes.place_deed];
+    let place_words = [
+        classes.place_preposition,
+        classes.place_direction,
+        classes.place_head,
+        classes.place_deed,
+        classes.place_verb,
+    ];
     before.is_some_and(|before| ends_with(text, before, &place_words))
 }
 

@@ -1,40 +1,160 @@
 //! When, where, with what toll: the circumstances nearest to a trigger, and those of the lead for the headline event.
 
 use marsad_record::{
-    EventPlace, Interval, PlaceLevel, Quantity, QuantityRole, Span, TimeExpression, TimeKind, TimeValue, Toll, TollPart,
+    EventPlace, EventType, Interval, PlaceLevel, Quad, Quantity, QuantityRole, Span, TimeExpression, TimeKind,
+    TimeValue, Toll, TollPart,
 };
 use marsad_text::{Sentence, Text};
 
-use crate::place::PlaceMention;
+use super::attach::{Attachment, Tie};
+use super::phrase::Syntax;
+use super::trigger::Trigger;
+use crate::place::{Manner, PlaceMention};
 
-/// The time of a sentence nearest to a trigger.
-pub(super) fn time_near<'t>(
-    trigger: Span,
-    sentence: &Sentence,
-    times: &'t [TimeExpression],
-) -> Option<&'t TimeExpression> {
-    let dated = |time: &&TimeExpression| {
-        sentence.span.contains(&time.span)
-            && matches!(time.kind, TimeKind::Date | TimeKind::Time)
-            && time.value.interval.is_some()
-    };
-    times.iter().filter(dated).min_by_key(|time| (distance(trigger, time.span), time.span.start))
+/// How near a site and the city that it is in are, in kilometres.
+const WITHIN_A_CITY: f64 = 20.0;
+
+/// How surely an event's time and place are its own, and whether it is told as known: «الهجوم».
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ties {
+    pub(super) when: Option<Tie>,
+    pub(super) place: Option<(Tie, Manner)>,
+    pub(super) is_definite: bool,
 }
 
-/// The place of a sentence nearest to a trigger, the finest of those that contain one another.
-pub(super) fn place_near(trigger: Span, sentence: &Sentence, places: &[PlaceMention]) -> Option<EventPlace> {
-    let inside: Vec<&PlaceMention> =
-        places.iter().filter(|place| sentence.span.contains(&place.mention.span)).collect();
-    let after_first = |place: &&&PlaceMention| {
-        let before = place.mention.span.start < trigger.start;
-        (distance(trigger, place.mention.span) + if before { 40 } else { 0 }, place.mention.span.start)
+/// One trigger among those of its sentence.
+pub(super) struct Around<'a, 'd> {
+    pub(super) own: usize,
+    pub(super) triggers: &'a [Trigger<'a>],
+    pub(super) attachment: &'a Attachment,
+    pub(super) sentence: &'a Sentence,
+    pub(super) syntax: &'a Syntax,
+    pub(super) text: &'a Text<'d>,
+}
+
+impl Around<'_, '_> {
+    fn tie(&self, span: Span) -> Tie {
+        let owner = self.attachment.owner(self.text.token_at(span.start), self.sentence, self.syntax, self.text);
+        Attachment::tie(owner, self.own, self.triggers)
+    }
+
+    fn span(&self) -> Span {
+        self.text.hit_span(&self.triggers[self.own].hit)
+    }
+
+    /// The time that is surest the trigger's own, the nearest of those; never one of another deed.
+    pub(super) fn time<'t>(&self, times: &'t [TimeExpression]) -> Option<(&'t TimeExpression, Tie)> {
+        let dated = |time: &&TimeExpression| {
+            self.sentence.span.contains(&time.span)
+                && matches!(time.kind, TimeKind::Date | TimeKind::Time)
+                && time.value.interval.is_some()
+        };
+        let tied = times.iter().filter(dated).map(|time| (time, self.tie(time.span)));
+        let own = self.span();
+        tied.filter(|(_, tie)| *tie > Tie::Another)
+            .min_by_key(|(time, tie)| (std::cmp::Reverse(*tie), distance(own, time.span), time.span.start))
+    }
+
+    /// The place that is surest the trigger's own, the nearest of those, the finest of those that contain one another.
+    pub(super) fn place(&self, kind: EventType, places: &[PlaceMention]) -> Option<(EventPlace, Tie, Manner)> {
+        let own = self.span();
+        let is_said =
+            matches!(kind.quad(), Quad::VerbalConflict | Quad::VerbalCooperation) && kind != EventType::Consult;
+        let told: Vec<(&PlaceMention, Tie, Manner)> = places
+            .iter()
+            .filter(|place| self.sentence.span.contains(&place.mention.span))
+            .map(|place| (place, self.tie(place.mention.span), self.manner(kind, place)))
+            .filter(|(_, tie, manner)| match is_said {
+                true => *tie == Tie::Own && *manner == Manner::At,
+                false => *tie > Tie::Another,
+            })
+            .filter(|(place, _, manner)| {
+                !is_described_site(place) || *manner < Manner::Bare && !self.is_one_of_several(place)
+            })
+            .collect();
+        let order = |(place, tie, manner): &&(&PlaceMention, Tie, Manner)| {
+            let before = if place.mention.span.start < own.start { 40 } else { 0 };
+            let is_far = *manner >= Manner::Near;
+            (is_far, std::cmp::Reverse(*tie), distance(own, place.mention.span) + before, place.mention.span.start)
+        };
+        let (nearest, tie, manner) = *told.iter().min_by_key(order)?;
+        let finer = told.iter().filter(|(other, _, manner)| {
+            *manner < Manner::Near && other.place != nearest.place && contains(&nearest.place, &other.place)
+        });
+        let (place, tie, manner) =
+            finer.min_by_key(|(other, ..)| other.place.level).copied().unwrap_or((nearest, tie, manner));
+        Some((place.place.clone(), tie, manner))
+    }
+
+    /// «مقر الجيش والسفارة»: one target among several is not where all of it was.
+    fn is_one_of_several(&self, place: &PlaceMention) -> bool {
+        let joined = |token: usize| {
+            token < self.sentence.end && self.text.hits.at(token).iter().any(|hit| hit.proclitics.has_conjunction())
+        };
+        joined(*place.tokens.start()) || joined(place.tokens.end() + 1)
+    }
+
+    /// The manner of a place for a deed: what is struck is where an attack was.
+    fn manner(&self, kind: EventType, place: &PlaceMention) -> Manner {
+        let struck = |trigger: &Trigger| {
+            trigger.is_verb && trigger.frame.kind == Some(kind) && trigger.last() + 1 == *place.tokens.start()
+        };
+        match place.manner {
+            Manner::On if kind != EventType::Assault => Manner::Bare,
+            Manner::Bare if kind == EventType::Assault && self.triggers.iter().any(struck) => Manner::On,
+            manner => manner,
+        }
+    }
+}
+
+/// «مقر الهيئة»: a site without a name that the gazetteer knows.
+fn is_described_site(place: &PlaceMention) -> bool {
+    is_unlisted_site(&place.place)
+}
+
+/// Whether a place is a site that the gazetteer does not hold.
+pub(super) fn is_unlisted_site(place: &EventPlace) -> bool {
+    place.place.is_none() && place.level == PlaceLevel::Site
+}
+
+/// Whether one place is known to lie in another, or is a site near enough to be in that city.
+pub(super) fn contains(wider: &EventPlace, finer: &EventPlace) -> bool {
+    let is_in_chain = wider.place.as_ref().is_some_and(|id| finer.chain.contains(id));
+    let near = match (wider.point, finer.point) {
+        (Some(one), Some(other)) => kilometres(one, other) < WITHIN_A_CITY,
+        _ => false,
     };
-    let nearest = inside.iter().min_by_key(after_first)?;
-    let finer = inside.iter().filter(|other| {
-        let id = nearest.place.place.as_deref().unwrap_or_default();
-        other.place.level < nearest.place.level && other.place.chain.iter().any(|wider| wider == id)
-    });
-    Some(finer.min_by_key(|other| other.place.level).unwrap_or(nearest).place.clone())
+    let is_part = wider.level == PlaceLevel::City && finer.level == PlaceLevel::Site;
+    is_in_chain || is_part && near && finer.place.is_some() && wider.country == finer.country
+}
+
+/// How far apart two points are, by the equirectangular approximation.
+fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
+    const DEGREE: f64 = 111.2;
+    let north = (one.0 - other.0) * DEGREE;
+    let east = (one.1 - other.1) * DEGREE * ((one.0 + other.0) / 2.0).to_radians().cos();
+    north.hypot(east)
+}
+
+/// Whether two places can be where one thing happened: one lies in the other, or they are the same.
+pub(super) fn agree(one: &EventPlace, other: &EventPlace) -> bool {
+    let same = one.place.is_some() && one.place == other.place;
+    let is_vague = |place: &EventPlace| place.place.is_none() && place.chain.len() <= 1;
+    let same_country = one.country.is_none() || other.country.is_none() || one.country == other.country;
+    same || contains(one, other) || contains(other, one) || same_country && (is_vague(one) || is_vague(other))
+}
+
+/// Where a sentence is set, whatever is told in it: its first place that somebody is in, the finest of those around it.
+pub(super) fn setting(sentence: &Sentence, places: &[PlaceMention]) -> Option<EventPlace> {
+    let inside = || {
+        places.iter().filter(|place| {
+            let is_there = place.manner != Manner::Towards && !is_described_site(place);
+            is_there && sentence.span.contains(&place.mention.span)
+        })
+    };
+    let first = inside().min_by_key(|place| (place.manner >= Manner::Near, place.mention.span.start))?;
+    let finer = inside().filter(|other| other.manner < Manner::Near && contains(&first.place, &other.place));
+    Some(finer.min_by_key(|other| other.place.level).unwrap_or(first).place.clone())
 }
 
 /// How far apart two spans are, in bytes.
@@ -93,6 +213,13 @@ pub(super) fn day_of_publication(published: Option<jiff::civil::Date>) -> Option
 pub(super) fn is_wide(interval: Option<Interval>) -> bool {
     let days = interval.and_then(|interval| Some((interval.from?, interval.to?)));
     days.is_none_or(|(from, to)| from.until(to).map_or(true, |span| span.get_days() > 62))
+}
+
+/// Whether a time is one day within a longer one.
+pub(super) fn is_finer(one: Option<Interval>, other: Option<Interval>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let inside = one.from >= other.from && one.to <= other.to;
+    inside && one.single_day().is_some() && other.single_day().is_none()
 }
 
 /// Whether a place is a whole country.

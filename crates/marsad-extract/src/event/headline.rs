@@ -7,12 +7,18 @@ use marsad_record::{
 };
 use marsad_text::{Sentence, Text};
 
-use super::{Findings, circumstance};
+use crate::place::Manner;
+
+use super::Findings;
+use super::attach::Tie;
+use super::circumstance::{self, Ties};
 
 /// How many sentences after the title are the lead.
 const LEAD: usize = 3;
 /// How strongly the lead must tell it where the title tells nothing that was done.
 const SURE: f64 = 1.24;
+/// How many days after it happened an article still tells it as news.
+const OLD_NEWS: i32 = 14;
 /// How many more sentences may complete what the lead leaves open.
 const BODY: usize = 8;
 
@@ -24,6 +30,7 @@ pub(super) type Means<'m> = (Option<EventType>, Span, &'m Vec<String>);
 pub(super) struct Told<'t> {
     pub(super) claims: &'t [Claim],
     pub(super) means: &'t [Means<'t>],
+    pub(super) ties: &'t [Ties],
 }
 
 /// Modes from the telling to the vague: an air raid is more than an explosion.
@@ -50,7 +57,7 @@ pub(super) fn mark(
     lexicon: &Lexicon,
     background: impl Fn(usize) -> bool,
 ) -> Option<usize> {
-    let Told { claims, means } = told;
+    let Told { claims, means, ties } = told;
     let (places, quantities) = (findings.places, findings.quantities);
     let order: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.is_chrome).collect();
     let rank_of = |event: &Event| order.iter().position(|sentence| sentence.span.contains(&event.trigger));
@@ -64,37 +71,34 @@ pub(super) fn mark(
         .filter(|index| rank_of(&events[*index]).is_some_and(|rank| rank <= LEAD + BODY))
         .collect();
     companions.sort_by_key(|index| rank_of(&events[*index]));
-    let lead_places = order.iter().take(LEAD + 2).find_map(|sentence| {
-        let place = circumstance::place_near(sentence.span, sentence, places)?;
-        (!circumstance::is_country(&place)).then_some(place)
-    });
-    let any_place =
-        order.iter().take(LEAD + 2).find_map(|sentence| circumstance::place_near(sentence.span, sentence, places));
     let mut headline = events[chosen].clone();
+    let mut tied = ties[chosen];
     for index in companions {
-        complete(&mut headline, &events[index], rank_of(&events[index]).unwrap_or(usize::MAX));
+        let rank = rank_of(&events[index]).unwrap_or(usize::MAX);
+        complete(&mut headline, &events[index], rank);
+        place_from(&mut headline, &mut tied, &events[index], ties[index], rank);
+        time_from(&mut headline, &mut tied, &events[index], ties[index], rank, document);
     }
-    if headline.place.as_ref().is_none_or(circumstance::is_country)
-        && let Some(place) = lead_places.or(any_place)
-    {
-        let fits = headline.place.as_ref().is_none_or(|country| country.country == place.country);
-        if fits {
-            headline.place = Some(place);
+    let is_said = matches!(kind.quad(), Quad::VerbalConflict | Quad::VerbalCooperation) && kind != EventType::Consult;
+    if !is_said && headline.place.as_ref().is_none_or(circumstance::is_country) {
+        let settings = || order.iter().take(LEAD + 2).filter_map(|sentence| circumstance::setting(sentence, places));
+        let fine = settings().find(|place| !circumstance::is_country(place));
+        if let Some(place) = fine.or_else(|| settings().next()) {
+            let fits = headline.place.as_ref().is_none_or(|country| country.country == place.country);
+            if fits {
+                headline.place = Some(place);
+            }
         }
     }
     if matches!(kind, EventType::Assault) {
         let tolls = order.iter().take(LEAD + BODY).map(|sentence| circumstance::toll_in(sentence, quantities, text));
         complete_toll(&mut headline.toll, tolls);
     }
-    if headline.when.is_none() || circumstance::is_wide(headline.interval()) {
-        let told = order.iter().take(LEAD + 1).flat_map(|sentence| {
-            events.iter().filter(|event| sentence.span.contains(&event.trigger)).filter_map(|event| event.when.clone())
-        });
-        let when = told.clone().find(|when| !circumstance::is_wide(when.interval));
-        if let Some(when) = when.or_else(|| circumstance::day_of_publication(document.published.date())) {
-            headline.rules.push("event/day-of-publication".to_owned());
-            headline.when = Some(when);
-        }
+    if (headline.when.is_none() || circumstance::is_wide(headline.interval()))
+        && let Some(when) = circumstance::day_of_publication(document.published.date())
+    {
+        headline.rules.push("event/day-of-publication".to_owned());
+        headline.when = Some(when);
     }
     let lead = order.iter().take(LEAD + 3);
     for (_, span, modes) in means.iter().filter(|(of, ..)| *of == Some(kind)) {
@@ -224,18 +228,6 @@ fn name_the_doer(headline: &mut Event, events: &[Event], claims: &[Claim], lexic
 /// Takes from a companion what the headline event leaves open.
 fn complete(headline: &mut Event, other: &Event, rank: usize) {
     let has_entity = |roles: &[marsad_record::Role]| roles.iter().any(|role| role.entity.is_some());
-    let finer = match (&headline.place, &other.place) {
-        (None, Some(_)) => rank <= LEAD + 1,
-        (Some(mine), Some(its)) => {
-            let inside = mine.place.as_ref().is_some_and(|id| its.chain.contains(id));
-            let described = its.place.is_none() && its.chain.is_empty() && its.level != PlaceLevel::Site;
-            its.level < mine.level && (inside || described)
-        }
-        _ => false,
-    };
-    if finer {
-        headline.place.clone_from(&other.place);
-    }
     if rank <= LEAD + 1 {
         if !has_entity(&headline.actors) && has_entity(&other.actors) {
             headline.actors.clone_from(&other.actors);
@@ -248,14 +240,71 @@ fn complete(headline: &mut Event, other: &Event, rank: usize) {
                 headline.modes.push(mode.clone());
             }
         }
-        if circumstance::is_wide(headline.interval()) && !circumstance::is_wide(other.interval()) {
-            headline.when.clone_from(&other.when);
-            headline.when_alternatives.clone_from(&other.when_alternatives);
-        }
     }
     headline
         .rules
         .extend(other.rules.iter().filter(|rule| !headline.rules.contains(rule)).cloned().collect::<Vec<_>>());
+}
+
+/// Takes a companion's place where it says more: where none is known, a finer one inside it, one that it happened in
+/// after one that it only happened near.
+fn place_from(headline: &mut Event, tied: &mut Ties, other: &Event, its: Ties, rank: usize) {
+    let (Some(place), Some((tie, manner))) = (&other.place, its.place) else { return };
+    if circumstance::is_unlisted_site(place) && rank > LEAD {
+        return;
+    }
+    let mut place = place.clone();
+    let says_more = match (&headline.place, tied.place) {
+        (Some(mine), Some((_, mine_told))) => {
+            let shares = mine.country == place.country && mine.chain.first() == place.chain.first();
+            let is_unplaced = place.place.is_none() && place.chain.len() <= 1 && place.level != PlaceLevel::Site;
+            let in_it = is_unplaced && mine.place.is_some() && mine.level <= PlaceLevel::Province;
+            if in_it && circumstance::agree(mine, &place) {
+                place.chain = mine.place.iter().chain(&mine.chain).cloned().collect();
+                place.country.clone_from(&mine.country);
+            }
+            let after_near = mine_told >= Manner::Near && manner < Manner::Bare && shares;
+            tie == Tie::Own && (circumstance::contains(mine, &place) || after_near)
+        }
+        _ => rank <= LEAD + 1,
+    };
+    if says_more {
+        headline.place = Some(place);
+        tied.place = its.place;
+    }
+}
+
+/// Takes a companion's time where it is the deed's own and the headline's is only when it was said.
+fn time_from(headline: &mut Event, tied: &mut Ties, other: &Event, its: Ties, rank: usize, document: &Document) {
+    // Deep in the text another happening may be told: what is «the attack», or has the same toll, is this one.
+    let is_this =
+        rank <= LEAD || its.is_definite || headline.toll.killed.is_some() && same_figure(&headline.toll, &other.toll);
+    let elsewhere = match (&headline.place, &other.place) {
+        (Some(mine), Some(its)) => rank > LEAD && !circumstance::agree(mine, its),
+        _ => false,
+    };
+    if !is_this || elsewhere || circumstance::is_wide(other.interval()) || !is_news(other, document) {
+        return;
+    }
+    let is_finer = its.when == Some(Tie::Own) && circumstance::is_finer(other.interval(), headline.interval());
+    let is_better = its.when > tied.when || is_finer || circumstance::is_wide(headline.interval());
+    if is_better && (its.when == Some(Tie::Own) || rank <= LEAD + 1) {
+        headline.when.clone_from(&other.when);
+        headline.when_alternatives.clone_from(&other.when_alternatives);
+        tied.when = its.when;
+    }
+}
+
+fn same_figure(one: &Toll, other: &Toll) -> bool {
+    let figure = |toll: &Toll| toll.killed.as_ref().map(|part| part.range.told());
+    figure(one) == figure(other)
+}
+
+/// Whether what happened then can be the news of the day of publication.
+fn is_news(event: &Event, document: &Document) -> bool {
+    let day = event.interval().and_then(|interval| interval.from.or(interval.to));
+    let (Some(day), Some(published)) = (day, document.published.date()) else { return true };
+    day.until(published).is_ok_and(|span| (-1..=OLD_NEWS).contains(&span.get_days()))
 }
 
 fn complete_toll(toll: &mut Toll, others: impl Iterator<Item = Toll>) {

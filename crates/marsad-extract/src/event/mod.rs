@@ -1,9 +1,10 @@
 //! What was done: triggers, roles, modality, circumstances, and the headline event.
 //!
 //! `trigger` finds the words, `frame` says what the lexicon knows of them, `phrase` the syntax that `role` needs,
-//! `modality` whether it is said to have happened, `circumstance` when, where and with what toll, `headline` which
-//! event the article is about.
+//! `modality` whether it is said to have happened, `attach` whose a time or a place is, `circumstance` when, where and with
+//! what toll, `headline` which event the article is about.
 
+mod attach;
 mod circumstance;
 mod confidence;
 mod figurative;
@@ -25,6 +26,8 @@ use marsad_record::{
 use marsad_text::{Sentence, Text};
 
 use crate::place::PlaceMention;
+use attach::Attachment;
+use circumstance::{Around, Ties};
 use confidence::{Evidence, Model};
 use figurative::Figures;
 use frame::{Frame, Nature};
@@ -133,15 +136,21 @@ impl Events {
         let mut means = Vec::new();
         let mut events: Vec<Event> = Vec::new();
         let mut leanings = Vec::new();
+        let mut ties = Vec::new();
         for sentence in text.sentences.iter().filter(|sentence| !sentence.is_chrome) {
             let complement = |trigger: &Trigger| self.complement_stands(trigger, sentence, &roles);
             let triggers: Vec<Trigger> = trigger::triggers(self, text, lexicon, sentence, complement);
-            for trigger in &triggers {
-                let span = roles.text.hit_span(&trigger.hit);
-                // «فجر أمس» is a time.
-                let opens_time = |time: &Span| time.contains(&span) && text.token_at(time.start) == trigger.first();
-                let is_time = trigger.is_verb && time_spans.iter().any(opens_time);
-                if is_time || self.figures.is_figure(text, lexicon, &trigger.hit, sentence) {
+            // «فجر أمس» is a time.
+            let is_time = |trigger: &Trigger| {
+                let span = text.hit_span(&trigger.hit);
+                let opens = |time: &Span| time.contains(&span) && text.token_at(time.start) == trigger.first();
+                trigger.is_verb && time_spans.iter().any(opens)
+            };
+            let is_told =
+                |trigger: &Trigger| !is_time(trigger) && !is_inside_a_name(&text.hit_span(&trigger.hit), findings);
+            let attachment = Attachment::of(&triggers, sentence, &self.syntax, text, lexicon, is_told);
+            for (own, trigger) in triggers.iter().enumerate() {
+                if is_time(trigger) || self.figures.is_figure(text, lexicon, &trigger.hit, sentence) {
                     continue;
                 }
                 means.push((trigger.frame.kind, roles.text.hit_span(&trigger.hit), &trigger.frame.modes));
@@ -150,8 +159,9 @@ impl Events {
                 }
                 if trigger.tells_a_deed(&triggers) {
                     let before = events.len();
-                    let Some((mut event, leaning)) = self.event(trigger, &triggers, sentence, &roles, findings, before)
-                    else {
+                    let (triggers, syntax) = (triggers.as_slice(), &self.syntax);
+                    let around = Around { own, triggers, attachment: &attachment, sentence, syntax, text };
+                    let Some((mut event, leaning, tied)) = self.event(&around, &roles, findings, before) else {
                         continue;
                     };
                     if trigger.is_verb && event.actors.is_empty() && roles.has_hidden_subject(trigger, sentence) {
@@ -167,6 +177,7 @@ impl Events {
                     }
                     events.push(event);
                     leanings.push(leaning);
+                    ties.push(tied);
                 }
             }
         }
@@ -175,7 +186,7 @@ impl Events {
         }
         let background =
             |token: usize| self.syntax.is_background(text, token) || self.syntax.is_in_relative_clause(text, token);
-        let told = headline::Told { claims, means: &means };
+        let told = headline::Told { claims, means: &means, ties: &ties };
         let unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
         Model::join(&mut events, &leanings, text);
         if let Some(unsure) = unsure {
@@ -186,13 +197,13 @@ impl Events {
 
     fn event(
         &self,
-        trigger: &Trigger,
-        all: &[Trigger],
-        sentence: &Sentence,
+        around: &Around,
         roles: &Roles,
         findings: &Findings,
         before: usize,
-    ) -> Option<(Event, Option<f64>)> {
+    ) -> Option<(Event, Option<f64>, Ties)> {
+        let (all, sentence) = (around.triggers, around.sentence);
+        let trigger = &all[around.own];
         let kind = trigger.frame.kind?;
         let span = roles.text.hit_span(&trigger.hit);
         let arguments = roles.of(trigger, sentence);
@@ -201,8 +212,14 @@ impl Events {
             EventType::Assault => circumstance::toll_in(sentence, findings.quantities, roles.text),
             _ => marsad_record::Toll::default(),
         };
-        let place = circumstance::place_near(span, sentence, findings.places);
-        let when = circumstance::time_near(span, sentence, findings.times);
+        let place = around.place(kind, findings.places);
+        let when = around.time(findings.times);
+        let tied = Ties {
+            when: when.map(|(_, tie)| tie),
+            place: place.as_ref().map(|(_, tie, manner)| (*tie, *manner)),
+            is_definite: trigger.features.is_definite,
+        };
+        let (when, place) = (when.map(|(time, _)| time), place.map(|(place, ..)| place));
         let modality = self.particles.of(trigger, roles.text, roles.lexicon, &self.syntax, sentence);
         let evidence = Evidence {
             trigger,
@@ -263,7 +280,7 @@ impl Events {
             confidence,
             rules,
         };
-        Some((event, leaning))
+        Some((event, leaning, tied))
     }
 
     /// Whether a word of the complement that the frame asks for stands near the trigger; `None` where it asks for none.

@@ -14,10 +14,13 @@ pub(super) struct Syntax {
     auxiliary: Option<ClassId>,
     event_verb: Option<ClassId>,
     speech_verb: Option<ClassId>,
+    speech_noun: Option<ClassId>,
     /// Particles that open a clause: question, negation, modality, certainty, future.
     particles: [Option<ClassId>; 6],
     /// Prepositions of what went before.
     since: Option<ClassId>,
+    /// Words that are no verb where they are written as one: «قرب المدينة», «حاكم الإقليم».
+    never_verbs: [Option<ClassId>; 3],
     /// Common nouns that the lexicon knows.
     nouns: [Option<ClassId>; 3],
 }
@@ -46,8 +49,10 @@ impl Syntax {
             auxiliary: class("auxiliary"),
             event_verb: class("event-verb"),
             speech_verb: class("speech-verb"),
+            speech_noun: class("speech-noun"),
             particles: ["question", "negation", "modality", "certainty", "future", "possibility"].map(class),
             since: class("since-preposition"),
+            never_verbs: ["place-preposition", "place-relation", "title"].map(class),
             nouns: ["event-noun", "collective", "complement"].map(class),
         }
     }
@@ -124,6 +129,35 @@ impl Syntax {
             }
         }
         is_verb
+    }
+
+    /// Whether a word that could be a verb is a preposition or a title.
+    pub(super) fn is_never_verb(&self, text: &Text, verb: &Hit) -> bool {
+        let same =
+            |hit: &Hit| (hit.first, hit.last, hit.lead, hit.tail) == (verb.first, verb.last, verb.lead, verb.tail);
+        text.hits.at(verb.first as usize).iter().any(|hit| same(hit) && self.never_verbs.contains(&Some(hit.class)))
+    }
+
+    /// Whether the token tells that something was said: «أعلن», «بيان».
+    pub(super) fn is_statement(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
+        text.hits.at(token).iter().any(|hit| {
+            let is_verb = || {
+                let tense = hit.entry.map_or(Tense::None, |entry| lexicon.vocabulary().entry(entry).features.tense);
+                tense != Tense::None
+            };
+            // «تقرير», «تسجيل» name works; «بيان», «تصريح» name the telling itself.
+            let is_telling = || hit.entry.is_some_and(|entry| lexicon.row(entry).get("how") != "reports");
+            hit.first == hit.last
+                && (Some(hit.class) == self.speech_noun && is_telling()
+                    || Some(hit.class) == self.speech_verb && is_verb())
+        })
+    }
+
+    /// Whether every verb that the token can be is imperfect.
+    pub(super) fn is_imperfect(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
+        let tense = |hit: &Hit| Some(lexicon.vocabulary().entry(hit.entry?).features.tense);
+        let mut tenses = text.hits.at(token).iter().filter_map(tense).filter(|tense| *tense != Tense::None).peekable();
+        tenses.peek().is_some() && tenses.all(|tense| tense != Tense::Perfect)
     }
 
     /// Whether a noun phrase cannot go on over this token.

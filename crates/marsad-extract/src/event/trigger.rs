@@ -155,7 +155,8 @@ fn rank(
             rank += 6;
         }
     } else {
-        if hit.proclitics.has_preposition() && features.tense == Tense::Perfect || after_preposition {
+        let is_noun = after_preposition || events.syntax.is_never_verb(text, hit);
+        if hit.proclitics.has_preposition() && features.tense == Tense::Perfect || is_noun {
             return None;
         }
         if features.tense == Tense::Imperative || features.person != 3 {

@@ -14,6 +14,8 @@ use super::{PlaceMention, of_record};
 const LONGEST: usize = 2;
 /// Longest phrase that says whose a site is, in tokens: «مقر الهيئة العامة للكتاب».
 const LONGEST_OWNER: usize = 5;
+/// Marks around a name.
+const QUOTATION: [&str; 6] = ["\"", "\u{AB}", "\u{BB}", "\u{201C}", "\u{201D}", "'"];
 /// How many tokens after it the place that contains it is looked for.
 const REACH: usize = 6;
 
@@ -48,8 +50,9 @@ impl Described {
             let Some(word) = text.hits.at(first).iter().find(is_head).filter(|_| !sentence.is_chrome) else { continue };
             let level = word.entry.and_then(|entry| PlaceLevel::from_name(lexicon.row(entry).get("level")));
             let Some(level) = level else { continue };
-            let mut last = first;
-            while last + 1 < sentence.end && last - first < LONGEST {
+            let mut last = quoted(first, sentence.end, text).unwrap_or(first);
+            let is_quoted = last > first;
+            while !is_quoted && last + 1 < sentence.end && last - first < LONGEST {
                 let opened = last > first && self.opens_a_name(text, last);
                 if !opened && !self.is_name(text, lexicon, last + 1, last == first) {
                     break;
@@ -64,7 +67,7 @@ impl Described {
                 continue;
             }
             let manner = relations.manner(first, word, text, lexicon);
-            let name = text.span(first + 1, last).of(text.original);
+            let name = text.span(first + 1, last).of(text.original).trim_matches(|mark: char| !mark.is_alphanumeric());
             let mut likely: Vec<(&String, &usize)> = countries.iter().collect();
             likely.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
             if let Some(place) = likely.iter().find_map(|(country, _)| self.sounds.place(name, country, lexicon)) {
@@ -156,6 +159,17 @@ fn mention(
     let mention =
         Mention { span, kind: EntityKind::Place, key: lexicon.fold(&name), entity: None, form: MentionForm::Name };
     PlaceMention { mention, place, tokens: word.first as usize..=last, manner, is_told_as_place: true }
+}
+
+/// The closing mark of a short name in quotation marks right after a token: «قاعدة "الشعيرات"».
+fn quoted(token: usize, end: usize, text: &Text) -> Option<usize> {
+    let is_mark = |token: usize| token < end && QUOTATION.contains(&text.original(token));
+    if !is_mark(token + 1) {
+        return None;
+    }
+    let close = (token + 2..token + 3 + LONGEST).find(|token| is_mark(*token))?;
+    let is_word = |token: usize| text.tokens[token].kind == TokenKind::Word;
+    (close > token + 2 && (token + 2..close).all(is_word)).then_some(close)
 }
 
 /// A known place that is spelt as no table has it.

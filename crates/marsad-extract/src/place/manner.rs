@@ -24,7 +24,7 @@ const MEASURE: usize = 7;
 /// The classes of words that relate to a place.
 pub(super) struct Relations {
     /// Prepositions, relations and deeds that have a manner.
-    telling: [Option<ClassId>; 3],
+    telling: [Option<ClassId>; 4],
     /// Words between the preposition and the name: «مدينة», «شمال».
     between: [Option<ClassId>; 2],
 }
@@ -33,7 +33,7 @@ impl Relations {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let class = |name: &str| lexicon.vocabulary().class(name);
         Self {
-            telling: ["place-preposition", "place-relation", "place-deed"].map(class),
+            telling: ["place-preposition", "place-relation", "place-deed", "place-verb"].map(class),
             between: ["place-head", "place-direction"].map(class),
         }
     }

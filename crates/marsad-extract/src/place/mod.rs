@@ -35,7 +35,7 @@ pub struct Places {
     place: Option<ClassId>,
     name: Option<ClassId>,
     /// Words before a name that say a place is named.
-    before: [Option<ClassId>; 3],
+    before: [Option<ClassId>; 4],
     relations: Relations,
     described: Described,
     /// Words that are something else before they are places: weekdays, months.
@@ -64,7 +64,7 @@ impl Places {
             needs_head: short.map(|row| (row.id().to_owned(), lexicon.fold(row.get("name")))).collect(),
             place: class("place"),
             name: class("place-name"),
-            before: [class("place-preposition"), class("place-direction"), class("place-head")],
+            before: ["place-preposition", "place-direction", "place-head", "place-verb"].map(class),
             relations: Relations::new(lexicon),
             described: Described::new(lexicon),
             calendar: [class("weekday"), class("month")],
