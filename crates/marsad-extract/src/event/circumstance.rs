@@ -74,8 +74,13 @@ impl Around<'_, '_> {
             .collect();
         let order = |(place, tie, manner): &&(&PlaceMention, Tie, Manner)| {
             let before = if place.mention.span.start < own.start { 40 } else { 0 };
-            let is_far = *manner >= Manner::Near;
-            (is_far, std::cmp::Reverse(*tie), distance(own, place.mention.span) + before, place.mention.span.start)
+            let far = match manner {
+                Manner::Bare if is_country(&place.place) => 2,
+                Manner::At | Manner::On | Manner::Bare => 0,
+                Manner::Near => 1,
+                Manner::Towards => 3,
+            };
+            (far, std::cmp::Reverse(*tie), distance(own, place.mention.span) + before, place.mention.span.start)
         };
         let (nearest, tie, manner) = *told.iter().min_by_key(order)?;
         let finer = told.iter().filter(|(other, _, manner)| {

@@ -256,14 +256,17 @@ fn place_from(headline: &mut Event, tied: &mut Ties, other: &Event, its: Ties, r
     let mut place = place.clone();
     let says_more = match (&headline.place, tied.place) {
         (Some(mine), Some((_, mine_told))) => {
-            let shares = mine.country == place.country && mine.chain.first() == place.chain.first();
             let is_unplaced = place.place.is_none() && place.chain.len() <= 1 && place.level != PlaceLevel::Site;
-            let in_it = is_unplaced && mine.place.is_some() && mine.level <= PlaceLevel::Province;
-            if in_it && circumstance::agree(mine, &place) {
-                place.chain = mine.place.iter().chain(&mine.chain).cloned().collect();
+            let is_near = mine_told >= Manner::Near;
+            let in_it =
+                is_unplaced && mine.place.is_some() && (place.level <= mine.level || mine.level == PlaceLevel::City);
+            if in_it && mine.level <= PlaceLevel::Province && circumstance::agree(mine, &place) {
+                let own = mine.place.iter().filter(|_| !is_near);
+                place.chain = own.chain(&mine.chain).cloned().collect();
                 place.country.clone_from(&mine.country);
             }
-            let after_near = mine_told >= Manner::Near && manner < Manner::Bare && shares;
+            let shares = mine.country == place.country && mine.chain.first() == place.chain.first();
+            let after_near = is_near && manner < Manner::Bare && shares;
             tie == Tie::Own && (circumstance::contains(mine, &place) || after_near)
         }
         _ => rank <= LEAD + 1,
@@ -277,8 +280,9 @@ fn place_from(headline: &mut Event, tied: &mut Ties, other: &Event, its: Ties, r
 /// Takes a companion's time where it is the deed's own and the headline's is only when it was said.
 fn time_from(headline: &mut Event, tied: &mut Ties, other: &Event, its: Ties, rank: usize, document: &Document) {
     // Deep in the text another happening may be told: what is «the attack», or has the same toll, is this one.
-    let is_this =
-        rank <= LEAD || its.is_definite || headline.toll.killed.is_some() && same_figure(&headline.toll, &other.toll);
+    let is_this = rank <= LEAD + 2
+        || its.is_definite
+        || headline.toll.killed.is_some() && same_figure(&headline.toll, &other.toll);
     let elsewhere = match (&headline.place, &other.place) {
         (Some(mine), Some(its)) => rank > LEAD && !circumstance::agree(mine, its),
         _ => false,

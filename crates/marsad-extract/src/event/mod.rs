@@ -23,14 +23,14 @@ use marsad_record::{
     Claim, Document, Event, EventType, Mention, MentionForm, Modality, Quantity, Role, RoleStatus, Span, Stance,
     TimeExpression,
 };
-use marsad_text::{Sentence, Text};
+use marsad_text::{Hit, Sentence, Text};
 
 use crate::place::PlaceMention;
 use attach::Attachment;
 use circumstance::{Around, Ties};
 use confidence::{Evidence, Model};
 use figurative::Figures;
-use frame::{Frame, Nature};
+use frame::{Frame, Nature, Strength};
 use modality::Particles;
 use phrase::Syntax;
 use role::Roles;
@@ -64,6 +64,14 @@ pub struct Events {
 /// The frames of the lexicon by table and row.
 struct Frames {
     by_entry: BTreeMap<(u16, u32), Frame>,
+}
+
+impl Frames {
+    /// The frame of a word of the event tables.
+    fn of(&self, hit: &Hit, lexicon: &Lexicon) -> Option<&Frame> {
+        let entry = lexicon.vocabulary().entry(hit.entry?);
+        self.by_entry.get(&(entry.table, entry.row))
+    }
 }
 
 /// What the other questions have answered about the document.
@@ -148,7 +156,11 @@ impl Events {
             };
             let is_told =
                 |trigger: &Trigger| !is_time(trigger) && !is_inside_a_name(&text.hit_span(&trigger.hit), findings);
-            let attachment = Attachment::of(&triggers, sentence, &self.syntax, text, lexicon, is_told);
+            let is_light = |token: usize| {
+                let light = |frame: &Frame| frame.strength == Strength::Light;
+                text.hits.at(token).iter().any(|hit| self.frames.of(hit, lexicon).is_some_and(light))
+            };
+            let attachment = Attachment::of(&triggers, sentence, &self.syntax, text, lexicon, is_told, is_light);
             for (own, trigger) in triggers.iter().enumerate() {
                 if is_time(trigger) || self.figures.is_figure(text, lexicon, &trigger.hit, sentence) {
                     continue;

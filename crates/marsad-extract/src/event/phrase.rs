@@ -67,7 +67,8 @@ impl Syntax {
     }
 
     pub(super) fn is_relative(&self, text: &Text, token: usize) -> bool {
-        Self::is(text, token, self.relative) && !Self::is(text, token, self.preposition)
+        let is_other = Self::is(text, token, self.preposition) || Self::is(text, token, self.complementiser);
+        Self::is(text, token, self.relative) && !is_other
     }
 
     pub(super) fn is_complementiser(&self, text: &Text, token: usize) -> bool {

@@ -1,11 +1,11 @@
 //! Which words of a sentence tell an event: verbs in every form, masdars, deverbal nouns, light verbs with their nouns.
 
-use marsad_lexicon::{EntryId, Features, Lexicon, Tense};
+use marsad_lexicon::{Features, Lexicon, Tense};
 use marsad_record::EventType;
 use marsad_text::{Hit, Sentence, Text, TokenKind};
 
+use super::Events;
 use super::frame::{Frame, Nature, Strength};
-use super::{Events, Frames};
 
 /// One word that tells an event, before its roles are known.
 #[derive(Debug, Clone)]
@@ -86,13 +86,9 @@ fn best_at<'f>(
     token: usize,
     complement: &impl Fn(&Trigger) -> Option<bool>,
 ) -> Option<Trigger<'f>> {
-    let Frames { by_entry, .. } = &events.frames;
     let mut best: Option<(u8, Trigger)> = None;
     for hit in text.hits.at(token) {
-        let Some((entry, frame)) = hit.entry.and_then(|entry| Some((entry, by_entry.get(&key(lexicon, entry))?)))
-        else {
-            continue;
-        };
+        let (Some(entry), Some(frame)) = (hit.entry, events.frames.of(hit, lexicon)) else { continue };
         if hit.last as usize >= sentence.end {
             continue;
         }
@@ -111,12 +107,6 @@ fn best_at<'f>(
         }
     }
     best.map(|(_, trigger)| trigger)
-}
-
-/// The table and row of an entry: how frames are found.
-fn key(lexicon: &Lexicon, entry: EntryId) -> (u16, u32) {
-    let entry = lexicon.vocabulary().entry(entry);
-    (entry.table, entry.row)
 }
 
 /// How well a reading fits where it stands; `None` where it cannot be.
@@ -169,10 +159,7 @@ fn rank(
         let follows_noun = before.is_some_and(|before| {
             let is_noun = |other: &Hit| {
                 other.last as usize == before
-                    && other
-                        .entry
-                        .and_then(|entry| events.frames.by_entry.get(&key(lexicon, entry)))
-                        .is_some_and(|frame| frame.nature != Nature::Verb)
+                    && events.frames.of(other, lexicon).is_some_and(|frame| frame.nature != Nature::Verb)
             };
             let has_noun = text.hits.at(before).iter().any(is_noun);
             has_noun && lexicon.without_article(text.form(before)).is_none()

@@ -148,6 +148,11 @@ impl Places {
         if candidate.hit.tokens() == 1 && text.hits.at(token).iter().any(is_closed) {
             return false;
         }
+        // «مقرات», «مركز»: what is a word for a place is the name of one only after another such word.
+        let after_head = || token > 0 && text.hits.at(token - 1).iter().any(|hit| Some(hit.class) == self.before[2]);
+        if candidate.hit.tokens() == 1 && others.iter().any(|class| Some(*class) == self.before[2]) && !after_head() {
+            return false;
+        }
         if others.iter().any(|class| self.calendar.contains(&Some(*class))) {
             return false;
         }
