@@ -1,8 +1,9 @@
 //! When, where, with what toll: the circumstances nearest to a trigger, and those of the lead for the headline event.
 
+use marsad_lexicon::ClassId;
 use marsad_record::{
-    EventPlace, EventType, Interval, PlaceLevel, Quad, Quantity, QuantityRole, Span, TimeExpression, TimeKind,
-    TimeValue, Toll, TollPart,
+    EventPlace, EventType, Interval, PlaceLevel, Quad, Qualifier, Quantity, QuantityRole, Span, TimeExpression,
+    TimeKind, TimeValue, Toll, TollPart,
 };
 use marsad_text::{Sentence, Text};
 
@@ -174,14 +175,14 @@ fn distance(one: Span, other: Span) -> usize {
 }
 
 /// The toll that a sentence tells.
-pub(super) fn toll_in(sentence: &Sentence, quantities: &[Quantity], text: &Text) -> Toll {
+pub(super) fn toll_in(sentence: &Sentence, quantities: &[Quantity], totals: &Totals) -> Toll {
     Toll {
-        killed: part(QuantityRole::Killed, sentence, quantities, text),
-        wounded: part(QuantityRole::Wounded, sentence, quantities, text),
+        killed: part(QuantityRole::Killed, sentence, quantities, totals),
+        wounded: part(QuantityRole::Wounded, sentence, quantities, totals),
     }
 }
 
-fn part(role: QuantityRole, sentence: &Sentence, quantities: &[Quantity], text: &Text) -> Option<TollPart> {
+fn part(role: QuantityRole, sentence: &Sentence, quantities: &[Quantity], totals: &Totals) -> Option<TollPart> {
     let told = quantities.iter().filter(|quantity| {
         quantity.role == role
             && sentence.span.contains(&quantity.span)
@@ -190,15 +191,40 @@ fn part(role: QuantityRole, sentence: &Sentence, quantities: &[Quantity], text: 
             && !quantity.is_attackers
             && quantity.part_of.is_none()
     });
-    let first = told.max_by(|one, other| rank(one).cmp(&rank(other)))?;
-    let who = first.unit.clone();
-    debug_assert!(text.original.len() >= first.span.end, "a quantity lies in its text");
-    Some(TollPart { range: first.range, who, span: Some(first.span) })
+    // A figure says more than «عشرات», a total more than a part of it; of two such figures the one told first.
+    let rank = |quantity: &Quantity| {
+        let is_figure = quantity.range.qualifier != Qualifier::Vague;
+        (is_figure, totals.is_total(quantity.span), std::cmp::Reverse(quantity.span.start))
+    };
+    let first = told.max_by_key(|quantity| rank(quantity))?;
+    Some(TollPart { range: first.range, who: first.unit.clone(), span: Some(first.span) })
 }
 
-/// A figure says more than «عشرات»; of two figures the one told first.
-fn rank(quantity: &Quantity) -> (bool, std::cmp::Reverse<usize>) {
-    (quantity.range.qualifier != marsad_record::Qualifier::Vague, std::cmp::Reverse(quantity.span.start))
+/// Which figures are told as the total: «ارتفعت حصيلة القتلى إلى 25».
+pub(super) struct Totals<'t, 'd> {
+    pub(super) text: &'t Text<'d>,
+    pub(super) number_noun: Option<ClassId>,
+}
+
+/// How far before a figure the word for a total stands, in tokens.
+const TOTAL: usize = 6;
+
+impl Totals<'_, '_> {
+    pub(super) fn is_total(&self, figure: Span) -> bool {
+        let Some(class) = self.number_noun else { return false };
+        let token = self.text.token_at(figure.start);
+        let from = token.saturating_sub(TOTAL).max(self.text.sentence_of(token).first);
+        (from..token).any(|before| self.text.is(before, class))
+    }
+}
+
+/// «عشرات القتلى» tells of a toll and gives no figure.
+pub(super) fn without_guesses(toll: &mut Toll) {
+    for part in [&mut toll.killed, &mut toll.wounded].into_iter().flatten() {
+        if part.range.qualifier == Qualifier::Vague {
+            (part.range.low, part.range.high) = (None, None);
+        }
+    }
 }
 
 /// The day of a time: an event has a day, its hour stays with the time expression.

@@ -11,7 +11,7 @@ use crate::place::Manner;
 
 use super::Findings;
 use super::attach::Tie;
-use super::circumstance::{self, Ties};
+use super::circumstance::{self, Ties, Totals};
 
 /// How many sentences after the title are the lead.
 const LEAD: usize = 3;
@@ -31,6 +31,7 @@ pub(super) struct Told<'t> {
     pub(super) claims: &'t [Claim],
     pub(super) means: &'t [Means<'t>],
     pub(super) ties: &'t [Ties],
+    pub(super) totals: &'t Totals<'t, 't>,
 }
 
 /// Modes from the telling to the vague: an air raid is more than an explosion.
@@ -57,7 +58,7 @@ pub(super) fn mark(
     lexicon: &Lexicon,
     background: impl Fn(usize) -> bool,
 ) -> Option<usize> {
-    let Told { claims, means, ties } = told;
+    let Told { claims, means, ties, .. } = told;
     let (places, quantities) = (findings.places, findings.quantities);
     let order: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.is_chrome).collect();
     let rank_of = |event: &Event| order.iter().position(|sentence| sentence.span.contains(&event.trigger));
@@ -73,6 +74,7 @@ pub(super) fn mark(
     companions.sort_by_key(|index| rank_of(&events[*index]));
     let mut headline = events[chosen].clone();
     let mut tied = ties[chosen];
+    let companion_tolls: Vec<Toll> = companions.iter().map(|index| events[*index].toll.clone()).collect();
     for index in companions {
         let rank = rank_of(&events[index]).unwrap_or(usize::MAX);
         complete(&mut headline, &events[index], rank);
@@ -90,9 +92,13 @@ pub(super) fn mark(
             }
         }
     }
-    if matches!(kind, EventType::Assault) {
-        let tolls = order.iter().take(LEAD + BODY).map(|sentence| circumstance::toll_in(sentence, quantities, text));
-        complete_toll(&mut headline.toll, tolls);
+    if kind == EventType::Assault {
+        let sentences = order.iter().take(LEAD + BODY);
+        let tolls: Vec<Toll> =
+            sentences.map(|sentence| circumstance::toll_in(sentence, quantities, told.totals)).collect();
+        complete_toll(&mut headline.toll, &tolls, told.totals);
+        let named = companion_tolls.into_iter().find_map(|toll| toll.killed);
+        headline.toll.killed = headline.toll.killed.or(named);
     }
     if (headline.when.is_none() || circumstance::is_wide(headline.interval()))
         && let Some(when) = circumstance::day_of_publication(document.published.date())
@@ -311,22 +317,34 @@ fn is_news(event: &Event, document: &Document) -> bool {
     day.until(published).is_ok_and(|span| (-1..=OLD_NEWS).contains(&span.get_days()))
 }
 
-fn complete_toll(toll: &mut Toll, others: impl Iterator<Item = Toll>) {
-    for other in others {
-        complete_part(&mut toll.killed, other.killed);
-        complete_part(&mut toll.wounded, other.wounded);
-    }
+/// Completes the headline's toll from the sentences of title and lead, in text order.
+fn complete_toll(toll: &mut Toll, sentences: &[Toll], totals: &Totals) {
+    complete_part(&mut toll.killed, sentences.iter().map(|told| &told.killed), totals);
+    complete_part(&mut toll.wounded, sentences.iter().map(|told| &told.wounded), totals);
 }
 
-/// «عشرات القتلى» yields to the figure that the text gives for them later.
-fn complete_part(part: &mut Option<TollPart>, other: Option<TollPart>) {
+/// «عشرات القتلى» yields to the figure that the text gives for them later, a part to the total, the short title to the
+/// lead's own wording of the same figure.
+fn complete_part<'t>(
+    part: &mut Option<TollPart>,
+    sentences: impl Iterator<Item = &'t Option<TollPart>> + Clone,
+    totals: &Totals,
+) {
     let is_vague = |part: &TollPart| part.range.qualifier == Qualifier::Vague;
-    let fills = match (&*part, &other) {
-        (None, _) => true,
-        (Some(part), Some(other)) => is_vague(part) && !is_vague(other) && other.range.told() >= part.range.told(),
-        (Some(_), None) => false,
-    };
-    if fills {
-        *part = other;
+    let is_total = |part: &TollPart| part.span.is_some_and(|span| totals.is_total(span));
+    for other in sentences.clone().flatten() {
+        let fills = part.as_ref().is_none_or(|part| {
+            let says_more = is_vague(part) || is_total(other) && !is_total(part);
+            says_more && !is_vague(other) && other.range.told() >= part.range.told()
+        });
+        if fills {
+            *part = Some(other.clone());
+        }
+    }
+    let Some(part) = part.as_mut() else { return };
+    let lead = sentences.skip(1).take(LEAD).flatten().filter(|other| other.range.told() == part.range.told());
+    let cautious = lead.clone().find(|other| other.range.qualifier == Qualifier::AtLeast);
+    if let Some(other) = cautious.or(lead.clone().next()) {
+        *part = other.clone();
     }
 }

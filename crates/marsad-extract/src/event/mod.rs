@@ -27,7 +27,7 @@ use marsad_text::{Hit, Sentence, Text};
 
 use crate::place::PlaceMention;
 use attach::Attachment;
-use circumstance::{Around, Ties};
+use circumstance::{Around, Ties, Totals};
 use confidence::{Evidence, Model};
 use figurative::Figures;
 use frame::{Frame, Nature, Strength};
@@ -57,6 +57,7 @@ pub struct Events {
     sides: [Option<ClassId>; 3],
     number: Option<ClassId>,
     qualifier: Option<ClassId>,
+    number_noun: Option<ClassId>,
     figures: Figures,
     model: Model,
 }
@@ -109,6 +110,7 @@ impl Events {
             sides: ["between-preposition", "against-phrase", "with-preposition"].map(class),
             number: class("number-word"),
             qualifier: class("qualifier-after"),
+            number_noun: class("number-noun"),
             figures: Figures::new(lexicon),
             model: Model::new(traces == Traces::Kept),
         }
@@ -183,6 +185,7 @@ impl Events {
                         }
                     }
                     roles.settle(&mut event, trigger, sentence, &events);
+                    roles.count_the_named(&mut event, trigger);
                     let has_toll = event.toll.killed.is_some() || event.toll.wounded.is_some();
                     if is_peaceful && event.kind == EventType::Assault && !has_toll {
                         event.confidence *= 0.6;
@@ -198,13 +201,21 @@ impl Events {
         }
         let background =
             |token: usize| self.syntax.is_background(text, token) || self.syntax.is_in_relative_clause(text, token);
-        let told = headline::Told { claims, means: &means, ties: &ties };
+        let totals = self.totals(text);
+        let told = headline::Told { claims, means: &means, ties: &ties, totals: &totals };
         let unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
         Model::join(&mut events, &leanings, text);
         if let Some(unsure) = unsure {
             events[unsure].confidence = events[unsure].confidence.min(0.45);
         }
+        for event in &mut events {
+            circumstance::without_guesses(&mut event.toll);
+        }
         events
+    }
+
+    fn totals<'t, 'd>(&self, text: &'t Text<'d>) -> Totals<'t, 'd> {
+        Totals { text, number_noun: self.number_noun }
     }
 
     fn event(
@@ -221,7 +232,7 @@ impl Events {
         let arguments = roles.of(trigger, sentence);
         let has_complement = self.complement_stands(trigger, sentence, roles);
         let toll = match kind {
-            EventType::Assault => circumstance::toll_in(sentence, findings.quantities, roles.text),
+            EventType::Assault => circumstance::toll_in(sentence, findings.quantities, &self.totals(roles.text)),
             _ => marsad_record::Toll::default(),
         };
         let place = around.place(kind, findings.places);

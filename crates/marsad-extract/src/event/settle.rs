@@ -1,6 +1,8 @@
 //! What a type asks of its parties once the words around the trigger are read: who cooperates with whom, who is left out.
 
-use marsad_record::{EntityKind, Event, EventType, Mention, MentionForm, Role, RoleStatus, Span};
+use marsad_record::{
+    EntityKind, Event, EventType, Mention, MentionForm, Qualifier, Range, Role, RoleStatus, Span, TollPart,
+};
 use marsad_text::{Hit, Sentence, TokenKind};
 
 use super::phrase::Phrase;
@@ -41,6 +43,29 @@ impl Roles<'_, '_> {
         if directed && event.recipients.is_empty() && event.actors.len() > 1 {
             event.recipients = event.actors.split_off(1);
         }
+    }
+
+    /// «مقتل القائد فلان»: who is killed by name is counted, where the sentence gives no figure.
+    pub(super) fn count_the_named(&self, event: &mut Event, trigger: &Trigger) {
+        let kills = matches!(trigger.frame.effect.as_str(), "kills" | "killed");
+        if event.kind != EventType::Assault || !kills || event.toll.killed.is_some() {
+            return;
+        }
+        let person = |role: &Role| {
+            let span = role.span?;
+            let named = |mention: &&Mention| {
+                mention.span.overlaps(&span) && mention.kind == EntityKind::Person && mention.form != MentionForm::Nisba
+            };
+            self.mentions.iter().find(named).map(|mention| mention.span)
+        };
+        let dead: Vec<Span> = event.recipients.iter().filter_map(person).collect();
+        let Some(first) = dead.first().filter(|_| dead.len() == event.recipients.len()) else { return };
+        let count = f64::from(u32::try_from(dead.len()).unwrap_or(u32::MAX));
+        event.toll.killed = Some(TollPart {
+            range: Range { low: Some(count), high: Some(count), qualifier: Qualifier::Exact },
+            who: Some(first.of(self.text.original).to_owned()),
+            span: Some(*first),
+        });
     }
 
     /// «هاجم الوزير منتقديه»: a person who attacks somebody with nothing told of how has spoken.
