@@ -200,18 +200,18 @@ fn part(role: QuantityRole, sentence: &Sentence, quantities: &[Quantity], totals
     Some(TollPart { range: first.range, who: first.unit.clone(), span: Some(first.span) })
 }
 
-/// Which figures are told as the total: «ارتفعت حصيلة القتلى إلى 25».
+/// Which figures are told as the latest total: «ارتفعت حصيلة القتلى إلى 25».
 pub(super) struct Totals<'t, 'd> {
     pub(super) text: &'t Text<'d>,
-    pub(super) number_noun: Option<ClassId>,
+    pub(super) rise: Option<ClassId>,
 }
 
-/// How far before a figure the word for a total stands, in tokens.
-const TOTAL: usize = 6;
+/// How far before a figure the verb of rising stands, in tokens.
+const TOTAL: usize = 8;
 
 impl Totals<'_, '_> {
     pub(super) fn is_total(&self, figure: Span) -> bool {
-        let Some(class) = self.number_noun else { return false };
+        let Some(class) = self.rise else { return false };
         let token = self.text.token_at(figure.start);
         let from = token.saturating_sub(TOTAL).max(self.text.sentence_of(token).first);
         (from..token).any(|before| self.text.is(before, class))

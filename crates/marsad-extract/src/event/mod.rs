@@ -57,7 +57,8 @@ pub struct Events {
     sides: [Option<ClassId>; 3],
     number: Option<ClassId>,
     qualifier: Option<ClassId>,
-    number_noun: Option<ClassId>,
+    rise: Option<ClassId>,
+    title: Option<ClassId>,
     figures: Figures,
     model: Model,
 }
@@ -110,7 +111,8 @@ impl Events {
             sides: ["between-preposition", "against-phrase", "with-preposition"].map(class),
             number: class("number-word"),
             qualifier: class("qualifier-after"),
-            number_noun: class("number-noun"),
+            rise: class("rise-verb"),
+            title: class("title"),
             figures: Figures::new(lexicon),
             model: Model::new(traces == Traces::Kept),
         }
@@ -185,7 +187,7 @@ impl Events {
                         }
                     }
                     roles.settle(&mut event, trigger, sentence, &events);
-                    roles.count_the_named(&mut event, trigger);
+                    roles.count_the_named(&mut event, trigger, self.title);
                     let has_toll = event.toll.killed.is_some() || event.toll.wounded.is_some();
                     if is_peaceful && event.kind == EventType::Assault && !has_toll {
                         event.confidence *= 0.6;
@@ -215,7 +217,7 @@ impl Events {
     }
 
     fn totals<'t, 'd>(&self, text: &'t Text<'d>) -> Totals<'t, 'd> {
-        Totals { text, number_noun: self.number_noun }
+        Totals { text, rise: self.rise }
     }
 
     fn event(

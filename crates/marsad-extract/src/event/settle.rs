@@ -1,5 +1,6 @@
 //! What a type asks of its parties once the words around the trigger are read: who cooperates with whom, who is left out.
 
+use marsad_lexicon::ClassId;
 use marsad_record::{
     EntityKind, Event, EventType, Mention, MentionForm, Qualifier, Range, Role, RoleStatus, Span, TollPart,
 };
@@ -45,8 +46,8 @@ impl Roles<'_, '_> {
         }
     }
 
-    /// «مقتل القائد فلان»: who is killed by name is counted, where the sentence gives no figure.
-    pub(super) fn count_the_named(&self, event: &mut Event, trigger: &Trigger) {
+    /// «مقتل القائد فلان», «مقتل قيادي»: who is killed by name or office is counted, where the sentence gives no figure.
+    pub(super) fn count_the_named(&self, event: &mut Event, trigger: &Trigger, title: Option<ClassId>) {
         let kills = matches!(trigger.frame.effect.as_str(), "kills" | "killed");
         if event.kind != EventType::Assault || !kills || event.toll.killed.is_some() {
             return;
@@ -56,7 +57,11 @@ impl Roles<'_, '_> {
             let named = |mention: &&Mention| {
                 mention.span.overlaps(&span) && mention.kind == EntityKind::Person && mention.form != MentionForm::Nisba
             };
-            self.mentions.iter().find(named).map(|mention| mention.span)
+            let by_name = self.mentions.iter().find(named).map(|mention| mention.span);
+            let holds_office = |class: &ClassId| {
+                self.text.hits.class_at(self.text.token_at(span.start), *class).is_some_and(|hit| hit.tail == 0)
+            };
+            by_name.or_else(|| title.filter(holds_office).map(|_| span))
         };
         let dead: Vec<Span> = event.recipients.iter().filter_map(person).collect();
         let Some(first) = dead.first().filter(|_| dead.len() == event.recipients.len()) else { return };
