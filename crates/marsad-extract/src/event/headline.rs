@@ -261,11 +261,11 @@ fn place_from(headline: &mut Event, tied: &mut Ties, other: &Event, its: Ties, r
     }
     let mut place = place.clone();
     let says_more = match (&headline.place, tied.place) {
-        (Some(mine), Some((_, mine_told))) => {
+        (Some(mine), Some((mine_tie, mine_told))) => {
             let is_unplaced = place.place.is_none() && place.chain.len() <= 1 && place.level != PlaceLevel::Site;
             let is_near = mine_told >= Manner::Near;
-            let in_it =
-                is_unplaced && mine.place.is_some() && (place.level <= mine.level || mine.level == PlaceLevel::City);
+            let is_finer = is_near || place.level <= mine.level || mine.level == PlaceLevel::City;
+            let in_it = is_unplaced && mine.place.is_some() && is_finer;
             if in_it && mine.level <= PlaceLevel::Province && circumstance::agree(mine, &place) {
                 let own = mine.place.iter().filter(|_| !is_near);
                 place.chain = own.chain(&mine.chain).cloned().collect();
@@ -273,9 +273,11 @@ fn place_from(headline: &mut Event, tied: &mut Ties, other: &Event, its: Ties, r
             }
             let shares = mine.country == place.country && mine.chain.first() == place.chain.first();
             let after_near = is_near && manner < Manner::Bare && shares;
-            tie == Tie::Own && (circumstance::contains(mine, &place) || after_near)
+            let is_surer =
+                mine_tie < Tie::Own && manner < Manner::Bare && rank <= LEAD && mine.country == place.country;
+            tie == Tie::Own && (circumstance::contains(mine, &place) || after_near || is_surer)
         }
-        _ => rank <= LEAD + 1,
+        _ => rank <= LEAD,
     };
     if says_more {
         headline.place = Some(place);

@@ -118,6 +118,10 @@ impl Syntax {
     /// Whether the token can only be a finite verb (of events or of speech), never a noun.
     pub(super) fn is_finite_verb(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
         let mut is_verb = false;
+        let is_plain = |hit: &Hit| hit.first == hit.last && hit.lead == 0 && hit.tail == 0;
+        if text.hits.at(token).iter().any(|hit| is_plain(hit) && self.never_verbs.contains(&Some(hit.class))) {
+            return false;
+        }
         for hit in text.hits.at(token) {
             let class = Some(hit.class);
             let Some(entry) = hit.entry.filter(|_| hit.first == hit.last) else { continue };
