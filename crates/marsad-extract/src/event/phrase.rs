@@ -19,6 +19,7 @@ pub(super) struct Syntax {
     particles: [Option<ClassId>; 6],
     /// Prepositions of what went before.
     since: Option<ClassId>,
+    place_head: Option<ClassId>,
     /// Words that are no verb where they are written as one: «قرب المدينة», «حاكم الإقليم».
     never_verbs: [Option<ClassId>; 3],
     /// Common nouns that the lexicon knows.
@@ -52,6 +53,7 @@ impl Syntax {
             speech_noun: class("speech-noun"),
             particles: ["question", "negation", "modality", "certainty", "future", "possibility"].map(class),
             since: class("since-preposition"),
+            place_head: class("place-head"),
             never_verbs: ["place-preposition", "place-relation", "title"].map(class),
             nouns: ["event-noun", "collective", "complement"].map(class),
         }
@@ -141,6 +143,12 @@ impl Syntax {
         let same =
             |hit: &Hit| (hit.first, hit.last, hit.lead, hit.tail) == (verb.first, verb.last, verb.lead, verb.tail);
         text.hits.at(verb.first as usize).iter().any(|hit| same(hit) && self.never_verbs.contains(&Some(hit.class)))
+    }
+
+    /// «نقطة تفتيش»: a word of a longer word for a place.
+    pub(super) fn is_inside_a_place_word(&self, text: &Text, token: usize) -> bool {
+        let covers = |hit: &Hit| Some(hit.class) == self.place_head && hit.last as usize >= token;
+        (token.saturating_sub(2)..token).any(|first| text.hits.at(first).iter().any(covers))
     }
 
     /// Whether the token tells that something was said: «أعلن», «بيان».

@@ -39,6 +39,14 @@ impl Trigger<'_> {
         self.hit.last as usize
     }
 
+    /// «محادثات تبادل الأسرى»: a noun right after another deed's bare noun says what that deed is about.
+    pub(super) fn is_genitive_of(&self, before: Option<&Trigger>) -> bool {
+        before.is_some_and(|before| {
+            let construct = !before.is_verb && !before.features.is_definite && before.hit.tail == 0;
+            construct && !self.is_verb && before.last() + 1 == self.first() && before.frame.kind != self.frame.kind
+        })
+    }
+
     /// Whether the word is a deed; who demonstrates tells of a demonstration where no other word does.
     pub(super) fn tells_a_deed(&self, all: &[Trigger]) -> bool {
         match self.frame.nature {
@@ -120,7 +128,7 @@ fn rank(
     features: Features,
 ) -> Option<u8> {
     let token = hit.first as usize;
-    if text.tokens[token].kind != TokenKind::Word {
+    if text.tokens[token].kind != TokenKind::Word || events.syntax.is_inside_a_place_word(text, token) {
         return None;
     }
     let before = token.checked_sub(1).filter(|before| *before >= sentence.first);

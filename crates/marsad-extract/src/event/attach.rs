@@ -1,0 +1,149 @@
+//! Which word of a sentence a time or a place belongs to: the deed or the statement in whose clause it stands.
+
+use marsad_lexicon::Lexicon;
+use marsad_text::{Sentence, Text, TokenKind};
+
+use super::frame::{Nature, Strength};
+use super::phrase::Syntax;
+use super::trigger::Trigger;
+
+/// What a time or a place belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// A deed: the trigger of this index.
+    Deed(usize),
+    /// A word that alone hardly tells a deed: the trigger of this index.
+    Weak(usize),
+    /// A statement: «أعلنت الشرطة، الأحد، ...».
+    Statement,
+    /// Another verb, or nothing.
+    Other,
+}
+
+/// How surely a time or a place is an event's own; the order is from the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// It is another deed's.
+    Another,
+    /// It is when or where it was said, or nothing says whose it is.
+    Said,
+    /// It stands with a deed of the same kind.
+    Own,
+}
+
+/// A word that times and places belong to.
+struct Head {
+    first: usize,
+    last: usize,
+    owner: Owner,
+}
+
+/// The heads of a sentence in order.
+pub(super) struct Attachment {
+    heads: Vec<Head>,
+}
+
+impl Attachment {
+    pub(super) fn of(
+        triggers: &[Trigger],
+        sentence: &Sentence,
+        syntax: &Syntax,
+        text: &Text,
+        lexicon: &Lexicon,
+        is_told: impl Fn(&Trigger) -> bool,
+        is_light: impl Fn(usize) -> bool,
+    ) -> Self {
+        let mut heads: Vec<Head> = Vec::new();
+        for (index, trigger) in triggers.iter().enumerate() {
+            let is_deed =
+                matches!(trigger.frame.nature, Nature::Act | Nature::Verb) && trigger.frame.strength != Strength::None;
+            if !is_deed || !is_told(trigger) || trigger.is_genitive_of(index.checked_sub(1).map(|at| &triggers[at])) {
+                continue;
+            }
+            let is_weak = trigger.frame.strength == Strength::Weak;
+            let is_said = is_weak && trigger.is_verb && syntax.is_statement(text, lexicon, trigger.first());
+            let owner = if is_said || trigger.frame.effect == "claims" {
+                Owner::Statement
+            } else if is_weak {
+                Owner::Weak(index)
+            } else {
+                Owner::Deed(index)
+            };
+            heads.push(Head { first: trigger.first(), last: trigger.last(), owner });
+            heads.extend(trigger.carrier.as_ref().map(|carrier| Head {
+                first: carrier.hit.first as usize,
+                last: carrier.hit.last as usize,
+                owner: if carrier.frame.effect == "claims" { Owner::Statement } else { owner },
+            }));
+        }
+        for token in sentence.first..sentence.end {
+            let is_taken = heads.iter().any(|head| (head.first..=head.last).contains(&token));
+            // «التحالف الذي تقوده», «المركز الذي يقع»: an imperfect verb there says what something is, not what happened.
+            if is_taken || syntax.is_in_relative_clause(text, token) && syntax.is_imperfect(text, lexicon, token) {
+                continue;
+            }
+            if syntax.is_statement(text, lexicon, token) {
+                heads.push(Head { first: token, last: token, owner: Owner::Statement });
+            } else if syntax.is_finite_verb(text, lexicon, token) && !is_light(token) {
+                heads.push(Head { first: token, last: token, owner: Owner::Other });
+            }
+        }
+        heads.sort_by_key(|head| head.first);
+        heads.dedup_by_key(|head| head.first);
+        Self { heads }
+    }
+
+    /// What the words from a token on belong to: the head before them, past a relative clause that ended with a comma;
+    /// the first head after them where none is before.
+    pub(super) fn owner(&self, token: usize, sentence: &Sentence, syntax: &Syntax, text: &Text) -> Owner {
+        let before = self.heads.iter().rposition(|head| head.last < token);
+        let Some(nearest) = before else {
+            return self.heads.iter().find(|head| head.first > token).map_or(Owner::Other, |head| head.owner);
+        };
+        let is_comma = |token: usize| text.tokens[token].kind == TokenKind::Mark && text.original(token) == "\u{060C}";
+        let after_comma = token > sentence.first && is_comma(token - 1);
+        let head = &self.heads[nearest];
+        // «قال إن الموكب كان في القرية عندما انفجرت»: what was said has a deed of its own, told later.
+        if head.owner == Owner::Statement && (head.last + 1..token).any(|at| opens_content(at, syntax, text)) {
+            let within = self.heads[nearest + 1..].first();
+            return within.map_or(Owner::Statement, |head| head.owner);
+        }
+        let opens_relative = (head.first.saturating_sub(2).max(sentence.first)..head.first)
+            .find(|before| syntax.is_relative(text, *before));
+        // «الهجمات التي شهدتها المدينة مساء الخميس»: what a relative clause tells of a deed is the deed's.
+        if matches!(head.owner, Owner::Other | Owner::Weak(_))
+            && let Some(relative) = opens_relative
+            && let Some(deed) = self.heads[..nearest].iter().rev().find(|head| head.last < relative)
+            && matches!(deed.owner, Owner::Deed(_))
+            && relative - deed.last <= 3
+        {
+            return deed.owner;
+        }
+        if after_comma
+            && let Some(relative) = opens_relative
+            && let Some(outer) = self.heads[..nearest].iter().rev().find(|head| head.last < relative)
+            && !(relative..token - 1).any(is_comma)
+        {
+            return outer.owner;
+        }
+        head.owner
+    }
+
+    /// How surely what belongs to `owner` is the event's of one of the triggers.
+    pub(super) fn tie(owner: Owner, own: usize, triggers: &[Trigger]) -> Tie {
+        match owner {
+            Owner::Deed(index) | Owner::Weak(index)
+                if index == own || triggers[index].frame.kind == triggers[own].frame.kind =>
+            {
+                Tie::Own
+            }
+            Owner::Deed(_) => Tie::Another,
+            Owner::Weak(_) | Owner::Statement | Owner::Other => Tie::Said,
+        }
+    }
+}
+
+/// Whether what was said begins after a token: «أن», a colon, an opening quotation mark.
+fn opens_content(token: usize, syntax: &Syntax, text: &Text) -> bool {
+    syntax.is_complementiser(text, token) || matches!(text.original(token), ":" | "\"" | "\u{AB}" | "\u{201C}")
+}
