@@ -5,7 +5,7 @@ use std::ops::Range;
 use marsad_lexicon::{EntryId, Gender, Number};
 use marsad_record::{EntityKind, How, Link, Span, Stance};
 
-use super::cue::{Cue, Place};
+use super::cue::{Cue, Place, Side};
 use super::opening::Opening;
 use super::reader::{Reader, Sentence, is_participle, same_voice};
 use super::speakers::{Speaker, link};
@@ -225,12 +225,17 @@ impl Reader<'_, '_, '_> {
             }
             return links;
         }
+        let is_in_text = cue.rule.ends_with("/in-statement")
+            || cue.first > state.first && voice::is_brought_out(self.page, cue.first - 1);
         let has_own_subject = cue.verb.is_none()
+            || is_in_text
             || is_participle(self.page, cue)
             || cue.verb.is_some_and(|verb| !self.page.is(verb, mark::AND) && self.starts_with_subject(state, verb));
         if has_own_subject
             && state.covered <= state.first
-            && let Some(voice) = self.subject(state.first..cue.first)
+            && let Some(voice) = self
+                .subject(state.first..cue.first)
+                .or_else(|| self.publisher(state.first..cue.first).filter(|_| is_in_text))
         {
             return self.told_by(cue, &voice, how, modifiers, None, false);
         }
@@ -285,6 +290,13 @@ impl Reader<'_, '_, '_> {
         Some(voice::on(self.page, first, last)).filter(|voice| voice.is_sure)
     }
 
+    /// «أصدر النادي بيانا»: whoever brings out a text, known to speak or not.
+    fn publisher(&self, tokens: Range<usize>) -> Option<Voice> {
+        let verb = tokens.clone().take(4).find(|token| self.page.is(*token, mark::VERB))?;
+        let (_, last) = voice::reach(self.page, verb + 1, tokens.end)?;
+        Some(voice::on(self.page, verb + 1, last)).filter(|_| self.page.is(verb + 1, mark::DEFINITE))
+    }
+
     pub(super) fn agreement(&self, cue: &Cue) -> (Gender, Number) {
         let Some(verb) = cue.verb else { return (Gender::Unknown, Number::Unknown) };
         let vocabulary = self.lexicon.vocabulary();
@@ -336,7 +348,8 @@ fn voices_of<'c>(cue: &'c Cue, modifiers: &'c [&'c Cue]) -> impl Iterator<Item =
         .iter()
         .filter(|(place, _, _)| *place != Place::Voice)
         .map(|(place, voice, how)| (*place, voice, *how));
-    let others = modifiers.iter().flat_map(|cue| {
+    let carries = |cue: &&&Cue| matches!(cue.side, Side::None | Side::Before);
+    let others = modifiers.iter().filter(carries).flat_map(|cue| {
         cue.voices.iter().map(|(place, voice, how)| match place {
             Place::Voice if cue.rule.ends_with("/quoting") => (Place::Inner, voice, How::Quotes),
             Place::Voice => (Place::Outer, voice, *how),

@@ -65,6 +65,13 @@ pub(super) struct Cue {
 }
 
 impl Cue {
+    /// The same verb, told of whoever spoke before.
+    pub(super) fn without_voice(&self, verb: usize) -> Self {
+        let rule = "attribution/goes-on".to_owned();
+        let last = verb.max(self.voice().map_or(verb, |voice| voice.first.saturating_sub(1)).min(verb + 1));
+        Self { last, voices: Vec::new(), same: true, rule, ..self.clone() }
+    }
+
     pub(super) fn voice(&self) -> Option<&Voice> {
         self.voices.iter().find(|(place, _, _)| *place == Place::Voice).map(|(_, voice, _)| voice)
     }
@@ -101,9 +108,29 @@ impl Cues {
             match name {
                 "who-said" => true,
                 // «كما قال الوزير،» looks back; «كما أعلن الوزير خطة» goes on.
-                "as-told" if page.is(found.first, mark::CLAUSE) => looks_back(page, found.last + 1),
-                "goes-on" => begins_clause(page, found.first) || found.lead > 0 || page.is(found.first, mark::AND),
-                _ => !voice_first(found) || begins_clause(page, found.first),
+                "as-told" if page.is(found.first, mark::CLAUSE) => {
+                    let begins = page.text.sentence_of(found.first).first == found.first;
+                    looks_back(page, found.last + 1) && !begins
+                }
+                "told-to" | "quoted-him" => found.capture("outer").is_none_or(|outer| !is_own_page(page, outer)),
+                "participle" => {
+                    let next = found.last + 1;
+                    page.verbs_at(found.first, classes).next().is_some()
+                        || page.sign(next).is_some()
+                        || page.is(next, mark::PREPOSITION | mark::THAT | mark::OF | mark::TIME)
+                }
+                "noun-says" => is_telling(page, found),
+                "in-statement" => is_about_text(page, found.first),
+                // «ما تقوله عن نفسها»: what one says of something is not yet said.
+                "goes-on" if found.first > 0 && page.is(found.first - 1, mark::RELATIVE) => false,
+                "goes-on" => {
+                    begins_clause(page, found.first)
+                        || found.lead > 0
+                        || page.is(found.first, mark::AND)
+                        || found.first > 0 && voice::is_brought_out(page, found.first - 1)
+                }
+                _ if voice_first(found) => begins_clause(page, found.first) && !is_told_of(page, classes, found),
+                _ => true,
             }
         };
         let found = self.rules.matches_where(page.text, &[hits], tokens, accepts);
@@ -114,8 +141,13 @@ impl Cues {
                 let class = Some(capture.hit.class);
                 class == layers.says || class == layers.saying || class == layers.said
             });
-            let verb = verb_hit.map(|capture| capture.hit.first as usize);
-            let verbs = verb.map_or_else(Vec::new, |token| readings(page, classes, layers, verb_hit, token));
+            // «إعلان الحكومة أن»: the noun's row says how, as a verb's does.
+            let noun = found.captures.iter().find(|capture| Some(capture.hit.class) == layers.noun);
+            let verb = verb_hit.or(noun).map(|capture| capture.hit.first as usize);
+            let verbs = match (verb_hit, noun) {
+                (None, Some(noun)) => noun.hit.entry.into_iter().collect(),
+                _ => verb.map_or_else(Vec::new, |token| readings(page, classes, layers, verb_hit, token)),
+            };
             let voices: Vec<(Place, Voice, How)> = gives
                 .voices
                 .iter()
@@ -144,6 +176,36 @@ impl Cues {
         }
         cues
     }
+}
+
+/// «في تغريدة على تويتر»، «على موقعها»: the page of the voice itself, or one where anybody writes.
+fn is_own_page(page: &Page<'_, '_>, outer: &marsad_text::Hit) -> bool {
+    let (first, last) = (outer.first as usize, outer.last as usize);
+    let anybody = page.lexicon.vocabulary().class("platform");
+    let is_platform = anybody.is_some_and(|class| (first..=last).any(|token| page.text.is(token, class)));
+    let owned = page.text.hits.at(first).iter().any(|hit| hit.tail > 0 && hit.entry.is_some());
+    is_platform || owned && !page.is(first, mark::NAME)
+}
+
+/// «إعلان الحكومة أن»: a noun of saying with its owner, and what it says right after.
+fn is_telling(page: &Page<'_, '_>, found: &marsad_text::Match) -> bool {
+    !page.is(found.first, mark::DEFINITE | mark::PERSON | mark::MEDIUM | mark::BODY)
+        && (page.is(found.last + 1, mark::THAT)
+            || page.sign(found.last + 1) == Some(',') && page.is(found.last + 2, mark::THAT))
+}
+
+/// «تقريرا أكدت فيه»: a text or an occasion stands shortly before.
+fn is_about_text(page: &Page<'_, '_>, token: usize) -> bool {
+    let first = page.text.sentence_of(token).first;
+    (first..token).rev().take(8).any(|at| page.is(at, mark::TEXT | mark::OCCASION))
+}
+
+/// «واقعة وصفتها المنظمة»: after an indefinite noun a verb with a pronoun tells of the noun, which says nothing.
+fn is_told_of(page: &Page<'_, '_>, classes: &Classes, found: &marsad_text::Match) -> bool {
+    let (Some(voice), Some(verb)) = (found.capture("voice"), found.capture("cue")) else { return false };
+    let (first, verb) = (voice.first as usize, verb.first as usize);
+    let has_pronoun = page.verbs_at(verb, classes).any(|(hit, _)| hit.tail > 0);
+    has_pronoun && !page.is(first, mark::DEFINITE | mark::NAME | mark::PERSON | mark::BODY | mark::MEDIUM)
 }
 
 /// Whether a clause ends, or only an aside follows, at a token.

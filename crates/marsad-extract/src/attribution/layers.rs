@@ -13,6 +13,8 @@ pub(super) struct Layers {
     pub(super) said: Option<ClassId>,
     pub(super) voice: Option<ClassId>,
     pub(super) medium: Option<ClassId>,
+    /// Nouns of saying, as their table has them.
+    pub(super) noun: Option<ClassId>,
     leads: Option<ClassId>,
     written: Option<ClassId>,
 }
@@ -26,6 +28,7 @@ impl Layers {
             said: class("said"),
             voice: class("voice"),
             medium: class("medium"),
+            noun: class("speech-noun"),
             leads: class("voice-lead"),
             written: class("saying-word"),
         }

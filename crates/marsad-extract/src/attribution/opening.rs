@@ -12,6 +12,9 @@ use super::words::{Page, mark};
 /// An aside between voice and content is no longer than this.
 const REACH: usize = 36;
 
+/// The same after a voice that we do not know to speak.
+const SHORT_REACH: usize = 9;
+
 /// What opens the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -61,7 +64,13 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
     if cue.nobody && !told.clone().any(|stance| stance == Stance::Asserts.name()) {
         return None;
     }
-    if let Some((start, aside_end, is_quoted)) = clause(page, cues, index, end) {
+    let unsure = cue.voice().is_some_and(|voice| !voice.is_sure);
+    if let Some(described) = described(page, cue, from, end).filter(|_| !unsure) {
+        return Some(described);
+    }
+    if let Some((start, aside_end, is_quoted)) =
+        clause(page, cues, index, end).filter(|(start, _, _)| !is_beyond(page, cue, from, *start, end))
+    {
         let verb = cue.verbs.iter().copied().min_by_key(|verb| clause_rank(page, page.lexicon.row(*verb)));
         return Some(Opening {
             start,
@@ -101,16 +110,41 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
             if page.lexicon.vocabulary().class("complementiser").is_some_and(|class| is_of(page, &folded, class)) {
                 continue;
             }
+            // «نقل التلفزيون عن مصدر عسكري، الخبر ذاته»: whom one quotes is no part of what one tells.
+            if let Some(quoted) =
+                cues.get(index + 1).filter(|next| next.first == noun && next.rule.ends_with("/quoted-from"))
+            {
+                let start = after_asides(page, quoted.last + 1, end.min(from + REACH));
+                let told = start < end && page.is(start, mark::DEFINITE | mark::EVENT) && row.get("how") == "reports";
+                if told && !page.is(start, mark::VERB | mark::OF) && sure {
+                    return Some(opening(from, start, start, Kind::Object, *verb, false, page));
+                }
+                continue;
+            }
             if let Some((start, joined)) = preposition(page, &folded, noun, end).filter(|_| sure) {
                 return Some(opening(from, start, noun, Kind::Preposition, *verb, joined, page));
             }
             if sure
+                && has_addressee(page, row)
                 && let Some(at) = (noun..limit.min(noun + 14))
                     .take_while(|at| goes_on(page, *at, noun) || is_comma_before(page, &folded, *at, end))
                     .find(|at| preposition(page, &folded, *at, end).is_some())
                 && at > noun
             {
+                // «أبلغ الوزير السفير برفضه»: whom one tells is no part of what one tells.
+                if is_listed(page, row, "informs")
+                    && let Some((start, joined)) = preposition(page, &folded, at, end)
+                {
+                    return Some(opening(from, start, at, Kind::Preposition, *verb, joined, page));
+                }
                 return Some(opening(from, noun, noun, Kind::Object, *verb, false, page));
+            }
+            if sure
+                && has_addressee(page, row)
+                && let Some(at) = past_relative(page, noun, end)
+                && let Some((start, joined)) = preposition(page, &folded, at, end)
+            {
+                return Some(opening(from, start, at, Kind::Preposition, *verb, joined, page));
             }
         }
         if object.is_none() && sure && noun < limit && takes_object(page, row, cue) {
@@ -137,6 +171,45 @@ fn opening(
     Opening { start, aside: from..aside.max(from), kind, verb: Some(verb), stance: None, is_joined: joined, is_quoted }
 }
 
+/// «تخشى من تحول "الشارع"»: a quotation far behind the verb's own preposition is a part of what is told.
+fn is_beyond(page: &Page<'_, '_>, cue: &Cue, from: usize, start: usize, end: usize) -> bool {
+    let quoted = start > 0 && page.opens_quote(start - 1) && !page.is(start.saturating_sub(2), mark::THAT);
+    let noun = after_asides(page, from, end.min(from + REACH));
+    let own = |verb: &EntryId| {
+        let row = page.lexicon.row(*verb);
+        row.get("how") == "says"
+            && row.list("complement").any(|word| {
+                preposition(page, &page.lexicon.fold(word), noun, end).is_some_and(|(at, _)| start > at + 2)
+            })
+    };
+    quoted && cue.voice().is_none_or(|voice| voice.is_sure) && cue.verbs.iter().any(own)
+}
+
+/// «وصف الوزير القرار بأنه متسرع»: what is described belongs to what is said of it.
+fn described(page: &Page<'_, '_>, cue: &Cue, from: usize, end: usize) -> Option<Opening> {
+    let verb = cue.verbs.iter().copied().find(|verb| is_listed(page, page.lexicon.row(*verb), "describes"))?;
+    let preposition_of = page.lexicon.row(verb).list("complement").next()?;
+    let folded = page.lexicon.fold(preposition_of);
+    let noun = after_asides(page, from, end.min(from + REACH));
+    let begins = |at: usize| {
+        at < end
+            && (page.is(at, mark::THAT) && page.text.form(at).starts_with(&*folded)
+                || preposition(page, &folded, at, end).is_some())
+    };
+    if noun >= end || begins(noun) || page.is(noun, mark::VERB | mark::PREPOSITION | mark::THAT) {
+        return None;
+    }
+    let reach = (noun..end.min(noun + 24)).take_while(|at| page.sign(*at).is_none_or(|sign| sign != ':'));
+    let at = reach.skip(1).find(|at| begins(*at))?;
+    (at > noun).then(|| opening(from, noun, noun, Kind::Object, verb, false, page))
+}
+
+/// Whether the lemma of a row is in a class of the word list.
+pub(super) fn is_listed(page: &Page<'_, '_>, row: Row<'_>, class: &str) -> bool {
+    let class = page.lexicon.vocabulary().class(class);
+    class.is_some_and(|class| is_of(page, &page.lexicon.fold(row.get("lemma")), class))
+}
+
 /// «أعلنت الجماعة مسؤوليتها عن الهجوم»، whatever the verb.
 fn responsibility(page: &Page<'_, '_>, cue: &Cue, from: usize, end: usize) -> Option<Opening> {
     let class = page.lexicon.vocabulary().class("responsibility")?;
@@ -158,7 +231,8 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
     if page.sign(from - 1) == Some(':') {
         return Some((skip_quote(page, from), from, page.opens_quote(from)));
     }
-    let end_of_reach = end.min(from + REACH);
+    let unsure = cues[index].voice().is_some_and(|voice| !voice.is_sure);
+    let end_of_reach = end.min(from + if unsure { SHORT_REACH } else { REACH });
     let (mut at, mut loose, mut relative, mut plain) = (from, false, false, 0);
     let mut others = index + 1;
     while at < end_of_reach {
@@ -179,7 +253,10 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
         }
         match page.sign(at) {
             Some(':') => return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1))),
-            Some(',') => (loose, relative) = (true, false),
+            Some(',') => {
+                at = super::voice::unnamed(page, at + 1, end_of_reach).unwrap_or(at);
+                (loose, relative) = (true, false);
+            }
             Some('"') if page.opens_quote(at) => {
                 let close = page.quote_end(at, end);
                 let short = close.filter(|close| close - at <= 5 && !is_speech(page, at, *close));
@@ -240,7 +317,7 @@ fn after_asides(page: &Page<'_, '_>, from: usize, end: usize) -> usize {
         if page.is(at, mark::TIME) && !page.is(at, mark::NAME) {
             at += 1;
         } else if page.sign(at) == Some(',') {
-            at = apposed(page, at, end).unwrap_or(at) + 1;
+            at = apposed(page, at, end).or_else(|| thrown_in(page, at, end)).unwrap_or(at) + 1;
         } else if page.is(at, mark::RELATIVE) {
             let Some(comma) = (at..end.min(at + 20)).find(|token| page.sign(*token) == Some(',')) else { break };
             at = comma;
@@ -270,6 +347,33 @@ fn apposed(page: &Page<'_, '_>, comma: usize, end: usize) -> Option<usize> {
     (page.sign(last + 1) == Some(',')).then_some(last + 1)
 }
 
+/// «اتهم الوزير المدير، الذي عين أمس، بالإهمال»: past the clause between commas about whom the verb is about.
+fn past_relative(page: &Page<'_, '_>, noun: usize, end: usize) -> Option<usize> {
+    let open = (noun..end.min(noun + 8)).find(|at| page.sign(*at) == Some(','))?;
+    if !page.is(open + 1, mark::RELATIVE) {
+        return None;
+    }
+    let close = (open + 2..end.min(open + 20)).find(|at| page.sign(*at) == Some(','))?;
+    Some(close + 1)
+}
+
+/// The comma that ends an aside of time, place or manner between commas: «، خلال إفادة دورية،».
+fn thrown_in(page: &Page<'_, '_>, comma: usize, end: usize) -> Option<usize> {
+    if let Some(last) = super::voice::unnamed(page, comma + 1, end) {
+        return (page.sign(last + 1) == Some(',')).then_some(last + 1);
+    }
+    let class = page.lexicon.vocabulary().class("aside-word");
+    if !page.is(comma + 1, mark::TIME) && !class.is_some_and(|class| page.text.is(comma + 1, class)) {
+        return None;
+    }
+    let inside = comma + 2..end.min(comma + 12);
+    let close = inside.clone().find(|at| page.sign(*at).is_some_and(|sign| sign != '"'))?;
+    let plain = (comma + 1..close).all(|at| {
+        !page.is(at, mark::VERB | mark::THAT | mark::SAYS | mark::SAYING) || page.is(at, mark::NAME | mark::DEFINITE)
+    });
+    (plain && page.sign(close) == Some(',')).then_some(close)
+}
+
 /// A verb right after a comma opens a clause of its own; «خطاب ألقاه» does not.
 fn begins_sentence(page: &Page<'_, '_>, at: usize) -> bool {
     let other = mark::NAME | mark::DEFINITE | mark::TITLE | mark::PERSON | mark::ADJECTIVE | mark::EVENT;
@@ -291,7 +395,7 @@ fn is_comma_before(page: &Page<'_, '_>, folded: &str, at: usize, end: usize) -> 
 }
 
 /// The content after a verb's preposition that stands, alone or joined, at a token.
-fn preposition(page: &Page<'_, '_>, folded: &str, at: usize, end: usize) -> Option<(usize, bool)> {
+pub(super) fn preposition(page: &Page<'_, '_>, folded: &str, at: usize, end: usize) -> Option<(usize, bool)> {
     if at >= end {
         return None;
     }
@@ -360,7 +464,8 @@ fn clause_rank(page: &Page<'_, '_>, row: Row<'_>) -> u8 {
 /// Whether the object of a verb is what its subject says.
 fn takes_object(page: &Page<'_, '_>, row: Row<'_>, cue: &Cue) -> bool {
     let announces = announces(page, row);
-    let of_text = cue.voice().is_some_and(|voice| voice.is_text) && row.list("complement").any(|word| word != "object");
+    let of_text = cue.voice().is_some_and(|voice| voice.is_text)
+        && row.list("complement").any(|word| word != "object" && word != "direct");
     let explains = row.list("complement").any(|word| word == "object") && row.list("complement").count() > 1;
     let announces = announces || of_text || explains && row.get("how") == "says";
     let object = announces || row.list("complement").any(|word| word == "object");
@@ -375,6 +480,15 @@ fn takes_object(page: &Page<'_, '_>, row: Row<'_>, cue: &Cue) -> bool {
         Stance::Asserts | Stance::Opines => announces,
         _ => true,
     }
+}
+
+/// «اتهم الوزير الشركة بالإهمال»، «هدد المدير العمال بالفصل»: verbs that take a person before what they say.
+fn has_addressee(page: &Page<'_, '_>, row: Row<'_>) -> bool {
+    let stance = Stance::from_name(row.get("stance")).unwrap_or(Stance::Asserts);
+    !matches!(stance, Stance::Asserts | Stance::Opines)
+        || is_listed(page, row, "informs")
+        || is_listed(page, row, "describes")
+        || is_listed(page, row, "explains")
 }
 
 /// Prepositions that an announcing verb takes besides: «أكد على».

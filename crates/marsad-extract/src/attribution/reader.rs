@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use marsad_lexicon::{EntryId, Gender, Lexicon, Number};
-use marsad_record::{Certainty, How, Link, Span, Stance};
+use marsad_record::{Certainty, EntityKind, How, Link, Span, Stance};
 use marsad_text::Hits;
 
 use super::cue::{Cue, Cues, Place, Side};
@@ -105,9 +105,10 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             from = self.was_quoted(&tokens);
         }
         let mut cues = self.cues.find(self.page, self.layers, self.hits, self.classes, from..tokens.end);
-        for cue in &mut cues {
-            if let Some(changed) = self.with_object(cue) {
-                *cue = changed;
+        for index in 0..cues.len() {
+            let changed = self.with_object(&cues[index]).or_else(|| self.with_deed(&cues, index, tokens.end));
+            if let Some(changed) = changed {
+                cues[index] = changed;
             }
         }
         let drafts = self.drafts.len();
@@ -115,7 +116,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let mut consumed = from;
         for index in 0..cues.len() {
             let cue = &cues[index];
-            if cue.first < consumed {
+            if cue.first < consumed || self.is_quoted_speech(cue, &state) {
                 continue;
             }
             let taken = match cue.side {
@@ -128,6 +129,19 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         }
         self.close(&mut state, tokens.end);
         self.own(state.covered..tokens.end);
+    }
+
+    /// «"... وتصر على القتال"»: in a quotation that is still open a verb without a voice is the speaker's own word.
+    fn is_quoted_speech(&self, cue: &Cue, state: &Sentence) -> bool {
+        let Some(active) = state.active.as_ref() else { return false };
+        let open = if active.is_quoted {
+            Some(active.start)
+        } else {
+            let last = (active.start..cue.first).rev().find(|at| self.page.sign(*at) == Some('"'));
+            last.filter(|at| self.page.opens_quote(*at) && self.page.quote_end(*at, state.end).is_some())
+        };
+        let is_open = open.is_some_and(|open| self.page.quote_end(open, cue.first).is_none());
+        cue.same && !is_participle(self.page, cue) && is_open
     }
 
     /// «وطالب الحكومة بالرد»: a noun that cannot be the subject is the object of whoever spoke before.
@@ -148,14 +162,33 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let everybody = self.page.text.is(voice.first, self.lexicon.vocabulary().class("everybody")?);
         let deed = self.page.is(voice.first, mark::EVENT)
             && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE);
-        let object = takes && (clash || everybody || deed) && !voice.has_person;
-        object.then(|| Cue {
-            last: verb,
-            voices: Vec::new(),
-            same: true,
-            rule: "attribution/goes-on".to_owned(),
-            ..cue.clone()
-        })
+        // «يصف الحركة بالمرتدة»: these verbs have an object, and where only one noun stands it is that.
+        let described = cue.verbs.iter().any(|verb| {
+            let row = self.lexicon.row(*verb);
+            let by = row.list("complement").next().map(|word| self.lexicon.fold(word));
+            let next =
+                by.and_then(|by| opening::preposition(self.page, &by, cue.last + 1, self.page.text.tokens.len()));
+            opening::is_listed(self.page, row, "describes") && next.is_some_and(|(_, joined)| joined)
+        });
+        // «تقريرا يوضح معضلة»: what a text tells of is no voice.
+        let told_of = verb > 0
+            && voice::is_brought_out(self.page, verb - 1)
+            && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE);
+        let object = described || told_of || takes && (clash || everybody || deed) && !voice.has_person;
+        object.then(|| cue.without_voice(verb))
+    }
+
+    /// «ونفت وجود قتلى»: a noun that we do not know to speak is what is told, where only so something is told.
+    fn with_deed(&self, cues: &[Cue], index: usize, end: usize) -> Option<Cue> {
+        let cue = &cues[index];
+        let voice = cue.voice().filter(|voice| !voice.is_sure && !cue.voice_first && cue.side == Side::After)?;
+        let verb = cue.verb.filter(|verb| self.page.is(*verb, mark::AND) && *verb < voice.first)?;
+        if self.page.is(voice.first, mark::DEFINITE) || opening::find(self.page, cues, index, end).is_some() {
+            return None;
+        }
+        let mut others = cues.to_vec();
+        others[index] = cue.without_voice(verb);
+        opening::find(self.page, &others, index, end).map(|_| others.swap_remove(index))
     }
 
     /// A cue whose content follows; the first token that it leaves to others.
@@ -164,6 +197,14 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         if cue.rule.ends_with("/title-voice") && cue.voice().is_none_or(|voice| self.is_label(voice)) {
             return None;
         }
+        let in_object =
+            state.active.as_ref().is_some_and(|active| active.kind == Kind::Object && active.start == cue.first);
+        if in_object && cue.rule.ends_with("/noun-says") {
+            return None;
+        }
+        if let Some(next) = self.claimed_before(cue, state) {
+            return Some(next);
+        }
         let impersonal = self.impersonal(cue, state);
         if impersonal == Some("own") {
             return None;
@@ -171,7 +212,14 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let Some(opening) = opening::find(self.page, cues, index, state.end) else {
             return self.aside(cue, state);
         };
-        let is_sibling = state.active.is_none() || is_sibling(self.page, cue) && impersonal.is_none();
+        let begins = state.active.as_ref().is_some_and(|active| active.start == cue.first);
+        if cue.same && begins && opening.kind != Kind::Clause && !is_participle(self.page, cue) {
+            // «أنها أقرت بالذنب»: what the speaker says of itself is what it says.
+            return None;
+        }
+        let is_sibling = state.active.is_none()
+            || is_sibling(self.page, cue) && impersonal.is_none()
+            || opening.is_quoted && self.page.is(cue.first.saturating_sub(1), mark::CLAUSE);
         let opens_clause = opening.kind == Kind::Clause && self.page.is(opening.start - 1, mark::THAT);
         let too_deep = state.active.as_ref().is_some_and(|active| active.links.len() >= DEEPEST);
         if !(is_sibling || (cue.voice_first || opens_clause) && !too_deep) {
@@ -181,6 +229,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let modifiers: Vec<&Cue> = near.filter(|other| opening.aside.contains(&other.first)).collect();
         let parent = if is_sibling { None } else { state.active.as_ref().map(|active| active.links.clone()) };
         let links = match impersonal {
+            None if parent.as_deref().is_some_and(|parent| self.speaks_for(parent, cue)) => parent.unwrap_or_default(),
             Some(_) => self.nobody(cue, &opening, parent.as_deref()),
             None => self.chain(cue, &opening, &modifiers, parent.as_deref(), state),
         };
@@ -207,6 +256,46 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         }
         state.covered = opening.start;
         Some(opening.start)
+    }
+
+    /// «الهجوم الذي تبناه التنظيم»: what is claimed stands before the verb, which has only a pronoun for it.
+    fn claimed_before(&mut self, cue: &Cue, state: &Sentence) -> Option<usize> {
+        let voice = cue.voice().filter(|voice| voice.is_sure && !cue.voice_first)?;
+        let verb = cue.verb?;
+        let claims = |verb: &EntryId| self.lexicon.row(*verb).get("stance") == Stance::ClaimsResponsibility.name();
+        let has_pronoun = self.page.verbs_at(verb, self.classes).any(|(hit, _)| hit.tail > 0);
+        if !has_pronoun || !cue.verbs.iter().any(claims) {
+            return None;
+        }
+        let joins = |at: usize| self.page.is(at, mark::RELATIVE | mark::AUXILIARY) || self.page.sign(at) == Some(',');
+        let end = (state.first..cue.first).rev().find(|at| !joins(*at))? + 1;
+        let is_deed = |at: &usize| self.page.is(*at, mark::EVENT);
+        let deed = (state.first..end).rev().take(8).find(is_deed)?;
+        let deed = (state.first..deed).rev().take_while(is_deed).last().unwrap_or(deed);
+        // «وندد بالهجوم، في حين تبناه التنظيم»: of another clause only the deed is meant.
+        let parts = |at: &usize| self.page.sign(*at).is_some() || self.page.is(*at, mark::CLAUSE | mark::CONJUNCTION);
+        let end = (deed + 1..end).find(parts).unwrap_or(end);
+        let links = self.told_by(cue, voice, How::Says, &[], None, false);
+        let certainty = self.stances.of(self.page, cue.verbs.first().copied(), None, None, &(deed..end)).1;
+        let told = (Stance::ClaimsResponsibility, certainty);
+        self.push(deed..end, false, links, told, vec![cue.rule.clone()], end..end);
+        Some(cue.last + 1)
+    }
+
+    /// «قالت الوزيرة إن بلادها تعتقد أن»: whom the speaker speaks for is no other voice.
+    fn speaks_for(&self, parent: &[Link], cue: &Cue) -> bool {
+        let Some(voice) = cue.voice() else { return false };
+        let own = self.lexicon.vocabulary().class("own-side");
+        if own.is_some_and(|own| self.page.text.is(voice.first, own)) && voice.first == voice.last {
+            return true;
+        }
+        let speaker = parent.last().and_then(|link| link.entity.as_deref());
+        let (Some(speaker), Some(side)) = (speaker, voice.entity.as_deref()) else { return false };
+        let entity = |id: &str| self.lexicon.entities().get(id);
+        let (Some(speaker), Some(side)) = (entity(speaker), entity(side)) else { return false };
+        let is_state = side.kind == EntityKind::State && side.country.is_some() && side.country == speaker.country;
+        let is_above = speaker.parent.as_deref() == Some(side.id.as_str());
+        !voice.has_person && (is_state || is_above || side.id == speaker.id) && speaker.kind != EntityKind::Outlet
     }
 
     /// «- يضيف الكاتب -»، «"..."، قال الوزير»: a verb of saying thrown in, or at the end.
@@ -248,6 +337,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     /// A cue whose content stands before it, or after it where it begins the sentence.
     fn before(&mut self, cues: &[Cue], index: usize, state: &mut Sentence) -> usize {
         let cue = &cues[index];
+        if cue.same {
+            return self.in_own_words(cue, state);
+        }
         let Some(voice) = cue.voice().filter(|voice| voice.is_sure) else { return cue.last + 1 };
         let how = cue.voices.iter().find(|(place, _, _)| *place == Place::Voice).map_or(How::Says, |(_, _, how)| *how);
         let leads = state.active.is_none()
@@ -340,7 +432,48 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                     aside: cue.last..cue.last,
                 };
                 self.claims(&active, state.covered..cue.first);
+                // «الخطة، بحسب التسريبات، على التضييق»: what the aside interrupts goes on after it.
+                let next = cue.last + 2;
+                let between = self.page.sign(cue.last + 1) == Some(',')
+                    && cue.first.checked_sub(1).is_some_and(|before| self.page.sign(before) == Some(','));
+                let goes_on =
+                    self.page.is(next, mark::PREPOSITION | mark::OF | mark::VERB | mark::AUXILIARY | mark::THAT);
+                let new =
+                    mark::AND | mark::CLAUSE | mark::SAYING | mark::SAYS | mark::RELATIVE | mark::TIME | mark::NAME;
+                if between && next < state.end && goes_on && !self.page.is(next, new) {
+                    state.covered = next;
+                    state.active = Some(Active { start: next, ..active });
+                    return next;
+                }
             }
+        }
+        state.resume = None;
+        state.covered = cue.last + 1;
+        cue.last + 1
+    }
+
+    /// «...، على حد قوله»: closes what the last voice says.
+    fn in_own_words(&mut self, cue: &Cue, state: &mut Sentence) -> usize {
+        if state.active.is_some() {
+            self.close(state, cue.first);
+        } else if let Some(speaker) = self.speakers.last(Gender::Unknown, Number::Unknown).cloned() {
+            let mut links = self.base();
+            links.extend(speaker.links);
+            if let Some(last) = links.last_mut() {
+                last.cue = Some(self.cue_span(cue));
+            }
+            let active = Active {
+                links,
+                verb: None,
+                stance: cue.stance,
+                rules: vec![cue.rule.clone()],
+                start: state.covered,
+                is_joined: false,
+                is_quoted: false,
+                kind: Kind::Clause,
+                aside: cue.last..cue.last,
+            };
+            self.claims(&active, state.covered..cue.first);
         }
         state.resume = None;
         state.covered = cue.last + 1;

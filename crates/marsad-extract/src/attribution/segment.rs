@@ -24,6 +24,10 @@ pub(super) fn clauses(page: &Page<'_, '_>, tokens: Range<usize>) -> Vec<Range<us
             let before = cuts.last().copied().unwrap_or(tokens.start);
             let bare = !matches!(page.sign(at - 1), Some(',' | ';')) && !page.is(at, mark::THAT);
             let shortest = if bare { SHORTEST_BARE } else { SHORTEST };
+            // «التنظيم، الذي ظهر عام 2014، خاض»: where nothing is told yet, the aside is no clause.
+            if page.is_adjunct(at) && is_thrown_in(page, before..at, tokens.end) {
+                continue;
+            }
             if at - before >= shortest && tokens.end - at >= shortest {
                 cuts.push(at);
             }
@@ -31,6 +35,16 @@ pub(super) fn clauses(page: &Page<'_, '_>, tokens: Range<usize>) -> Vec<Range<us
     }
     let ends = cuts.iter().skip(1).copied().chain(std::iter::once(tokens.end));
     cuts.iter().copied().zip(ends).map(|(first, end)| first..end).collect()
+}
+
+/// Whether an aside parts a subject, told before it, from its verb.
+fn is_thrown_in(page: &Page<'_, '_>, before: Range<usize>, end: usize) -> bool {
+    let from = before.clone().rev().find(|token| page.is(*token, mark::THAT)).unwrap_or(before.start);
+    let bare =
+        |token: usize| page.is(token, mark::VERB | mark::AUXILIARY) && !page.is(token, mark::AND | mark::DEFINITE);
+    let resumes = |token: usize| page.sign(token) == Some(',') && bare(token + 1);
+    !(from..before.end).any(|token| page.is(token, mark::VERB))
+        && (before.end + 2..end.min(before.end + 30)).any(resumes)
 }
 
 /// Whether a clause of its own begins at a token.
@@ -45,7 +59,7 @@ pub(super) fn begins_clause(page: &Page<'_, '_>, at: usize) -> bool {
     if !matches!(page.sign(at - 1), Some(',' | ';')) {
         return page.is_strong_turn(at);
     }
-    if page.is(at, mark::RELATIVE) && page.is(at + 1, mark::VERB) {
+    if page.is(at, mark::RELATIVE) && page.is(at + 1, mark::VERB) || page.is_adjunct(at) {
         return true;
     }
     let joined = page.is(at, mark::AND) && page.is(at, mark::VERB | mark::AUXILIARY | mark::NEGATION);

@@ -49,8 +49,44 @@ fn is_strange(page: &Page<'_, '_>, token: usize) -> bool {
 
 /// Clitics before the voice that begins at a token, and its last token.
 pub(super) fn reach(page: &Page<'_, '_>, first: usize, end: usize) -> Option<(u8, usize)> {
+    if speaks_never(page, first) {
+        return None;
+    }
     let last = extent(page, first, end.min(first + REACH))?;
     Some((lead_of(page, first), last))
+}
+
+/// «"بالحرية"»، «صورا»، «تسعة»، «جدا»: what no verb of saying has as its subject.
+fn speaks_never(page: &Page<'_, '_>, first: usize) -> bool {
+    if page.text.tokens[first].kind == TokenKind::Number {
+        return !page.is(first + 1, mark::SPEAKER | mark::PREPOSITION);
+    }
+    if page.opens_quote(first) {
+        return page.is(first + 1, mark::OF) && !page.is(first + 1, mark::NAME);
+    }
+    let counted = mark::SPEAKER | mark::OF | mark::DEFINITE | mark::NAME | mark::PREPOSITION;
+    let is_alone = page.is(first, mark::MUTE) && !page.is(first + 1, counted);
+    // «لكن مسؤولا قال»، «أن مصدرا أكد»: there the subject has the alif.
+    let is_subject = page.is(first, mark::PERSON | mark::BODY | mark::MEDIUM)
+        || first > 0 && page.is(first - 1, mark::THAT | mark::CLAUSE);
+    !page.is(first, mark::NAME | mark::TITLE | mark::DEFINITE)
+        && (is_alone || !is_subject && is_accusative(page, first))
+}
+
+/// «تقريرا يوضح»: a text that somebody brings out, and what is told of it.
+pub(super) fn is_brought_out(page: &Page<'_, '_>, token: usize) -> bool {
+    page.is(token, mark::TEXT | mark::OCCASION)
+        && !page.is(token, mark::DEFINITE | mark::OF)
+        && is_accusative(page, token)
+}
+
+/// «صورا»: an indefinite noun with the alif of the accusative, which no subject has.
+fn is_accusative(page: &Page<'_, '_>, token: usize) -> bool {
+    const ALIF: char = '\u{0627}';
+    let form = page.text.form(token);
+    let Some(bare) = form.strip_suffix(ALIF).filter(|bare| bare.chars().nth(2).is_some()) else { return false };
+    let vocabulary = page.lexicon.vocabulary();
+    vocabulary.word(bare).is_some_and(|word| !vocabulary.single(word).is_empty())
 }
 
 /// The voice that stands on these tokens.
@@ -92,7 +128,8 @@ pub(super) fn apposition(page: &Page<'_, '_>, first: usize, last: usize, end: us
         return None;
     }
     let closes = matches!(page.sign(long + 1), Some(',' | ':' | '-'))
-        || page.is(long + 1, mark::THAT | mark::SAYS | mark::TIME | mark::PREPOSITION);
+        || page.is(long + 1, mark::THAT | mark::SAYS | mark::TIME | mark::PREPOSITION)
+        || page.is(begins, mark::TITLE) && page.is(long + 1, mark::OCCASION) && page.is(long + 1, mark::OF);
     (closes || page.opens_quote(long + 1)).then_some(long)
 }
 
@@ -147,6 +184,9 @@ impl Phrase {
         if let Some(sign) = page.sign(at) {
             return self.sign(page, at, end, sign);
         }
+        if self.last == at.checked_sub(1) && page.opens_quote(at + 1) && page.text.form(at).chars().nth(1).is_none() {
+            return page.is(at.saturating_sub(1), mark::LINK).then_some(at + 1);
+        }
         if at == first && (page.is_pronoun_phrase(at) || page.text.form(at).chars().nth(1).is_none()) {
             return None;
         }
@@ -158,6 +198,12 @@ impl Phrase {
             self.is_indefinite = false;
             self.after_name = false;
             return self.take(at);
+        }
+        if self.last.is_some()
+            && let Some(last) = unnamed(page, at, end)
+        {
+            self.is_closed = true;
+            return self.take(last);
         }
         if page.is(at, mark::THAT | mark::RELATIVE | mark::CLAUSE | mark::NEGATION | mark::TIME) {
             return None;
@@ -197,7 +243,14 @@ impl Phrase {
                 let close = page.quote_end(at, end)?;
                 let short = close - at <= 7 && !(at + 1..close).any(|token| page.is(token, mark::THAT));
                 let names = page.mention_at(at + 1).is_some() || !self.is_closed || self.after_name && close - at <= 4;
-                if !short || !names {
+                // «قال المدير "عدنا"»: what ends the sentence, or holds a verb, is what is said.
+                let is_said = (close + 1..page.text.sentence_of(at).end).all(|token| page.sign(token).is_some())
+                    || (at + 1..close).any(|token| {
+                        page.is(token, mark::SAYS | mark::VERB | mark::NEGATION)
+                            && !page.is(token, mark::NAME | mark::DEFINITE | mark::TITLE)
+                    });
+                let is_said = is_said && self.last.is_some() && page.mention_at(at + 1).is_none();
+                if !short || !names || is_said {
                     return None;
                 }
                 self.is_closed = true;
@@ -222,7 +275,9 @@ impl Phrase {
         form: MentionForm,
     ) -> Option<usize> {
         let joined = at > first && page.is(at, mark::AND);
-        if at > first && page.is(at, mark::OF) && kind == EntityKind::Outlet {
+        let clitic =
+            page.mention_at(at).is_some_and(|(mention, _)| mention.span.start > page.text.tokens[at].span.start);
+        if at > first && kind == EntityKind::Outlet && (page.is(at, mark::OF) || clitic && !page.is(at, mark::AND)) {
             return None;
         }
         let nisba = form == MentionForm::Nisba || self.is_indefinite && kind == EntityKind::State && at == last;
@@ -273,7 +328,9 @@ impl Phrase {
             return None;
         }
         // «مسؤول كبير» is anybody, «قائد الشرطة» is somebody.
-        let construct = page.is(at + 1, mark::DEFINITE | mark::NAME | mark::SPEAKER)
+        let is_nisba = page.mention_at(at + 1).is_some_and(|(mention, _)| mention.form == MentionForm::Nisba);
+        let construct = !is_nisba
+            && page.is(at + 1, mark::DEFINITE | mark::NAME | mark::SPEAKER)
             && !page.is(at + 1, mark::ADJECTIVE | mark::NISBA | mark::OF | mark::AND);
         self.is_indefinite = !definite && !construct && page.is(at, mark::ANONYMOUS) && !page.is(at, mark::QUANTIFIER);
         self.has_role |= page.is(at, mark::PERSON);
@@ -289,7 +346,11 @@ impl Phrase {
         let may = self.has_role && !self.has_person && self.last.is_some() && noun < end;
         let office = page.is(noun, mark::DEFINITE | mark::NAME | mark::BODY)
             && !page.is(noun, mark::OCCASION | mark::TIME | mark::MEDIUM | mark::THAT);
-        if !may || !office || alone && !page.is(at, mark::OF | mark::LINK) && !is_of_office(page, at) {
+        // «مسؤول الحكومة بالتقصير»: by that letter only a house is an office («ضابط بالجيش»).
+        const BA: char = '\u{0628}';
+        let by = !alone && page.text.form(noun).starts_with(BA);
+        let house = page.is(noun, mark::BODY | mark::NAME) && !page.is(noun, mark::EVENT);
+        if !may || !office || by && !house || alone && !page.is(at, mark::OF | mark::LINK) && !is_of_office(page, at) {
             return None;
         }
         self.is_closed = false;
@@ -359,6 +420,16 @@ fn is_of_office(page: &Page<'_, '_>, at: usize) -> bool {
     class.is_some_and(|class| page.text.is(at, class))
 }
 
+/// «مصدر طلب عدم ذكر اسمه»، «المسؤول الذي لم يشأ كشف هويته»: the last token of a voice's wish to stay unnamed.
+pub(super) fn unnamed(page: &Page<'_, '_>, at: usize, end: usize) -> Option<usize> {
+    let vocabulary = page.lexicon.vocabulary();
+    let (wish, name) = (vocabulary.class("wish-unnamed")?, vocabulary.class("own-name")?);
+    let from = at + usize::from(page.is(at, mark::RELATIVE));
+    let wishes = page.text.hits.at(from).iter().any(|hit| hit.class == wish && hit.lead == 0);
+    let mut reach = from + 1..end.min(from + 9);
+    if wishes { reach.find(|token| page.text.is(*token, name)) } else { None }
+}
+
 fn describe(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
     let text = page.text;
     let lead = lead_of(page, first);
@@ -383,7 +454,7 @@ fn describe(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
         is_medium: page.is(first, mark::MEDIUM),
         is_text: page.is(first, mark::TEXT),
         is_sure: any(mark::SPEAKER | mark::TITLE)
-            || names_somebody(page, first, last)
+            || names_somebody(page, first, last) && !page.is(first, mark::EVENT)
             || is_strange(page, first)
             || page.opens_quote(first),
         has_person: false,
@@ -410,10 +481,10 @@ fn lead_of(page: &Page<'_, '_>, token: usize) -> u8 {
     let readings = page.text.readings(token);
     readings
         .iter()
-        .filter(|reading| reading.lead > 0 && reading.tail == 0)
-        .map(|reading| reading.lead)
+        .filter(|reading| reading.lead > 0)
+        .map(|reading| (reading.tail, reading.lead))
         .min()
-        .unwrap_or(0)
+        .map_or(0, |(_, lead)| lead)
 }
 
 /// The content words of a voice, to meet it again.

@@ -75,6 +75,8 @@ pub(super) mod mark {
     pub const BODY: u32 = 1 << 29;
     /// A word that looks like a verb of saying and is none: «يبدو».
     pub const SILENT: u32 = 1 << 30;
+    /// A number in words or an adverb: alone it speaks for nobody.
+    pub const MUTE: u32 = 1 << 31;
 }
 
 const MARKS: &[(&str, u32)] = &[
@@ -115,6 +117,8 @@ const MARKS: &[(&str, u32)] = &[
     ("given-name", mark::TITLE),
     ("never-speech", mark::SILENT),
     ("saying-word", mark::SAYING),
+    ("number-word", mark::MUTE),
+    ("no-voice", mark::MUTE),
 ];
 
 impl Classes {
@@ -155,6 +159,11 @@ impl<'a, 'd> Page<'a, 'd> {
             marks[token] &= !withdrawn(marks[token], before, first || before_is_mark(text, token));
         }
         let mut starts: Vec<Option<(u32, u32)>> = vec![None; text.tokens.len()];
+        for token in 1..marks.len() {
+            if is_name_ali(text, &marks, token) {
+                marks[token] = mark::TITLE | mark::KNOWN;
+            }
+        }
         for (index, mention) in mentions.iter().enumerate() {
             let (first, last) = (text.token_at(mention.span.start), text.token_at(mention.span.end.saturating_sub(1)));
             if last >= marks.len() || first > last {
@@ -185,6 +194,13 @@ impl<'a, 'd> Page<'a, 'd> {
     pub(super) fn is_strong_turn(&self, token: usize) -> bool {
         let class = self.lexicon.vocabulary().class("strong-turn");
         self.is(token, mark::CLAUSE) && class.is_some_and(|class| self.text.is(token, class))
+    }
+
+    /// «الذي»، «وذلك»، «مما»: after a comma it begins what is only added.
+    pub(super) fn is_adjunct(&self, token: usize) -> bool {
+        let class = self.lexicon.vocabulary().class("adjunct-word");
+        let begins = |hit: &Hit| Some(hit.class) == class && !hit.proclitics.has_preposition() && hit.tail == 0;
+        !self.is(token, mark::NAME) && self.text.hits.at(token).iter().any(begins)
     }
 
     /// «عليه»، «لهم»: a preposition with its pronoun.
@@ -219,7 +235,10 @@ impl<'a, 'd> Page<'a, 'd> {
             _ => {}
         }
         let span = self.text.tokens[token].span;
-        let glued_after = self.text.tokens.get(token + 1).is_some_and(|next| next.span.start == span.end);
+        let glued_after = self.text.tokens.get(token + 1).is_some_and(|next| {
+            let ends = next.kind == TokenKind::Mark && !matches!(self.sign(token + 1), Some('(' | '[' | '#' | '"'));
+            next.span.start == span.end && !ends
+        });
         let glued_before = token > 0 && {
             let before = &self.text.tokens[token - 1];
             let letter = before.kind == TokenKind::Word && self.text.form(token - 1).chars().nth(1).is_none();
@@ -276,6 +295,15 @@ fn looks_like_verb(form: &str) -> bool {
     let [first, .., before, last] = letters.as_slice() else { return false };
     letters.len() >= 4
         && (*first == YEH || *last == TEH && *before != ALEF && *first != ALEF || (*before, *last) == (WAW, ALEF))
+}
+
+/// «سامي علي إن»: after a given name, and with the yeh of the name, it is no preposition.
+fn is_name_ali(text: &Text<'_>, marks: &[u32], token: usize) -> bool {
+    const ALI: &str = "\u{0639}\u{0644}\u{064A}";
+    let near = |at: usize, any: u32| marks.get(at).is_some_and(|marks| marks & any != 0);
+    text.original(token) == ALI
+        && near(token - 1, mark::TITLE)
+        && (near(token + 1, mark::THAT) || !near(token + 1, mark::DEFINITE | mark::DEMONSTRATIVE | mark::RELATIVE))
 }
 
 fn before_is_mark(text: &Text<'_>, token: usize) -> bool {
