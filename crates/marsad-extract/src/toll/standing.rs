@@ -114,7 +114,9 @@ impl Reading<'_, '_> {
             "attackers" => index.into_iter().for_each(|at| amounts[at].is_attackers = true),
             role => {
                 let (Some(role), Some(at)) = (QuantityRole::from_name(role), index) else { return };
-                if amounts[at].kind.is_people() {
+                // «سقط 12 جريحا»: who are called wounded are not the dead, however they fell.
+                let is_wounded = amounts[at].kind == Kind::Victim(QuantityRole::Wounded);
+                if amounts[at].kind.is_people() && !(is_wounded && role == QuantityRole::Killed) {
                     amounts[at].role = Some(role);
                 }
             }
