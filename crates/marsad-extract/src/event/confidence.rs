@@ -159,6 +159,14 @@ pub(super) fn features(evidence: &Evidence, say: &mut impl FnMut(&str)) {
     }
 }
 
+/// The most that is believed of an event that the article as a whole speaks against.
+const DOUBTFUL: f64 = 0.45;
+
+/// Lowers an event below what counts as told.
+pub(super) fn doubt(event: &mut Event) {
+    event.confidence = event.confidence.min(DOUBTFUL);
+}
+
 /// A token's folded form without article and conjunction; a number or mark as its kind.
 fn stem<'t>(text: &'t Text, lexicon: &Lexicon, token: usize) -> &'t str {
     if text.tokens[token].kind != TokenKind::Word {

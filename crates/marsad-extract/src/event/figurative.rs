@@ -1,6 +1,7 @@
 //! Words of war that are not meant so: a figure of speech («حرب الأسعار»), an accident, an article about a match or a show.
 
 use marsad_lexicon::{ClassId, Lexicon};
+use marsad_record::{Event, EventType, Role};
 use marsad_text::{Hit, Sentence, Text};
 use rustc_hash::FxHashMap;
 
@@ -10,8 +11,13 @@ const NEAR: usize = 5;
 const OPENING: usize = 8;
 /// Weight of a domain's words, per hundred tokens, from which an article is about it.
 const DENSE: f64 = 14.0;
+/// The same for accidents, whose words are few and plain.
+const MISHAP: f64 = 8.0;
 /// Domains in which words of violence are mostly figures or mishaps.
 const PEACEFUL: [&str; 7] = ["sport", "economy", "technology", "culture", "health", "weather", "accident"];
+
+/// Modes of arms: an article about something else that tells of them may tell of an attack.
+const ARMED: [&str; 6] = ["suicide-attack", "drone", "aerial", "heavy-weapons", "firearms", "explosives"];
 
 /// A cue that makes a trigger a figure of speech.
 #[derive(Debug)]
@@ -64,9 +70,9 @@ impl Figures {
         })
     }
 
-    /// Whether an article's opening is full of the words of a domain where violence is a figure or a mishap.
-    pub(super) fn is_peaceful(&self, text: &Text, lexicon: &Lexicon) -> bool {
-        let Some(class) = self.domain else { return false };
+    /// What an article's opening is full of the words of, where violence there is a figure or a mishap.
+    pub(super) fn domain(&self, text: &Text, lexicon: &Lexicon) -> Option<Domain> {
+        let class = self.domain?;
         let opening = text.sentences.iter().filter(|sentence| !sentence.is_chrome).take(OPENING);
         let (mut weights, mut tokens) = ([0.0; PEACEFUL.len()], 0.0);
         for token in opening.flat_map(Sentence::tokens) {
@@ -79,6 +85,41 @@ impl Figures {
                 weights[index] += row.get("weight").parse::<f64>().unwrap_or(1.0);
             }
         }
-        tokens > 0.0 && weights.iter().any(|weight| weight * 100.0 / f64::max(tokens, 40.0) >= DENSE)
+        let density = |index: usize| weights[index] * 100.0 / f64::max(tokens, 40.0);
+        let is_accident = |index: usize| PEACEFUL[index] == "accident";
+        let dense = |index: &usize| density(*index) >= if is_accident(*index) { MISHAP } else { DENSE };
+        (0..PEACEFUL.len()).find(dense).map(|index| Domain { is_accident: is_accident(index) })
     }
+}
+
+/// A domain in which words of violence are mostly figures or mishaps.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Domain {
+    is_accident: bool,
+}
+
+impl Domain {
+    /// Whether an event of an article of this domain is doubtful: violence that names no side and no means; in accidents
+    /// the dead alone tell of none, elsewhere they do.
+    pub(super) fn doubts(self, event: &Event) -> bool {
+        let (has_toll, armed) = (has_toll(event), is_armed(event));
+        let by_somebody = event.actors.iter().any(|actor| actor.entity.is_some());
+        let told = if self.is_accident { armed && by_somebody } else { has_toll && (armed || by_somebody) };
+        event.kind == EventType::Assault && !told
+    }
+}
+
+/// «حرب على الغلاء», «إصابة», «رد»: whether violence told by a weak word has neither toll nor arms nor both sides named.
+pub(super) fn tells_little(event: &Event) -> bool {
+    let named = |roles: &[Role]| roles.iter().any(|role| role.entity.is_some());
+    let sided = named(&event.actors) && named(&event.recipients);
+    event.kind == EventType::Assault && !has_toll(event) && !is_armed(event) && !sided
+}
+
+fn has_toll(event: &Event) -> bool {
+    event.toll.killed.is_some() || event.toll.wounded.is_some()
+}
+
+fn is_armed(event: &Event) -> bool {
+    event.modes.iter().any(|mode| ARMED.contains(&mode.as_str()))
 }

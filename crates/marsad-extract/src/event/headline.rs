@@ -15,6 +15,8 @@ use super::circumstance::{self, Ties, Totals};
 
 /// How many sentences after the title are the lead.
 const LEAD: usize = 3;
+/// What standing in the title adds.
+const TITLE: f64 = 1.4;
 /// How strongly the lead must tell it where the title tells nothing that was done.
 const SURE: f64 = 1.24;
 /// How many days after it happened an article still tells it as news.
@@ -145,7 +147,7 @@ fn choose(
         let toll = event.toll.killed.is_some() || event.toll.wounded.is_some();
         let is_background = background(token);
         let place = if Some(rank) == title {
-            if is_background { 0.4 } else { 1.0 }
+            if is_background { 0.4 } else { TITLE }
         } else if rank <= LEAD {
             0.3 - 0.1 * f64::from(u8::try_from(rank).unwrap_or(u8::MAX))
         } else {

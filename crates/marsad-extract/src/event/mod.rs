@@ -14,13 +14,14 @@ mod modality;
 mod phrase;
 mod role;
 mod settle;
+mod statement;
 mod trigger;
 
 use std::collections::BTreeMap;
 
 use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
-    Claim, Document, Event, EventType, Mention, MentionForm, Modality, Quantity, Role, RoleStatus, Span, Stance,
+    Claim, Document, Event, EventType, Mention, MentionForm, Modality, Quad, Quantity, Role, RoleStatus, Span, Stance,
     TimeExpression,
 };
 use marsad_text::{Hit, Sentence, Text};
@@ -34,6 +35,7 @@ use frame::{Frame, Nature, Strength};
 use modality::Particles;
 use phrase::Syntax;
 use role::Roles;
+use statement::Statements;
 use trigger::Trigger;
 
 /// Whether events list the features of their confidence among their rules: what training reads.
@@ -60,6 +62,7 @@ pub struct Events {
     rise: Option<ClassId>,
     title: Option<ClassId>,
     figures: Figures,
+    statements: Statements,
     model: Model,
 }
 
@@ -114,6 +117,7 @@ impl Events {
             rise: class("rise-verb"),
             title: class("title"),
             figures: Figures::new(lexicon),
+            statements: Statements::new(lexicon),
             model: Model::new(traces == Traces::Kept),
         }
     }
@@ -144,11 +148,12 @@ impl Events {
             qualifier: self.qualifier,
             voices: &voices,
         };
-        let is_peaceful = self.figures.is_peaceful(text, lexicon);
+        let domain = self.figures.domain(text, lexicon);
         let mut means = Vec::new();
         let mut events: Vec<Event> = Vec::new();
         let mut leanings = Vec::new();
         let mut ties = Vec::new();
+        let mut weak = Vec::new();
         for sentence in text.sentences.iter().filter(|sentence| !sentence.is_chrome) {
             let complement = |trigger: &Trigger| self.complement_stands(trigger, sentence, &roles);
             let triggers: Vec<Trigger> = trigger::triggers(self, text, lexicon, sentence, complement);
@@ -188,27 +193,51 @@ impl Events {
                     }
                     roles.settle(&mut event, trigger, sentence, &events);
                     roles.count_the_named(&mut event, trigger, self.title);
-                    let has_toll = event.toll.killed.is_some() || event.toll.wounded.is_some();
-                    if is_peaceful && event.kind == EventType::Assault && !has_toll {
-                        event.confidence *= 0.6;
-                    }
                     events.push(event);
                     leanings.push(leaning);
                     ties.push(tied);
+                    weak.push(trigger.frame.strength == Strength::Weak);
                 }
+            }
+            let told = events
+                .iter()
+                .any(|event| sentence.span.contains(&event.trigger) && event.kind.quad() == Quad::MaterialConflict);
+            if sentence.is_title
+                && !told
+                && let Some(event) =
+                    self.statements.reproach(sentence, text, lexicon, findings.mentions, claims, events.len())
+            {
+                events.push(event);
+                leanings.push(None);
+                weak.push(false);
+                ties.push(Ties { when: None, place: None, is_definite: false });
             }
         }
         for event in &mut events {
             carry(event, claims);
         }
+        // Where nothing else in the article tells of violence, a weak word does not.
+        let is_violent = |event: &Event| event.kind == EventType::Assault && !figurative::tells_little(event);
+        let is_calm = !events.iter().any(is_violent);
+        let doubts = |(event, is_weak): (&Event, &bool)| {
+            let is_figure = is_calm && *is_weak && figurative::tells_little(event);
+            is_figure || domain.is_some_and(|domain| domain.doubts(event))
+        };
+        let doubted: Vec<bool> = events.iter().zip(&weak).map(doubts).collect();
+        let doubt = |events: &mut [Event]| {
+            let doubted = events.iter_mut().zip(&doubted).filter(|(_, doubted)| **doubted);
+            doubted.for_each(|(event, _)| confidence::doubt(event));
+        };
+        doubt(&mut events);
         let background =
             |token: usize| self.syntax.is_background(text, token) || self.syntax.is_in_relative_clause(text, token);
         let totals = self.totals(text);
         let told = headline::Told { claims, means: &means, ties: &ties, totals: &totals };
         let unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
         Model::join(&mut events, &leanings, text);
+        doubt(&mut events);
         if let Some(unsure) = unsure {
-            events[unsure].confidence = events[unsure].confidence.min(0.45);
+            confidence::doubt(&mut events[unsure]);
         }
         for event in &mut events {
             circumstance::without_guesses(&mut event.toll);

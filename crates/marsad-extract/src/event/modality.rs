@@ -66,7 +66,8 @@ impl Particles {
                 is_particle(token) && !syntax.is_complementiser(text, token) && !syntax.is_relative(text, token)
             })
         };
-        if is_verb && has(first.saturating_sub(2).max(clause), self.negation) || !is_verb && has(near, self.negation) {
+        // «لم تعلن أي جهة مسؤوليتها عن الهجوم»: what negates a verb before a noun does not negate the noun.
+        if has(first.saturating_sub(2).max(clause), self.negation) {
             return Modality::Denied;
         }
         if self.asks(text, syntax, sentence) {
