@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use marsad_record::{Entity, EntityKind};
 
 use crate::problem::Problem;
-use crate::table::Table;
+use crate::table::{Table, TableSet};
 
 /// Every actor of the lexicon.
 #[derive(Default)]
@@ -20,7 +20,7 @@ pub struct Entities {
 }
 
 impl Entities {
-    pub(crate) fn new(tables: &BTreeMap<String, Table>, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn new(tables: &TableSet, problems: &mut Vec<Problem>) -> Self {
         let mut entities = Self::default();
         for row in tables.get("world/actors").into_iter().flat_map(Table::rows) {
             let Some(kind) = EntityKind::from_name(row.get("kind")) else {

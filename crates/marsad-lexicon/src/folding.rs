@@ -60,14 +60,34 @@ impl Folding {
         }
     }
 
+    /// Calls `with` for every letter of the folded text.
+    pub(crate) fn each(&self, text: &str, mut with: impl FnMut(char)) {
+        text.chars().for_each(|letter| self.one(letter, &mut with));
+    }
+
+    /// Calls `with` for what one letter folds to.
+    fn one(&self, letter: char, mut with: impl FnMut(char)) {
+        match self.of(letter) {
+            Fold::Keep => with(letter.to_ascii_lowercase()),
+            Fold::Drop => {}
+            Fold::To(to) => with(to),
+            Fold::Many(index) => self.strings[usize::from(index)].chars().for_each(with),
+        }
+    }
+
+    /// Bytes of what the letter folds to.
+    pub fn folded_len(&self, letter: char) -> usize {
+        match self.of(letter) {
+            Fold::Keep => letter.len_utf8(),
+            Fold::Drop => 0,
+            Fold::To(to) => to.len_utf8(),
+            Fold::Many(index) => self.strings[usize::from(index)].len(),
+        }
+    }
+
     /// Appends what the letter folds to; nothing where it is dropped.
     pub fn push(&self, letter: char, out: &mut String) {
-        match self.of(letter) {
-            Fold::Keep => out.push(if letter.is_ascii_uppercase() { letter.to_ascii_lowercase() } else { letter }),
-            Fold::Drop => {}
-            Fold::To(to) => out.push(to),
-            Fold::Many(index) => out.push_str(&self.strings[usize::from(index)]),
-        }
+        self.one(letter, |folded| out.push(folded));
     }
 
     /// Whether the letter folds to nothing: a vowel mark, a tatweel, a direction control.

@@ -2,10 +2,12 @@
 //!
 //! Invariant: everything that Marsad knows of Arabic comes from these files; code holds no Arabic word.
 
+mod compile;
 mod embedded;
 mod entities;
 mod expand;
 mod folding;
+mod lists;
 pub mod morphology;
 mod pattern;
 mod places;
@@ -14,9 +16,13 @@ mod rule;
 mod source;
 mod table;
 mod vocabulary;
+mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+use table::TableSet;
 
 pub use entities::Entities;
 pub use folding::{Folding, is_arabic_letter};
@@ -31,7 +37,9 @@ pub use vocabulary::{ClassId, Entry, EntryId, Features, Gender, Number, Tense, V
 /// The whole lexicon, compiled.
 pub struct Lexicon {
     folding: Folding,
-    tables: BTreeMap<String, Table>,
+    tables: TableSet,
+    /// The number in `tables` of each table that texts are matched with.
+    matched: Vec<usize>,
     rules: BTreeMap<String, Vec<Rule>>,
     vocabulary: Vocabulary,
     entities: Entities,
@@ -43,8 +51,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// The lexicon that was embedded when the program was built.
     pub fn built_in() -> Self {
-        let files = embedded::FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        Self::compile(files)
+        Self::compile(embedded::FILES.iter().map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text))).collect())
     }
 
     /// A lexicon folder edited by a linguist.
@@ -56,32 +63,8 @@ impl Lexicon {
     }
 
     /// Compiles files given as path below `lexicon/` and text.
-    pub fn compile(files: Vec<(String, String)>) -> Self {
-        let mut problems = Vec::new();
-        let mut tables = BTreeMap::new();
-        let mut sources = Vec::new();
-        let morphology = morphology_tables(&files, &mut problems);
-        for (name, text) in files {
-            if let Some(stem) = name.strip_suffix(".tsv") {
-                tables.insert(stem.to_owned(), Table::parse(&name, &text, &mut problems));
-            } else if name.ends_with(".toml") {
-                sources.push((name, text));
-            }
-        }
-        let folding = Folding::new(tables.get("ar/spelling"), &mut problems);
-        let mut vocabulary = Vocabulary::default();
-        expand::words(&tables, morphology, &folding, &mut vocabulary, &mut problems);
-        let entities = Entities::new(&tables, &mut problems);
-        let places = Places::new(&tables, &mut problems);
-        let mut rules: BTreeMap<String, Vec<Rule>> = BTreeMap::new();
-        for (name, text) in sources {
-            if let Some(rule) = rule::parse(&name, &text, &folding, &mut vocabulary, &mut problems) {
-                rules.entry(rule.family.clone()).or_default().push(rule);
-            }
-        }
-        vocabulary.finish();
-        let article = folding.fold(&expand::article(&tables));
-        Self { folding, tables, rules, vocabulary, entities, places, problems, article }
+    pub fn compile(files: Vec<(String, Cow<'static, str>)>) -> Self {
+        compile::compile(files)
     }
 
     /// A folded word without the definite article, if it begins with it.
@@ -107,7 +90,7 @@ impl Lexicon {
 
     /// Every table with its name.
     pub fn tables(&self) -> impl Iterator<Item = (&str, &Table)> {
-        self.tables.iter().map(|(name, table)| (name.as_str(), table))
+        self.tables.list().iter().map(|(name, table)| (name.as_str(), table))
     }
 
     /// The rules of a family, e.g. `time`, sorted by name.
@@ -128,7 +111,7 @@ impl Lexicon {
     /// The row behind an entry of the vocabulary.
     pub fn row(&self, entry: EntryId) -> Row<'_> {
         let entry = self.vocabulary.entry(entry);
-        self.table(self.vocabulary.table_name(entry.table)).row(entry.row as usize)
+        self.tables.list()[self.matched[usize::from(entry.table)]].1.row(entry.row as usize)
     }
 
     /// Actors by id.
@@ -145,22 +128,4 @@ impl Lexicon {
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
-}
-
-/// The seven files of inflection, parsed; an empty set, with the reason among the problems, if one is odd.
-fn morphology_tables(files: &[(String, String)], problems: &mut Vec<Problem>) -> morphology::Tables {
-    let text = |name: &str| files.iter().find(|(file, _)| file == name).map_or("", |(_, text)| text.as_str());
-    let sources = morphology::Sources {
-        verb_patterns: text("ar/verb_patterns.tsv"),
-        verb_endings: text("ar/verb_endings.tsv"),
-        verb_meetings: text("ar/verb_meetings.tsv"),
-        verb_worn: text("ar/verb_worn.tsv"),
-        masdar_patterns: text("ar/masdar_patterns.tsv"),
-        noun_endings: text("ar/noun_endings.tsv"),
-        homographs: text("ar/homographs.tsv"),
-    };
-    morphology::Tables::parse(sources).unwrap_or_else(|reason| {
-        problems.push(Problem::new("ar", 0, reason));
-        morphology::Tables::default()
-    })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use marsad_record::PlaceLevel;
 
 use crate::problem::Problem;
-use crate::table::Table;
+use crate::table::{Table, TableSet};
 
 /// One place of the gazetteer.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ pub struct Places {
 }
 
 impl Places {
-    pub(crate) fn new(tables: &BTreeMap<String, Table>, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn new(tables: &TableSet, problems: &mut Vec<Problem>) -> Self {
         let mut places = Self::default();
         for row in tables.get("world/places").into_iter().flat_map(Table::rows) {
             let Some(level) = PlaceLevel::from_name(row.get("level")) else {

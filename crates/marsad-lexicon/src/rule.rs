@@ -73,22 +73,37 @@ impl OneOrMany {
     }
 }
 
-pub(crate) fn parse(
-    file: &str,
-    text: &str,
+/// A rule's file, read and not yet compiled.
+pub(crate) struct Source {
+    file: String,
+    written: Result<Written, Problem>,
+}
+
+/// Reads the file of a rule.
+pub(crate) fn read(file: &str, text: &str) -> Source {
+    let written = toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count().max(1));
+        Problem::new(file, line, error.message())
+    });
+    Source { file: file.to_owned(), written }
+}
+
+/// Compiles what was read.
+pub(crate) fn compile(
+    source: Source,
     folding: &Folding,
     vocabulary: &mut Vocabulary,
     problems: &mut Vec<Problem>,
 ) -> Option<Rule> {
-    let mut problem = |line: usize, text: String| problems.push(Problem::new(file, line, text));
-    let written: Written = match toml::from_str(text) {
+    let file = source.file.as_str();
+    let written = match source.written {
         Ok(written) => written,
-        Err(error) => {
-            let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count().max(1));
-            problem(line, error.message().to_owned());
+        Err(problem) => {
+            problems.push(problem);
             return None;
         }
     };
+    let mut problem = |line: usize, text: String| problems.push(Problem::new(file, line, text));
     let mut path = file.trim_end_matches(".toml").rsplit('/');
     let stem = path.next().unwrap_or_default();
     let family = path.next().unwrap_or_default().to_owned();

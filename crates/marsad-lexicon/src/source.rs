@@ -1,5 +1,6 @@
 //! Reads a lexicon folder from disk.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// A lexicon folder that could not be read.
@@ -24,14 +25,14 @@ impl std::error::Error for LexiconError {
 }
 
 /// Every `.tsv` and `.toml` below the folder, sorted by path.
-pub(crate) fn read_folder(root: &Path) -> Result<Vec<(String, String)>, LexiconError> {
+pub(crate) fn read_folder(root: &Path) -> Result<Vec<(String, Cow<'static, str>)>, LexiconError> {
     let mut files = Vec::new();
     collect(root, root, &mut files)?;
     files.sort();
     Ok(files)
 }
 
-fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> Result<(), LexiconError> {
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Cow<'static, str>)>) -> Result<(), LexiconError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |cause| LexiconError { path, cause }
@@ -43,7 +44,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> Res
         } else if path.extension().is_some_and(|extension| extension == "tsv" || extension == "toml") {
             let text = std::fs::read_to_string(&path).map_err(failed(&path))?;
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            files.push((name, text));
+            files.push((name, Cow::Owned(text)));
         }
     }
     Ok(())

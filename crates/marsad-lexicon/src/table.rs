@@ -1,15 +1,19 @@
 //! One TSV file of words: a header row, one fact a row, the first column the id, the last one `note`.
 
+use std::borrow::Cow;
+
 use crate::problem::Problem;
 
 /// A parsed TSV file.
 #[derive(Debug, Clone)]
 pub struct Table {
     columns: Vec<String>,
-    /// Cells of all rows, one after the other.
-    cells: Vec<Box<str>>,
+    /// The file.
+    text: Cow<'static, str>,
+    /// Where the cells of all rows begin and end in it, one after the other.
+    cells: Vec<(u32, u32)>,
     /// Line of each row in its file, from 1.
-    lines: Vec<usize>,
+    lines: Vec<u32>,
 }
 
 /// One row of a table.
@@ -19,12 +23,36 @@ pub struct Row<'t> {
     index: usize,
 }
 
-impl Table {
-    pub(crate) const fn empty() -> Self {
-        Self { columns: Vec::new(), cells: Vec::new(), lines: Vec::new() }
+/// Every table of a lexicon, by name.
+#[derive(Debug, Default)]
+pub(crate) struct TableSet(Vec<(String, Table)>);
+
+impl TableSet {
+    /// Sorted by name.
+    pub(crate) fn new(mut tables: Vec<(String, Table)>) -> Self {
+        tables.sort_by(|one, other| one.0.cmp(&other.0));
+        Self(tables)
     }
 
-    pub(crate) fn parse(file: &str, text: &str, problems: &mut Vec<Problem>) -> Self {
+    /// The table of that name (`ar/months`).
+    pub(crate) fn get(&self, name: &str) -> Option<&Table> {
+        let found = self.0.binary_search_by(|(other, _)| other.as_str().cmp(name));
+        found.ok().map(|index| &self.0[index].1)
+    }
+
+    /// Every table with its name, in the order of the names.
+    pub(crate) fn list(&self) -> &[(String, Table)] {
+        &self.0
+    }
+}
+
+impl Table {
+    pub(crate) const fn empty() -> Self {
+        Self { columns: Vec::new(), text: Cow::Borrowed(""), cells: Vec::new(), lines: Vec::new() }
+    }
+
+    pub(crate) fn parse(file: &str, source: Cow<'static, str>, problems: &mut Vec<Problem>) -> Self {
+        let text: &str = &source;
         let mut lines = text.lines().enumerate();
         let columns: Vec<String> =
             lines.next().map(|(_, header)| header.split('\t').map(str::to_owned).collect()).unwrap_or_default();
@@ -34,27 +62,32 @@ impl Table {
         if columns.last().map(String::as_str) != Some("note") {
             problems.push(Problem::new(file, 1, "the last column must be `note`"));
         }
-        let mut table = Self { columns, cells: Vec::new(), lines: Vec::new() };
+        let (mut cells, mut numbers) = (Vec::new(), Vec::new());
+        let width = columns.len();
         let mut before = "";
         for (index, line) in lines {
             if line.trim().is_empty() {
                 continue;
             }
-            let cells: Vec<&str> = line.split('\t').collect();
-            if cells.len() > table.columns.len() {
-                let text = format!("{} cells under {} columns", cells.len(), table.columns.len());
-                problems.push(Problem::new(file, index + 1, text));
+            let count = line.bytes().filter(|byte| *byte == b'\t').count() + 1;
+            if count > width {
+                problems.push(Problem::new(file, index + 1, format!("{count} cells under {width} columns")));
                 continue;
             }
-            if cells[0] < before {
-                problems.push(Problem::new(file, index + 1, format!("`{}` is not in order: sort by id", cells[0])));
+            let id = line.split('\t').next().unwrap_or_default();
+            if id < before {
+                problems.push(Problem::new(file, index + 1, format!("`{id}` is not in order: sort by id")));
             }
-            before = cells[0];
-            let filled = cells.iter().copied().chain(std::iter::repeat("")).take(table.columns.len());
-            table.cells.extend(filled.map(|cell| cell.trim().into()));
-            table.lines.push(index + 1);
+            before = id;
+            let place = |cell: &str| {
+                let start = cell.as_ptr() as usize - text.as_ptr() as usize;
+                (number(start), number(start + cell.len()))
+            };
+            let filled = line.split('\t').map(|cell| place(cell.trim()));
+            cells.extend(filled.chain(std::iter::repeat((0, 0))).take(width));
+            numbers.push(number(index + 1));
         }
-        table
+        Self { columns, cells, lines: numbers, text: source }
     }
 
     /// How many rows.
@@ -93,7 +126,8 @@ impl<'t> Row<'t> {
     pub fn get(&self, column: &str) -> &'t str {
         let width = self.table.columns.len();
         let Some(at) = self.table.columns.iter().position(|name| name == column) else { return "" };
-        self.table.cells.get(self.index * width + at).map_or("", |cell| cell)
+        let (start, end) = self.table.cells.get(self.index * width + at).copied().unwrap_or_default();
+        &self.table.text[start as usize..end as usize]
     }
 
     /// The first cell.
@@ -108,13 +142,18 @@ impl<'t> Row<'t> {
 
     /// Its line in the file, from 1.
     pub fn line(&self) -> usize {
-        self.table.lines.get(self.index).copied().unwrap_or(0)
+        self.table.lines.get(self.index).map_or(0, |line| *line as usize)
     }
 
     /// The words of a cell that lists several, separated by spaces or commas.
     pub fn list(&self, column: &str) -> impl Iterator<Item = &'t str> {
         self.get(column).split([',', ' ']).filter(|item| !item.is_empty())
     }
+}
+
+/// An offset or a line: no file of words has four gigabytes.
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -124,14 +163,14 @@ mod tests {
     #[test]
     fn a_row_out_of_order_and_a_row_too_long_are_named_with_their_lines() {
         let mut problems = Vec::new();
-        Table::parse("ar/x.tsv", "id\tword\tnote\nb\tباء\t\na\tألف\t\nc\tجيم\t\t\t\n", &mut problems);
+        Table::parse("ar/x.tsv", "id\tword\tnote\nb\tباء\t\na\tألف\t\nc\tجيم\t\t\t\n".into(), &mut problems);
         let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [3, 4]);
     }
 
     #[test]
     fn a_missing_cell_is_empty() {
-        let table = Table::parse("ar/x.tsv", "id\tword\tnote\na\tألف\n", &mut Vec::new());
+        let table = Table::parse("ar/x.tsv", "id\tword\tnote\na\tألف\n".into(), &mut Vec::new());
         assert_eq!(table.row(0).get("note"), "");
         assert_eq!(table.row(0).get("word"), "ألف");
     }

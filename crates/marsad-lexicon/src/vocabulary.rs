@@ -2,6 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::lists::{Gathered, Lists};
+use crate::words::Words;
+
 /// One distinct folded word that some entry holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(pub u32);
@@ -108,21 +111,24 @@ pub struct Entry {
     pub features: Features,
 }
 
-/// A node of the trie; the root is node 0.
+/// A node of the trie of entries of several words; node 0 is none.
 type Node = u32;
 
 /// All words, entries and classes.
 #[derive(Default)]
 pub struct Vocabulary {
-    words: FxHashMap<Box<str>, WordId>,
+    words: Words,
     entries: Vec<Entry>,
+    /// The node after a first word, by word.
+    firsts: Vec<Node>,
     edges: FxHashMap<(Node, WordId), Node>,
-    /// Entries that end at a node.
-    ends: Vec<Vec<EntryId>>,
+    nodes: u32,
     /// Entries of one word, by word, so that the commonest look-up is an index.
-    single: Vec<Vec<EntryId>>,
-    /// Whether a longer entry starts with this word.
-    starts: Vec<bool>,
+    single: Lists,
+    /// Entries that end at a node.
+    ends: Lists,
+    gathered_single: Gathered,
+    gathered_ends: Gathered,
     tables: Vec<String>,
     classes: Vec<String>,
     class_ids: FxHashMap<String, ClassId>,
@@ -131,16 +137,11 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The id of a folded word, if any entry or pattern holds it.
     pub fn word(&self, folded: &str) -> Option<WordId> {
-        self.words.get(folded).copied()
+        self.words.get(folded).map(WordId)
     }
 
     pub(crate) fn intern(&mut self, folded: &str) -> WordId {
-        if let Some(word) = self.words.get(folded) {
-            return *word;
-        }
-        let word = WordId(u32::try_from(self.words.len()).expect("fewer than four billion words"));
-        self.words.insert(folded.into(), word);
-        word
+        WordId(self.words.number(folded))
     }
 
     /// The id of a class name, if any row has that class.
@@ -173,6 +174,11 @@ impl Vocabulary {
         &self.tables[usize::from(table)]
     }
 
+    /// The names of the tables whose words are matched, by number.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &str> {
+        self.tables.iter().map(String::as_str)
+    }
+
     /// The number of a table, if its words are matched.
     pub fn table_index(&self, name: &str) -> Option<u16> {
         self.tables.iter().position(|table| table == name).and_then(|index| u16::try_from(index).ok())
@@ -195,63 +201,64 @@ impl Vocabulary {
 
     /// Adds one surface form, already folded, words separated by one space.
     pub(crate) fn add(&mut self, folded: &str, mut entry: Entry) {
-        let words: Vec<WordId> =
-            folded.split(' ').filter(|word| !word.is_empty()).map(|word| self.intern(word)).collect();
-        if words.is_empty() {
-            return;
-        }
-        entry.words = u8::try_from(words.len()).unwrap_or(u8::MAX);
-        let mut node = 0;
+        let mut words = folded.split(' ').filter(|word| !word.is_empty());
+        let Some(first) = words.next() else { return };
+        let first = self.intern(first);
+        let (mut count, mut node) = (1_usize, 0);
         for word in words {
-            let next = u32::try_from(self.edges.len() + 1).expect("fewer than four billion nodes");
+            let word = self.intern(word);
+            node = if count == 1 { self.first(first) } else { node };
+            let next = self.nodes + 1;
             node = *self.edges.entry((node, word)).or_insert(next);
+            self.nodes = self.nodes.max(node);
+            count += 1;
         }
-        if self.ends.len() <= node as usize {
-            self.ends.resize(node as usize + 1, Vec::new());
-        }
-        let end = &mut self.ends[node as usize];
-        let same = |id: &EntryId| {
+        entry.words = u8::try_from(count).unwrap_or(u8::MAX);
+        let (gathered, key) =
+            if node == 0 { (&mut self.gathered_single, first.0) } else { (&mut self.gathered_ends, node) };
+        let same = |id: EntryId| {
             let other = &self.entries[id.0 as usize];
             other.table == entry.table && other.row == entry.row && other.features == entry.features
         };
-        if !end.iter().any(same) {
-            end.push(EntryId(u32::try_from(self.entries.len()).expect("fewer than four billion entries")));
+        if !gathered.of(key).any(same) {
+            gathered.push(key, EntryId(u32::try_from(self.entries.len()).expect("fewer than four billion entries")));
             self.entries.push(entry);
         }
     }
 
-    /// Builds the shortcuts for single words; to be called once, after the last entry.
+    /// The node after a first word, made if there was none.
+    fn first(&mut self, word: WordId) -> Node {
+        let at = word.0 as usize;
+        if self.firsts.len() <= at {
+            self.firsts.resize(at + 1, 0);
+        }
+        if self.firsts[at] == 0 {
+            self.nodes += 1;
+            self.firsts[at] = self.nodes;
+        }
+        self.firsts[at]
+    }
+
+    /// Lays the entries out for look-up; to be called once, after the last entry.
     pub(crate) fn finish(&mut self) {
-        self.ends.resize(self.edges.len() + 1, Vec::new());
-        self.single = vec![Vec::new(); self.words.len()];
-        self.starts = vec![false; self.words.len()];
-        let mut has_children = vec![false; self.edges.len() + 1];
-        #[allow(clippy::iter_over_hash_type, reason = "each edge sets its own slot: the order does not matter")]
-        for (node, _) in self.edges.keys() {
-            has_children[*node as usize] = true;
-        }
-        #[allow(clippy::iter_over_hash_type, reason = "each edge sets its own slot: the order does not matter")]
-        for ((node, word), next) in &self.edges {
-            if *node == 0 {
-                self.single[word.0 as usize] = self.ends[*next as usize].clone();
-                self.starts[word.0 as usize] = has_children[*next as usize];
-            }
-        }
+        self.single = std::mem::take(&mut self.gathered_single).laid_out(self.words.len());
+        self.ends = std::mem::take(&mut self.gathered_ends).laid_out(self.nodes as usize + 1);
+        self.entries.shrink_to_fit();
     }
 
     /// Entries that are just this word.
     pub fn single(&self, word: WordId) -> &[EntryId] {
-        &self.single[word.0 as usize]
+        self.single.of(word.0)
     }
 
     /// Whether some entry of several words starts with this word.
     pub fn starts(&self, word: WordId) -> bool {
-        self.starts[word.0 as usize]
+        self.enter(word).is_some()
     }
 
-    /// The node after the first word.
+    /// The node after this word, if an entry of several words starts with it.
     pub fn enter(&self, word: WordId) -> Option<u32> {
-        self.edges.get(&(0, word)).copied()
+        self.firsts.get(word.0 as usize).copied().filter(|node| *node != 0)
     }
 
     /// The node after one more word.
@@ -261,6 +268,6 @@ impl Vocabulary {
 
     /// The entries that end at a node.
     pub fn ends(&self, node: u32) -> &[EntryId] {
-        &self.ends[node as usize]
+        self.ends.of(node)
     }
 }

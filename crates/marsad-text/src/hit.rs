@@ -31,9 +31,13 @@ impl Hit {
         (self.last - self.first + 1) as usize
     }
 
+    /// The same on other tokens.
+    pub(crate) fn on(self, first: usize, last: usize) -> Self {
+        Self { first: number(first), last: number(last), ..self }
+    }
+
     /// A stage's own finding on whole tokens.
     pub fn found(class: ClassId, first: usize, last: usize, payload: usize) -> Self {
-        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
         Self {
             first: number(first),
             last: number(last),
@@ -47,45 +51,86 @@ impl Hit {
     }
 }
 
-/// Hits sorted by their first token, with an index.
+/// Hits sorted by their first token, the longest first, with an index.
 #[derive(Debug, Clone, Default)]
 pub struct Hits {
     list: Vec<Hit>,
-    /// Where the hits of each token begin; one more entry than tokens.
-    starts: Vec<u32>,
+    /// For each token where its hits begin and end, and a bit for each class among them (several classes share one).
+    index: Vec<(u32, u32, u64)>,
+}
+
+/// The bit of a class in an index.
+fn bit(class: ClassId) -> u64 {
+    1 << (class.0 % 64)
 }
 
 impl Hits {
+    /// None yet, over so many tokens.
+    pub(crate) fn over(tokens: usize) -> Self {
+        Self { list: Vec::with_capacity(tokens), index: vec![(0, 0, 0); tokens] }
+    }
+
+    /// Adds the hits that begin at a token, longest first; tokens come in order.
+    pub(crate) fn extend(&mut self, token: usize, hits: impl Iterator<Item = Hit>) {
+        let start = self.list.len();
+        let mut classes = 0;
+        self.list.extend(hits.inspect(|hit| classes |= bit(hit.class)));
+        self.index[token] = (number(start), number(self.list.len()), classes);
+    }
+
     /// Sorts and indexes hits over so many tokens.
     pub fn new(mut list: Vec<Hit>, tokens: usize) -> Self {
         list.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
-        let mut starts = vec![0_u32; tokens + 1];
-        for hit in &list {
-            if let Some(slot) = starts.get_mut(hit.first as usize + 1) {
-                *slot += 1;
+        let mut index = vec![(0, 0, 0); if list.is_empty() { 0 } else { tokens }];
+        for (at, hit) in list.iter().enumerate() {
+            if let Some((start, end, classes)) = index.get_mut(hit.first as usize) {
+                if *classes == 0 {
+                    *start = number(at);
+                }
+                *end = number(at + 1);
+                *classes |= bit(hit.class);
             }
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        Self { list, starts }
+        Self { list, index }
     }
 
     /// The hits that begin at a token, longest first.
     pub fn at(&self, token: usize) -> &[Hit] {
-        match (self.starts.get(token), self.starts.get(token + 1)) {
-            (Some(&from), Some(&to)) => &self.list[from as usize..to as usize],
-            _ => &[],
+        match self.index.get(token) {
+            Some(&(from, to, _)) => &self.list[from as usize..to as usize],
+            None => &[],
         }
+    }
+
+    /// Bits of the classes of the hits that begin at a token: a class whose bit is missing has none.
+    pub(crate) fn classes_at(&self, token: usize) -> u64 {
+        self.index.get(token).map_or(0, |(.., classes)| *classes)
     }
 
     /// The longest hit of a class that begins at a token.
     pub fn class_at(&self, token: usize, class: ClassId) -> Option<&Hit> {
+        if self.classes_at(token) & bit(class) == 0 {
+            return None;
+        }
         self.at(token).iter().find(|hit| hit.class == class)
+    }
+
+    /// Whether a hit of a class begins at a token.
+    pub fn has_class(&self, token: usize, class: ClassId) -> bool {
+        self.class_at(token, class).is_some()
+    }
+
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     /// Every hit, by first token.
     pub fn iter(&self) -> impl Iterator<Item = &Hit> {
         self.list.iter()
     }
+}
+
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }

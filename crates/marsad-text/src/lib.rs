@@ -4,6 +4,7 @@
 //! Invariant: every token's span gives back the original letters; no letter of the text is lost or added.
 
 mod clitics;
+mod form;
 mod hit;
 mod matcher;
 mod segment;

@@ -1,26 +1,24 @@
 //! One document's text, read once: tokens, sentences, and every entry of the lexicon that stands in it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use marsad_lexicon::{ClassId, Lexicon, Tense};
+use marsad_lexicon::{ClassId, Folding, Lexicon};
 use marsad_record::{ChromeKind, Document, Span};
-use rustc_hash::FxHashMap;
 
-use crate::clitics::{Clitics, Reading, Suffix};
+use crate::clitics::{Clitics, Reading};
+use crate::form::{Form, Forms, Shelf};
 use crate::hit::{Hit, Hits};
 use crate::sentence::{self, Sentence};
-use crate::tokenise::{self, Token, TokenKind};
+use crate::tokenise::{self, Letters, Token, TokenKind};
 
 /// What is made of the lexicon once, to read any number of texts.
 pub struct Analyser {
     clitics: Clitics,
+    letters: Letters,
     abbreviations: BTreeSet<String>,
-}
-
-/// One distinct folded token of a text.
-struct Form {
-    folded: Box<str>,
-    readings: Vec<Reading>,
+    /// Forms of earlier texts: the same words come again.
+    shelf: Shelf,
 }
 
 /// One document's text, read.
@@ -35,17 +33,23 @@ pub struct Text<'d> {
     pub hits: Hits,
     /// The entries on furniture that tells who wrote and when, for whoever reads that.
     pub dateline_hits: Hits,
-    forms: Vec<Form>,
+    forms: Vec<Arc<Form>>,
+    folding: &'d Folding,
 }
 
 impl Analyser {
     /// Prepares the clitics and abbreviations of a lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { clitics: Clitics::new(lexicon), abbreviations: sentence::abbreviations(lexicon) }
+        Self {
+            clitics: Clitics::new(lexicon),
+            letters: Letters::new(lexicon.folding()),
+            abbreviations: sentence::abbreviations(lexicon),
+            shelf: Shelf::default(),
+        }
     }
 
     /// Reads a document's text.
-    pub fn analyse<'d>(&self, document: &'d Document, lexicon: &Lexicon) -> Text<'d> {
+    pub fn analyse<'d>(&self, document: &'d Document, lexicon: &'d Lexicon) -> Text<'d> {
         let original = document.text.as_str();
         let (mut tokens, forms) = self.tokens(original, lexicon);
         let is_abbreviation = |token: &Token| {
@@ -57,38 +61,18 @@ impl Analyser {
         let hits = self::hits(&tokens, &forms, article, lexicon);
         let datelines = sentences.iter().filter(|sentence| sentence.is_dateline);
         let dateline_hits = self::hits(&tokens, &forms, datelines, lexicon);
-        Text { original, tokens, sentences, hits, dateline_hits, forms }
+        Text { original, tokens, sentences, hits, dateline_hits, forms, folding: lexicon.folding() }
     }
 
-    fn tokens(&self, original: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Form>) {
+    fn tokens(&self, original: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Arc<Form>>) {
         let mut tokens = Vec::with_capacity(original.len() / 8);
-        let mut forms: Vec<Form> = Vec::new();
-        let mut ids: FxHashMap<Box<str>, u32> = FxHashMap::default();
-        let mut folded = String::new();
-        tokenise::tokens(original, lexicon.folding(), |kind, span, line| {
-            folded.clear();
-            for letter in span.of(original).chars() {
-                lexicon.folding().push(letter, &mut folded);
-            }
-            let form = ids.get(folded.as_str()).copied().unwrap_or_else(|| {
-                let mut readings = Vec::new();
-                match kind {
-                    TokenKind::Word => self.clitics.readings(&folded, lexicon.vocabulary(), &mut readings),
-                    _ => readings.extend(lexicon.vocabulary().word(&folded).map(whole)),
-                }
-                let form = u32::try_from(forms.len()).unwrap_or(u32::MAX);
-                forms.push(Form { folded: folded.as_str().into(), readings });
-                ids.insert(folded.as_str().into(), form);
-                form
-            });
+        let mut forms = Forms::of(&self.shelf);
+        tokenise::tokens(original, &self.letters, |kind, span, line| {
+            let form = forms.number(kind, span.of(original), &self.clitics, lexicon);
             tokens.push(Token { span, kind, form, line, sentence: 0 });
         });
-        (tokens, forms)
+        (tokens, forms.done(&self.shelf))
     }
-}
-
-fn whole(word: marsad_lexicon::WordId) -> Reading {
-    Reading { word, proclitics: crate::Proclitics::default(), lead: 0, tail: 0, suffix: Suffix::Any }
 }
 
 fn sentences(document: &Document, tokens: &mut [Token], is_abbreviation: impl Fn(&Token) -> bool) -> Vec<Sentence> {
@@ -130,82 +114,44 @@ fn sentences(document: &Document, tokens: &mut [Token], is_abbreviation: impl Fn
     sentences
 }
 
-/// Every entry on the tokens: from each reading of each token the trie is walked over the words that follow.
+/// Every entry on the tokens: those of one word come with the form, longer ones are looked for from each word that
+/// begins one.
 fn hits<'s>(
     tokens: &[Token],
-    forms: &[Form],
+    forms: &[Arc<Form>],
     sentences: impl Iterator<Item = &'s Sentence>,
     lexicon: &Lexicon,
 ) -> Hits {
     let vocabulary = lexicon.vocabulary();
-    let mut list = Vec::new();
+    let mut hits = Hits::over(tokens.len());
+    let mut long: Vec<Hit> = Vec::new();
     for sentence in sentences {
         for first in sentence.tokens() {
-            for reading in &forms[tokens[first].form as usize].readings {
-                let mut push = |last: usize, entry: marsad_lexicon::EntryId| {
-                    let mut hit = Hit::found(vocabulary.entry(entry).class, first, last, 0);
-                    hit.entry = Some(entry);
-                    hit.proclitics = reading.proclitics;
-                    hit.lead = reading.lead;
-                    hit.tail = reading.tail;
-                    list.push(hit);
-                };
-                for entry in vocabulary.single(reading.word) {
-                    let features = vocabulary.entry(*entry).features;
-                    let is_verb = features.tense != Tense::None;
-                    // «الاجتماعي»: a word with the article takes no pronoun.
-                    let is_closed = reading.tail > 0 && features.is_definite;
-                    let fits = match reading.suffix {
-                        Suffix::Any => true,
-                        Suffix::Noun => !is_verb,
-                        Suffix::Verb => is_verb,
-                    };
-                    if fits && !is_closed {
-                        push(first, *entry);
-                    }
-                }
-                if reading.tail > 0 || !vocabulary.starts(reading.word) {
-                    continue;
-                }
-                let mut node = vocabulary.enter(reading.word);
+            let form = &*forms[tokens[first].form as usize];
+            for (reading, node) in &form.starts {
+                let mut node = *node;
                 for last in first + 1..sentence.end {
+                    let next = &*forms[tokens[last].form as usize];
                     if tokens[last].kind == TokenKind::Mark {
-                        // «حركة "طالبان"», «#إقليم_قندوز»: quotation marks and hashes stand inside names.
+                        // «حركة "طالبان"», «#إقليم_قندوز»: quotation marks and hashes stand inside names, commas do not.
+                        if next.is_apart {
+                            break;
+                        }
                         continue;
                     }
-                    let next =
-                        forms[tokens[last].form as usize].readings.iter().find(|next| next.lead + next.tail == 0);
-                    node = node.zip(next).and_then(|(node, next)| vocabulary.step(node, next.word));
-                    let Some(node) = node else { break };
+                    let Some(next) = next.whole.and_then(|word| vocabulary.step(node, word)) else { break };
+                    node = next;
                     for entry in vocabulary.ends(node) {
-                        push(last, *entry);
+                        long.push(form.hit(vocabulary, reading, *entry).on(first, last));
                     }
                 }
             }
+            // The longest first; of the same length as they were found.
+            long.sort_by_key(|hit| std::cmp::Reverse(hit.last));
+            hits.extend(first, long.drain(..).chain(form.singles.iter().map(|hit| hit.on(first, first))));
         }
     }
-    list.retain(|hit| only_quotes_inside(hit, tokens, forms));
-    Hits::new(list, tokens.len())
-}
-
-/// A name may run over quotation marks, hashes, underscores and hyphens, but not over a comma or a bracket.
-fn only_quotes_inside(hit: &Hit, tokens: &[Token], forms: &[Form]) -> bool {
-    tokens[hit.first as usize..=hit.last as usize].iter().all(|token| {
-        token.kind != TokenKind::Mark
-            || matches!(
-                &*forms[token.form as usize].folded,
-                "\"" | "'"
-                    | "\u{00AB}"
-                    | "\u{00BB}"
-                    | "\u{201C}"
-                    | "\u{201D}"
-                    | "\u{2018}"
-                    | "\u{2019}"
-                    | "#"
-                    | "_"
-                    | "-"
-            )
-    })
+    hits
 }
 
 impl Text<'_> {
@@ -249,43 +195,37 @@ impl Text<'_> {
         Span::new(self.after_lead(first, hit.lead.into()), self.before_tail(last, hit.tail.into()))
     }
 
-    /// The offset in the original after so many folded bytes of a token.
+    /// The offset in the original after so many folded bytes of a token; a ligature is not cut.
     fn after_lead(&self, token: Span, mut lead: usize) -> usize {
-        let mut letters = token.of(self.original).char_indices().peekable();
         let mut at = token.start;
-        while lead > 0 {
-            let Some((offset, letter)) = letters.next() else { break };
-            at = token.start + offset + letter.len_utf8();
-            lead = lead.saturating_sub(if self.is_silent(letter) { 0 } else { letter.len_utf8() });
-        }
-        while let Some((offset, letter)) = letters.next_if(|(_, letter)| self.is_silent(*letter)) {
-            at = token.start + offset + letter.len_utf8();
-        }
-        at.min(token.end)
-    }
-
-    /// The offset in the original before so many folded bytes at the end of a token.
-    fn before_tail(&self, token: Span, mut tail: usize) -> usize {
-        let mut at = token.end;
-        for (offset, letter) in token.of(self.original).char_indices().rev() {
-            if tail == 0 {
+        for letter in token.of(self.original).chars() {
+            let length = self.folding.folded_len(letter);
+            if length > lead {
                 break;
             }
-            at = token.start + offset;
-            tail = tail.saturating_sub(if self.is_silent(letter) { 0 } else { letter.len_utf8() });
+            lead -= length;
+            at += letter.len_utf8();
         }
-        at.max(token.start)
+        at
     }
 
-    /// Vowel marks, tatweel and controls, which folding drops.
-    fn is_silent(&self, letter: char) -> bool {
-        matches!(letter, '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}'
-            | '\u{06D6}'..='\u{06ED}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    /// The offset in the original before so many folded bytes at the end of a token; a ligature is not cut.
+    fn before_tail(&self, token: Span, mut tail: usize) -> usize {
+        let mut at = token.end;
+        for letter in token.of(self.original).chars().rev() {
+            let length = self.folding.folded_len(letter);
+            if tail == 0 || length > tail {
+                break;
+            }
+            tail -= length;
+            at -= letter.len_utf8();
+        }
+        at
     }
 
     /// Whether some entry of a class begins at a token.
     pub fn is(&self, token: usize, class: ClassId) -> bool {
-        self.hits.class_at(token, class).is_some()
+        self.hits.has_class(token, class)
     }
 
     /// The sentence index of a byte offset, or the nearest before it.

@@ -4,7 +4,7 @@ use marsad_lexicon::{Folding, is_arabic_letter};
 use marsad_record::Span;
 
 /// What a token is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {
     /// Letters of the Arabic script.
     Word,
@@ -43,6 +43,27 @@ enum Class {
     Silent,
 }
 
+/// Letters below this are looked up in an array.
+const DIRECT: u32 = 0x800;
+
+/// What each letter is to the tokeniser.
+pub(crate) struct Letters {
+    direct: Vec<Class>,
+    folding: Folding,
+}
+
+impl Letters {
+    /// From what is folded away.
+    pub(crate) fn new(folding: &Folding) -> Self {
+        let letters = (0..DIRECT).map(|code| char::from_u32(code).unwrap_or_default());
+        Self { direct: letters.map(|letter| class(letter, folding)).collect(), folding: folding.clone() }
+    }
+
+    fn class(&self, letter: char) -> Class {
+        self.direct.get(letter as usize).copied().unwrap_or_else(|| class(letter, &self.folding))
+    }
+}
+
 fn class(letter: char, folding: &Folding) -> Class {
     match letter {
         '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{0B}' | '\u{0C}' => Class::Newline,
@@ -70,11 +91,11 @@ fn joins_digits(letter: char) -> bool {
 }
 
 /// Calls `emit(kind, span, line)` for every token in order.
-pub(crate) fn tokens(text: &str, folding: &Folding, mut emit: impl FnMut(TokenKind, Span, u32)) {
+pub(crate) fn tokens(text: &str, known: &Letters, mut emit: impl FnMut(TokenKind, Span, u32)) {
     let mut line = 0;
     let mut letters = text.char_indices().peekable();
     while let Some((start, letter)) = letters.next() {
-        let kind = match class(letter, folding) {
+        let kind = match known.class(letter) {
             Class::Newline => {
                 line += 1;
                 continue;
@@ -90,13 +111,13 @@ pub(crate) fn tokens(text: &str, folding: &Folding, mut emit: impl FnMut(TokenKi
         };
         let mut end = start + letter.len_utf8();
         while let Some(&(at, next)) = letters.peek() {
-            let goes_on = match (kind, class(next, folding)) {
+            let goes_on = match (kind, known.class(next)) {
                 (TokenKind::Word, Class::Arabic | Class::Silent) => true,
                 (TokenKind::Latin, Class::Latin) => true,
                 (TokenKind::Number, Class::Digit) => true,
                 (TokenKind::Number, Class::Mark) if joins_digits(next) => {
                     let after = text[at + next.len_utf8()..].chars().next();
-                    after.is_some_and(|after| class(after, folding) == Class::Digit)
+                    after.is_some_and(|after| known.class(after) == Class::Digit)
                 }
                 _ => false,
             };

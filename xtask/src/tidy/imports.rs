@@ -21,6 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("marsad-web", &["record", "desk", "pipeline", "export"]),
     ("marsad-cli", &["record", "desk", "pipeline", "export", "web"]),
     ("marsad-py", &["record", "pipeline", "export"]),
+    ("marsad-fuzz", &["record", "lexicon", "read", "text", "extract"]),
     ("xtask", &[]),
 ];
 
