@@ -1,5 +1,6 @@
 //! What holds of any bytes: nothing panics, every span is inside its text, folding has a way back, values are well-formed.
 
+use marsad_extract::number::Numbers;
 use marsad_extract::time::Times;
 use marsad_extract::toll::Tolls;
 use marsad_extract::{Extractor, Traces};
@@ -40,6 +41,7 @@ pub struct Bench {
     pages: PageWords,
     analyser: Analyser,
     segmenter: Segmenter,
+    numbers: Numbers,
     times: Times,
     tolls: Tolls,
     extractor: Extractor,
@@ -53,6 +55,7 @@ impl Default for Bench {
             pages: PageWords::new(&lexicon),
             analyser: Analyser::new(&lexicon),
             segmenter: Segmenter::new(&lexicon),
+            numbers: Numbers::new(&lexicon),
             times: Times::new(&lexicon),
             tolls: Tolls::new(&lexicon),
             extractor: Extractor::new(&lexicon, Traces::Dropped),
@@ -126,15 +129,17 @@ impl Bench {
 
     fn times(&self, document: &Document) {
         let text = self.analyser.analyse(document, &self.lexicon);
-        for time in self.times.read(document, &text, &self.lexicon).value {
+        let numbers = self.numbers.read(&text, &self.lexicon);
+        for time in self.times.read(document, &text, &self.lexicon, &numbers).value {
             well_formed_time(&time, &document.text);
         }
     }
 
     fn tolls(&self, document: &Document) {
         let text = self.analyser.analyse(document, &self.lexicon);
-        let times = self.times.read(document, &text, &self.lexicon).value;
-        well_formed_quantities(&self.tolls.read(&text, &self.lexicon, &times).value, &document.text);
+        let numbers = self.numbers.read(&text, &self.lexicon);
+        let times = self.times.read(document, &text, &self.lexicon, &numbers).value;
+        well_formed_quantities(&self.tolls.read(&text, &self.lexicon, &times, &numbers).value, &document.text);
     }
 
     /// The text as a page of plain text, HTML or JSON, whatever it looks like.

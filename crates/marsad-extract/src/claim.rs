@@ -10,6 +10,7 @@ use crate::actor::Actors;
 use crate::attribution::Attributions;
 use crate::event::{Events, Findings, Traces};
 use crate::forecast::Forecasts;
+use crate::number::Numbers;
 use crate::place::{PlaceMention, Places};
 use crate::relation::Relations;
 use crate::time::Times;
@@ -17,6 +18,7 @@ use crate::toll::Tolls;
 
 /// The eight questions, each prepared from a lexicon once, to be asked of any number of documents.
 pub struct Extractor {
+    numbers: Numbers,
     times: Times,
     tolls: Tolls,
     actors: Actors,
@@ -31,6 +33,7 @@ impl Extractor {
     /// Compiles the rules of every family.
     pub fn new(lexicon: &Lexicon, traces: Traces) -> Self {
         Self {
+            numbers: Numbers::new(lexicon),
             times: Times::new(lexicon),
             tolls: Tolls::new(lexicon),
             actors: Actors::new(lexicon),
@@ -46,10 +49,12 @@ impl Extractor {
     pub fn extract(&self, document: &Document, text: &Text, lexicon: &Lexicon) -> Extraction {
         let mut notes = Vec::new();
         let mut noted = |mut more| notes.append(&mut more);
-        let times = self.times.read(document, text, lexicon);
+        let numbers = self.numbers.read(text, lexicon);
+        let times = self.times.read(document, text, lexicon, &numbers);
+        noted(numbers.notes.clone());
         noted(times.notes);
         let times = times.value;
-        let quantities = self.tolls.read(text, lexicon, &times);
+        let quantities = self.tolls.read(text, lexicon, &times, &numbers);
         noted(quantities.notes);
         let quantities = quantities.value;
         let mut mentions = self.actors.read(document, text, lexicon);

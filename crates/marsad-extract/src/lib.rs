@@ -8,7 +8,7 @@ pub mod attribution;
 mod claim;
 pub mod event;
 pub mod forecast;
-mod number;
+pub mod number;
 pub mod place;
 pub mod relation;
 pub mod time;

@@ -4,6 +4,8 @@
 //! (`{number:low}`), alternatives share one pair of braces (`{month|weekday}`), `{start}` is the start of a sentence.
 //! A letter before the braces must be joined to what stands there, or stand alone before a number: `بين {year} و{year}`.
 
+use std::sync::Arc;
+
 use crate::folding::Folding;
 use crate::vocabulary::{ClassId, Vocabulary, WordId};
 
@@ -26,7 +28,7 @@ pub enum Element {
         /// Any of these.
         any: Vec<ClassId>,
         /// Name of the capture.
-        capture: String,
+        capture: Arc<str>,
         /// The folded letter that must be joined to it; empty where none is asked for.
         joined: Box<str>,
     },
@@ -112,7 +114,7 @@ fn class(inside: &str, joined: &str, vocabulary: &mut Vocabulary) -> Result<Elem
         return Ok(Element::Gap { min, max });
     }
     let any = names.split('|').map(|name| vocabulary.class_or_new(name)).collect();
-    Ok(Element::Class { any, capture: capture.to_owned(), joined: joined.into() })
+    Ok(Element::Class { any, capture: capture.into(), joined: joined.into() })
 }
 
 #[cfg(test)]
@@ -131,7 +133,7 @@ mod tests {
         assert_eq!(pattern.elements.len(), 5);
         assert_eq!(pattern.elements[0], Element::Start);
         assert!(
-            matches!(&pattern.elements[1], Element::Class { any, capture, .. } if any.len() == 2 && capture == "when")
+            matches!(&pattern.elements[1], Element::Class { any, capture, .. } if any.len() == 2 && &**capture == "when")
         );
         assert!(matches!(&pattern.elements[4], Element::Optional(inner) if inner.len() == 2));
         assert_eq!(pattern.literal_words(), 2);
@@ -142,7 +144,7 @@ mod tests {
         let lexicon = Lexicon::compile(Vec::new());
         let pattern = parse("بين {year} و{year:end}", lexicon.folding(), &mut Vocabulary::default()).expect("good");
         assert!(
-            matches!(&pattern.elements[2], Element::Class { joined, capture, .. } if &**joined == "و" && capture == "end")
+            matches!(&pattern.elements[2], Element::Class { joined, capture, .. } if &**joined == "و" && &**capture == "end")
         );
     }
 

@@ -60,7 +60,7 @@ pub struct Hits {
 }
 
 /// The bit of a class in an index.
-fn bit(class: ClassId) -> u64 {
+pub(crate) fn bit(class: ClassId) -> u64 {
     1 << (class.0 % 64)
 }
 

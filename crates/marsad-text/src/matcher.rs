@@ -1,10 +1,12 @@
 //! Matches the rules of a family over tokens: the longest match wins, then fewer gap tokens, then more literal words,
 //! then the name.
 
-use marsad_lexicon::{ClassId, Element, Lexicon, Pattern, Rule, WordId};
+use std::sync::Arc;
+
+use marsad_lexicon::{ClassId, Element, Lexicon, Rule, WordId};
 use rustc_hash::FxHashMap;
 
-use crate::hit::{Hit, Hits};
+use crate::hit::{Hit, Hits, bit};
 use crate::text::Text;
 
 /// The compiled patterns of one family.
@@ -18,14 +20,18 @@ pub struct RuleSet {
     by_word: FxHashMap<WordId, Vec<(usize, usize)>>,
     /// Indexed by class id.
     by_class: Vec<Vec<(usize, usize)>>,
+    /// The bits of the classes in `by_class`.
+    classes: u64,
     anywhere: Vec<(usize, usize)>,
+    /// Those that begin with the start of a sentence.
+    at_start: Vec<(usize, usize)>,
 }
 
 /// A part of a match that the pattern names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Capture {
     /// Name in the pattern.
-    pub name: String,
+    pub name: Arc<str>,
     /// What stands there.
     pub hit: Hit,
 }
@@ -52,7 +58,7 @@ pub struct Match {
 impl Match {
     /// The part of that name.
     pub fn capture(&self, name: &str) -> Option<&Hit> {
-        self.captures.iter().find(|capture| capture.name == name).map(|capture| &capture.hit)
+        self.captures.iter().find(|capture| &*capture.name == name).map(|capture| &capture.hit)
     }
 }
 
@@ -70,11 +76,17 @@ impl RuleSet {
             is_nearest: false,
             by_word: FxHashMap::default(),
             by_class: Vec::new(),
+            classes: 0,
             anywhere: Vec::new(),
+            at_start: Vec::new(),
         };
         for (index, rule) in set.rules.iter().enumerate() {
             for (pattern, compiled) in rule.patterns.iter().enumerate() {
                 let mut firsts = Vec::new();
+                if compiled.elements.first() == Some(&Element::Start) {
+                    set.at_start.push((index, pattern));
+                    continue;
+                }
                 if !first_elements(&compiled.elements, &mut firsts) {
                     set.anywhere.push((index, pattern));
                     continue;
@@ -87,6 +99,7 @@ impl RuleSet {
                             if set.by_class.len() <= at {
                                 set.by_class.resize(at + 1, Vec::new());
                             }
+                            set.classes |= bit(class);
                             &mut set.by_class[at]
                         }
                     };
@@ -154,35 +167,39 @@ impl RuleSet {
         found
     }
 
-    fn rank(&self, found: &Match) -> (std::cmp::Reverse<usize>, usize, std::cmp::Reverse<usize>, String) {
+    fn rank(&self, found: &Match) -> (std::cmp::Reverse<usize>, usize, std::cmp::Reverse<usize>, &str) {
         let rule = &self.rules[found.rule];
         let literal = rule.patterns[found.pattern].literal_words();
-        (std::cmp::Reverse(found.last), found.gap, std::cmp::Reverse(literal), rule.name.clone())
+        (std::cmp::Reverse(found.last), found.gap, std::cmp::Reverse(literal), &rule.name)
     }
 
     /// Every match that begins at a token.
     pub fn all_at(&self, text: &Text, layers: &[&Hits], token: usize) -> Vec<Match> {
         let mut found = Vec::new();
+        let (allows_clitics, is_nearest) = (self.allows_clitics, self.is_nearest);
+        let sentence = text.sentence_of(token);
+        let (first, end) = (sentence.first, sentence.end);
+        let (captures, best) = (Vec::new(), None);
+        let mut walk = Walk { text, layers, start: token, first, end, allows_clitics, is_nearest, captures, best };
+        let mut rest = Vec::new();
         let mut attempt = |&(rule, pattern): &(usize, usize)| {
-            let compiled: &Pattern = &self.rules[rule].patterns[pattern];
-            let end = text.sentence_of(token).end;
-            let (allows_clitics, is_nearest) = (self.allows_clitics, self.is_nearest);
-            let mut walk =
-                Walk { text, layers, start: token, end, allows_clitics, is_nearest, captures: Vec::new(), best: None };
-            walk.run(&compiled.elements, &mut Vec::new(), token, State::default());
-            if let Some((end, state, captures)) = walk.best
+            walk.run(&self.rules[rule].patterns[pattern].elements, &mut rest, token, State::default());
+            if let Some((end, state, captures)) = walk.best.take()
                 && end > token
             {
-                let named = |(name, hit): (&str, Hit)| Capture { name: name.to_owned(), hit };
+                let named = |(name, hit): (&Arc<str>, Hit)| Capture { name: Arc::clone(name), hit };
                 let captures = captures.into_iter().map(named).collect();
                 let State { gap, lead } = state;
                 found.push(Match { rule, pattern, first: token, last: end - 1, lead, gap, captures });
             }
         };
-        for reading in text.readings(token) {
+        for reading in text.readings(token).iter().filter(|_| !self.by_word.is_empty()) {
             self.by_word.get(&reading.word).into_iter().flatten().for_each(&mut attempt);
         }
         for hits in std::iter::once(&&text.hits).chain(layers) {
+            if hits.classes_at(token) & self.classes == 0 {
+                continue;
+            }
             let mut before = None;
             for hit in hits.at(token) {
                 if before != Some(hit.class) {
@@ -190,6 +207,9 @@ impl RuleSet {
                 }
                 before = Some(hit.class);
             }
+        }
+        if token == first {
+            self.at_start.iter().for_each(&mut attempt);
         }
         self.anywhere.iter().for_each(&mut attempt);
         found
@@ -229,12 +249,14 @@ struct State {
 }
 
 /// Named parts, in order.
-type Parts<'p> = Vec<(&'p str, Hit)>;
+type Parts<'p> = Vec<(&'p Arc<str>, Hit)>;
 
 struct Walk<'p, 't, 'd> {
     text: &'t Text<'d>,
     layers: &'t [&'t Hits],
     start: usize,
+    /// First token of the sentence, and the first after it.
+    first: usize,
     end: usize,
     allows_clitics: bool,
     is_nearest: bool,
@@ -266,7 +288,7 @@ impl<'p> Walk<'p, '_, '_> {
         };
         match element {
             Element::Start => {
-                if at < self.end && self.text.sentence_of(at).first == at {
+                if at < self.end && self.first == at {
                     self.run(after, rest, at, state);
                 }
             }
@@ -311,7 +333,10 @@ impl<'p> Walk<'p, '_, '_> {
                 }
                 let (text, layers) = (self.text, self.layers);
                 let strict = !self.allows_clitics;
-                for hit in std::iter::once(&&text.hits).chain(layers).flat_map(|hits| hits.at(at)) {
+                let classes = any.iter().fold(0, |classes, class| classes | bit(*class));
+                let layers = std::iter::once(&text.hits).chain(layers.iter().copied());
+                let possible = layers.filter(|hits| hits.classes_at(at) & classes != 0);
+                for hit in possible.flat_map(|hits| hits.at(at)) {
                     if !any.contains(&hit.class) || hit.last as usize >= self.end {
                         continue;
                     }

@@ -58,8 +58,8 @@ pub(crate) struct Number {
 }
 
 /// The words of number, prepared from the lexicon once.
-pub(crate) struct Numbers {
-    class: ClassId,
+pub struct Numbers {
+    class: Option<ClassId>,
     word: Option<ClassId>,
     percent: Option<ClassId>,
     /// Words that only look like a number with a preposition: «كمية».
@@ -72,35 +72,38 @@ pub(crate) struct Numbers {
 }
 
 /// The numbers of a text with a layer for the rules.
-pub(crate) struct Found {
+#[derive(Default)]
+pub struct Found {
     /// In the order of their first tokens.
-    pub numbers: Vec<Number>,
+    pub(crate) numbers: Vec<Number>,
     /// The same as hits of class `number`; `payload` is the index.
-    pub hits: Hits,
+    pub(crate) hits: Hits,
     /// What was odd.
-    pub notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
 }
 
 impl Numbers {
     /// From `ar/numbers` and the rows of `ar/clitics`.
-    pub fn new(lexicon: &Lexicon) -> Option<Self> {
+    pub fn new(lexicon: &Lexicon) -> Self {
         let vocabulary = lexicon.vocabulary();
         let rows =
             lexicon.table("ar/numbers").rows().map(|row| words::row(row.get("kind"), row.get("value"))).collect();
         let conjunctions = lexicon.table("ar/clitics").rows().filter(|row| row.get("class") == "conjunction");
-        Some(Self {
-            class: vocabulary.class("number")?,
+        Self {
+            class: vocabulary.class("number"),
             word: vocabulary.class("number-word"),
             percent: vocabulary.class("percent"),
             trap: vocabulary.class("not-number"),
             rows,
             conjunctions: conjunctions.map(|row| lexicon.fold(row.get("written"))).collect(),
             links: range::links(lexicon),
-        })
+        }
     }
 
     /// Every number of the text that stands outside page furniture.
     pub fn read(&self, text: &Text, lexicon: &Lexicon) -> Found {
+        // No rule asks for a number: then none is read.
+        let Some(class) = self.class else { return Found::default() };
         let mut numbers: Vec<Number> = Vec::new();
         let mut notes = Vec::new();
         for sentence in &text.sentences {
@@ -118,7 +121,7 @@ impl Numbers {
         }
         let numbers = self.ranges(text, numbers);
         let hit = |(index, number): (usize, &Number)| {
-            let mut hit = Hit::found(self.class, number.first, number.last, index);
+            let mut hit = Hit::found(class, number.first, number.last, index);
             hit.lead = number.lead;
             hit
         };

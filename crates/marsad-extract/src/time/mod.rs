@@ -18,7 +18,7 @@ use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{Document, Noted, TimeExpression};
 use marsad_text::{Match, RuleSet, Text};
 
-use crate::number::Numbers;
+use crate::number::Found;
 
 use clause::Clauses;
 use digits::Digits;
@@ -28,7 +28,6 @@ use gives::Gives;
 pub struct Times {
     /// The three storeys.
     storeys: [Storey; 3],
-    numbers: Option<Numbers>,
     digits: Digits,
     clauses: Clauses,
     classes: Classes,
@@ -94,16 +93,21 @@ impl Times {
         };
         Self {
             storeys: [storey(1), storey(2), storey(3)],
-            numbers: Numbers::new(lexicon),
             digits: Digits::new(lexicon),
             clauses: Clauses::new(lexicon),
             classes,
         }
     }
 
-    /// Every time that the text tells.
-    pub fn read(&self, document: &Document, text: &Text, lexicon: &Lexicon) -> Noted<Vec<TimeExpression>> {
-        reader::Reader::new(self, document, text, lexicon).read()
+    /// Every time that the text tells, in which its numbers stand.
+    pub fn read(
+        &self,
+        document: &Document,
+        text: &Text,
+        lexicon: &Lexicon,
+        numbers: &Found,
+    ) -> Noted<Vec<TimeExpression>> {
+        reader::Reader::new(self, document, text, lexicon, numbers).read()
     }
 }
 

@@ -64,7 +64,7 @@ pub(super) struct Reader<'r, 'd> {
     pub text: &'r Text<'d>,
     pub lexicon: &'r Lexicon,
     pub anchor: Anchor,
-    pub numbers: Vec<Number>,
+    pub numbers: &'r [Number],
     pub digits: DigitLayer,
     pub drafts: Vec<Draft>,
     pub whens: Hits,
@@ -80,26 +80,28 @@ pub(super) struct Parts<'m> {
 }
 
 impl<'r, 'd> Reader<'r, 'd> {
-    pub fn new(times: &'r Times, document: &Document, text: &'r Text<'d>, lexicon: &'r Lexicon) -> Self {
-        let Found { numbers, hits, notes } = match &times.numbers {
-            Some(numbers) => numbers.read(text, lexicon),
-            None => Found { numbers: Vec::new(), hits: Hits::default(), notes: Vec::new() },
-        };
+    pub fn new(
+        times: &'r Times,
+        document: &Document,
+        text: &'r Text<'d>,
+        lexicon: &'r Lexicon,
+        found: &'r Found,
+    ) -> Self {
         let mut reader = Self {
             times,
             text,
             lexicon,
             anchor: Anchor::of(document),
-            numbers,
+            numbers: &found.numbers,
             digits: times.digits.read(text),
             drafts: Vec::new(),
             whens: Hits::default(),
             blocked: vec![false; text.tokens.len()],
-            notes,
+            notes: Vec::new(),
         };
-        reader.storey(&times.storeys[0], &hits);
-        reader.storey(&times.storeys[1], &hits);
-        reader.storey(&times.storeys[2], &hits);
+        reader.storey(&times.storeys[0], &found.hits);
+        reader.storey(&times.storeys[1], &found.hits);
+        reader.storey(&times.storeys[2], &found.hits);
         reader
     }
 

@@ -16,7 +16,7 @@ use marsad_lexicon::Lexicon;
 use marsad_record::{Note, Noted, Quantity, QuantityRole, Span, TimeExpression};
 use marsad_text::{RuleSet, Text};
 
-use crate::number::Numbers;
+use crate::number::Found;
 
 use amount::Amount;
 use cue::{Cue, Cues};
@@ -25,7 +25,6 @@ use unit::Units;
 /// The rules of tolls.
 pub struct Tolls {
     rules: RuleSet,
-    numbers: Option<Numbers>,
     units: Units,
     cues: Cues,
 }
@@ -33,21 +32,20 @@ pub struct Tolls {
 impl Tolls {
     /// Compiles `rules/toll`.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self {
-            rules: RuleSet::new(lexicon, "toll"),
-            numbers: Numbers::new(lexicon),
-            units: Units::new(lexicon),
-            cues: Cues::new(lexicon),
-        }
+        Self { rules: RuleSet::new(lexicon, "toll"), units: Units::new(lexicon), cues: Cues::new(lexicon) }
     }
 
-    /// Every amount that the text tells; numbers inside times are not amounts.
-    pub fn read(&self, text: &Text, lexicon: &Lexicon, times: &[TimeExpression]) -> Noted<Vec<Quantity>> {
-        let Some(numbers) = &self.numbers else { return Noted::plain(Vec::new()) };
-        let found = numbers.read(text, lexicon);
+    /// Every amount that the text tells with its numbers; those inside times are not amounts.
+    pub fn read(
+        &self,
+        text: &Text,
+        lexicon: &Lexicon,
+        times: &[TimeExpression],
+        found: &Found,
+    ) -> Noted<Vec<Quantity>> {
         let reading = Reading { tolls: self, text, lexicon, times: time_tokens(text, times) };
         let mut amounts = reading.amounts(&found.numbers);
-        let mut notes = found.notes;
+        let mut notes = Vec::new();
         for sentence in &text.sentences {
             let first = amounts.partition_point(|amount| amount.first < sentence.first);
             let end = amounts.partition_point(|amount| amount.first < sentence.end);
