@@ -101,8 +101,12 @@ impl Bench {
             assert!(hit.first <= hit.last && (hit.last as usize) < text.tokens.len(), "a hit is on tokens");
             if hit.first == hit.last {
                 let form = text.form(hit.first as usize);
-                let word = form.get(usize::from(hit.lead)..form.len() - usize::from(hit.tail));
-                assert_eq!(Some(fold(letters).as_str()), word, "a hit gives back its own letters");
+                let word = form.get(usize::from(hit.lead)..form.len() - usize::from(hit.tail)).unwrap_or("\u{0}");
+                // A ligature is not cut in two: the letter before the word comes with it.
+                let has_ligature = letters.chars().any(|letter| fold(&letter.to_string()).chars().nth(1).is_some());
+                let found = fold(letters);
+                let is_word = if has_ligature { found.contains(word) } else { found == word };
+                assert!(is_word, "a hit gives back its own letters: {found:?} and {word:?}");
             }
         }
         let words = text.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);

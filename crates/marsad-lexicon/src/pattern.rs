@@ -86,7 +86,7 @@ pub(crate) fn parse(source: &str, folding: &Folding, vocabulary: &mut Vocabulary
                         }
                         _ => return Err(format!("`{piece}`: braces must close in one word")),
                     },
-                    None => Element::Word(vocabulary.intern(&folding.fold(piece))),
+                    None => Element::Word(vocabulary.intern_of_pattern(&folding.fold(piece))),
                 };
                 stack.last_mut().ok_or("`]` without `[`")?.push(element);
             }

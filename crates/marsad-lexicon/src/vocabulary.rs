@@ -129,6 +129,8 @@ pub struct Vocabulary {
     ends: Lists,
     gathered_single: Gathered,
     gathered_ends: Gathered,
+    /// A bit for each word: whether a rule asks for it by its letters.
+    in_patterns: Vec<u64>,
     tables: Vec<String>,
     classes: Vec<String>,
     class_ids: FxHashMap<String, ClassId>,
@@ -142,6 +144,22 @@ impl Vocabulary {
 
     pub(crate) fn intern(&mut self, folded: &str) -> WordId {
         WordId(self.words.number(folded))
+    }
+
+    /// The id of a word that a rule asks for.
+    pub(crate) fn intern_of_pattern(&mut self, folded: &str) -> WordId {
+        let word = self.intern(folded);
+        let block = word.0 as usize / 64;
+        if self.in_patterns.len() <= block {
+            self.in_patterns.resize(block + 1, 0);
+        }
+        self.in_patterns[block] |= 1 << (word.0 % 64);
+        word
+    }
+
+    /// Whether some rule asks for this word by its letters.
+    pub fn is_in_pattern(&self, word: WordId) -> bool {
+        self.in_patterns.get(word.0 as usize / 64).is_some_and(|block| block >> (word.0 % 64) & 1 == 1)
     }
 
     /// The id of a class name, if any row has that class.

@@ -156,6 +156,7 @@ impl Clitics {
         vocabulary: &Vocabulary,
         out: &mut Vec<Reading>,
     ) {
+        let mut restored = String::new();
         let mut push = |stem: &str, tail: usize, suffix: Suffix| {
             // One letter alone is no stem: «وب» is not a word.
             if stem.chars().nth(1).is_none() {
@@ -172,7 +173,9 @@ impl Clitics {
             push(stem, suffix.len(), *follows);
             for (written, reads) in &self.endings {
                 if let Some(short) = stem.strip_suffix(written.as_str()) {
-                    push(&format!("{short}{reads}"), suffix.len(), *follows);
+                    restored.clear();
+                    restored.extend([short, reads.as_str()]);
+                    push(&restored, suffix.len(), *follows);
                 }
             }
         }

@@ -10,9 +10,8 @@ use crate::clitics::{Clitics, Reading, Suffix};
 use crate::hit::Hit;
 use crate::tokenise::TokenKind;
 
-/// So many spellings are kept from text to text; then the shelf is emptied. About a tenth of a large archive's spellings
-/// and nine tenths of its words.
-const KEPT: usize = 1 << 15;
+/// So many spellings are kept from text to text, about twenty megabytes of them; then the shelf is emptied.
+const KEPT: usize = 1 << 16;
 
 /// One distinct folded token.
 #[derive(Debug)]
@@ -21,6 +20,8 @@ pub(crate) struct Form {
     pub folded: Box<str>,
     /// Every way to read it as a word of the lexicon.
     pub readings: Box<[Reading]>,
+    /// Those of its words that a rule asks for by their letters.
+    pub asked: Box<[WordId]>,
     /// The entries that are just this word, as hits on token 0.
     pub singles: Box<[Hit]>,
     /// The readings that longer entries begin with, and where in the vocabulary.
@@ -42,8 +43,15 @@ impl Form {
         let is_apart = kind == TokenKind::Mark && !may_stand_in_a_name(folded);
         let bare = readings.iter().find(|reading| reading.lead == 0 && reading.tail == 0);
         let whole = bare.map(|reading| reading.word);
+        let mut asked: Vec<WordId> = Vec::new();
+        for word in readings.iter().map(|reading| reading.word).filter(|word| vocabulary.is_in_pattern(*word)) {
+            if !asked.contains(&word) {
+                asked.push(word);
+            }
+        }
         let mut form = Self {
             folded: folded.into(),
+            asked: asked.into(),
             readings: readings.into(),
             singles: Box::default(),
             starts: Box::default(),

@@ -3,6 +3,7 @@
 //!
 //! Invariant: every token's span gives back the original letters; no letter of the text is lost or added.
 
+mod begin;
 mod clitics;
 mod form;
 mod hit;

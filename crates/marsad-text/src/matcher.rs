@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use marsad_lexicon::{ClassId, Element, Lexicon, Rule, WordId};
-use rustc_hash::FxHashMap;
+use marsad_lexicon::{Element, Lexicon, Rule};
 
+use crate::begin::{Beginnings, Candidate};
 use crate::hit::{Hit, Hits, bit};
 use crate::text::Text;
 
@@ -16,15 +16,7 @@ pub struct RuleSet {
     allows_clitics: bool,
     /// Whether the shortest match of a pattern is taken, not the longest.
     is_nearest: bool,
-    /// Pattern (rule, pattern) by the word or class that it must begin with.
-    by_word: FxHashMap<WordId, Vec<(usize, usize)>>,
-    /// Indexed by class id.
-    by_class: Vec<Vec<(usize, usize)>>,
-    /// The bits of the classes in `by_class`.
-    classes: u64,
-    anywhere: Vec<(usize, usize)>,
-    /// Those that begin with the start of a sentence.
-    at_start: Vec<(usize, usize)>,
+    beginnings: Beginnings,
 }
 
 /// A part of a match that the pattern names.
@@ -70,46 +62,7 @@ impl RuleSet {
 
     /// Just these rules.
     pub fn of(rules: Vec<Rule>) -> Self {
-        let mut set = Self {
-            rules,
-            allows_clitics: true,
-            is_nearest: false,
-            by_word: FxHashMap::default(),
-            by_class: Vec::new(),
-            classes: 0,
-            anywhere: Vec::new(),
-            at_start: Vec::new(),
-        };
-        for (index, rule) in set.rules.iter().enumerate() {
-            for (pattern, compiled) in rule.patterns.iter().enumerate() {
-                let mut firsts = Vec::new();
-                if compiled.elements.first() == Some(&Element::Start) {
-                    set.at_start.push((index, pattern));
-                    continue;
-                }
-                if !first_elements(&compiled.elements, &mut firsts) {
-                    set.anywhere.push((index, pattern));
-                    continue;
-                }
-                for first in firsts {
-                    let list = match first {
-                        First::Word(word) => set.by_word.entry(word).or_default(),
-                        First::Class(class) => {
-                            let at = usize::from(class.0);
-                            if set.by_class.len() <= at {
-                                set.by_class.resize(at + 1, Vec::new());
-                            }
-                            set.classes |= bit(class);
-                            &mut set.by_class[at]
-                        }
-                    };
-                    if !list.contains(&(index, pattern)) {
-                        list.push((index, pattern));
-                    }
-                }
-            }
-        }
-        set
+        Self { beginnings: Beginnings::of(&rules), rules, allows_clitics: true, is_nearest: false }
     }
 
     /// The same rules, where only the first part of a match may carry clitics («صباح الخميس», not «صباح والخميس»).
@@ -182,7 +135,7 @@ impl RuleSet {
         let (captures, best) = (Vec::new(), None);
         let mut walk = Walk { text, layers, start: token, first, end, allows_clitics, is_nearest, captures, best };
         let mut rest = Vec::new();
-        let mut attempt = |&(rule, pattern): &(usize, usize)| {
+        self.beginnings.each(text, layers, token, end, |&Candidate { rule, pattern, .. }| {
             walk.run(&self.rules[rule].patterns[pattern].elements, &mut rest, token, State::default());
             if let Some((end, state, captures)) = walk.best.take()
                 && end > token
@@ -192,54 +145,9 @@ impl RuleSet {
                 let State { gap, lead } = state;
                 found.push(Match { rule, pattern, first: token, last: end - 1, lead, gap, captures });
             }
-        };
-        for reading in text.readings(token).iter().filter(|_| !self.by_word.is_empty()) {
-            self.by_word.get(&reading.word).into_iter().flatten().for_each(&mut attempt);
-        }
-        for hits in std::iter::once(&&text.hits).chain(layers) {
-            if hits.classes_at(token) & self.classes == 0 {
-                continue;
-            }
-            let mut before = None;
-            for hit in hits.at(token) {
-                if before != Some(hit.class) {
-                    self.by_class.get(usize::from(hit.class.0)).into_iter().flatten().for_each(&mut attempt);
-                }
-                before = Some(hit.class);
-            }
-        }
-        if token == first {
-            self.at_start.iter().for_each(&mut attempt);
-        }
-        self.anywhere.iter().for_each(&mut attempt);
+        });
         found
     }
-}
-
-/// What a match can begin with.
-enum First {
-    Word(WordId),
-    Class(ClassId),
-}
-
-/// Collects what the elements can begin with; false if that may be anything.
-fn first_elements(elements: &[Element], firsts: &mut Vec<First>) -> bool {
-    for element in elements {
-        match element {
-            Element::Word(word) => firsts.push(First::Word(*word)),
-            Element::Class { any, .. } => firsts.extend(any.iter().copied().map(First::Class)),
-            Element::Optional(inner) => {
-                if !first_elements(inner, firsts) {
-                    return false;
-                }
-                continue;
-            }
-            Element::Gap { .. } | Element::Start => return false,
-        }
-        return true;
-    }
-    // Everything was optional: what follows an inner list decides.
-    true
 }
 
 #[derive(Clone, Copy, Default)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use marsad_lexicon::{ClassId, Folding, Lexicon};
+use marsad_lexicon::{ClassId, Folding, Lexicon, WordId};
 use marsad_record::{ChromeKind, Document, Span};
 
 use crate::clitics::{Clitics, Reading};
@@ -163,6 +163,11 @@ impl Text<'_> {
     /// Every way to read a token as a word of the lexicon.
     pub fn readings(&self, token: usize) -> &[Reading] {
         &self.forms[self.tokens[token].form as usize].readings
+    }
+
+    /// The words that a token can be and that a rule asks for by their letters.
+    pub(crate) fn asked(&self, token: usize) -> &[WordId] {
+        &self.forms[self.tokens[token].form as usize].asked
     }
 
     /// The original letters of a token.
