@@ -51,6 +51,7 @@ impl Extractor {
         let mut noted = |mut more| notes.append(&mut more);
         let numbers = self.numbers.read(text, lexicon);
         let times = self.times.read(document, text, lexicon, &numbers);
+        noted(text.notes.clone());
         noted(numbers.notes.clone());
         noted(times.notes);
         let times = times.value;

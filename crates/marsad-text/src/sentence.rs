@@ -40,6 +40,9 @@ pub(crate) fn abbreviations(lexicon: &Lexicon) -> BTreeSet<String> {
     table.rows().map(|row| last_part(row.get("word"))).collect()
 }
 
+/// No sentence of the news has so many tokens: a longer one is read in parts, so that no page takes for ever.
+pub(crate) const LONGEST: usize = 1000;
+
 /// Token ranges of the sentences.
 pub(crate) fn boundaries(
     text: &str,
@@ -72,7 +75,7 @@ pub(crate) fn boundaries(
                 end += 1;
             }
         }
-        if closes || line_ends {
+        if closes || line_ends || end - first >= LONGEST {
             ranges.push((first, end));
             first = end;
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use marsad_lexicon::{ClassId, Folding, Lexicon, WordId};
-use marsad_record::{ChromeKind, Document, Span};
+use marsad_record::{ChromeKind, Document, Note, Span};
 
 use crate::clitics::{Clitics, Reading};
 use crate::form::{Form, Forms, Shelf};
@@ -33,6 +33,8 @@ pub struct Text<'d> {
     pub hits: Hits,
     /// The entries on furniture that tells who wrote and when, for whoever reads that.
     pub dateline_hits: Hits,
+    /// What was odd.
+    pub notes: Vec<Note>,
     forms: Vec<Arc<Form>>,
     folding: &'d Folding,
 }
@@ -57,11 +59,13 @@ impl Analyser {
             folded.chars().nth(1).is_none() || self.abbreviations.contains(&**folded)
         };
         let sentences = sentences(document, &mut tokens, is_abbreviation);
+        let notes = sentences.iter().find(|sentence| sentence.tokens().len() >= sentence::LONGEST).map(cut);
         let article = sentences.iter().filter(|sentence| !sentence.is_chrome);
         let hits = self::hits(&tokens, &forms, article, lexicon);
         let datelines = sentences.iter().filter(|sentence| sentence.is_dateline);
         let dateline_hits = self::hits(&tokens, &forms, datelines, lexicon);
-        Text { original, tokens, sentences, hits, dateline_hits, forms, folding: lexicon.folding() }
+        let (notes, folding) = (notes.into_iter().collect(), lexicon.folding());
+        Text { original, tokens, sentences, hits, dateline_hits, notes, forms, folding }
     }
 
     fn tokens(&self, original: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Arc<Form>>) {
@@ -73,6 +77,12 @@ impl Analyser {
         });
         (tokens, forms.done(&self.shelf))
     }
+}
+
+/// A note that a sentence had no end.
+fn cut(sentence: &Sentence) -> Note {
+    let told = "A sentence of more than a thousand words was read in parts: what hangs together over a cut is lost.";
+    Note::new("endless-sentence", Some(sentence.span), told)
 }
 
 fn sentences(document: &Document, tokens: &mut [Token], is_abbreviation: impl Fn(&Token) -> bool) -> Vec<Sentence> {

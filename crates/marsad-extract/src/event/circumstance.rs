@@ -50,7 +50,9 @@ impl Around<'_, '_> {
                 && matches!(time.kind, TimeKind::Date | TimeKind::Time)
                 && time.value.interval.is_some()
         };
-        let tied = times.iter().filter(dated).map(|time| (time, self.tie(time.span)));
+        let first = times.partition_point(|time| time.span.start < self.sentence.span.start);
+        let here = times[first..].iter().take_while(|time| time.span.start < self.sentence.span.end);
+        let tied = here.filter(dated).map(|time| (time, self.tie(time.span)));
         let own = self.span();
         tied.filter(|(_, tie)| *tie > Tie::Another)
             .min_by_key(|(time, tie)| (std::cmp::Reverse(*tie), distance(own, time.span), time.span.start))
@@ -176,6 +178,9 @@ fn distance(one: Span, other: Span) -> usize {
 
 /// The toll that a sentence tells.
 pub(super) fn toll_in(sentence: &Sentence, quantities: &[Quantity], totals: &Totals) -> Toll {
+    let first = quantities.partition_point(|quantity| quantity.span.start < sentence.span.start);
+    let end = quantities.partition_point(|quantity| quantity.span.start < sentence.span.end);
+    let quantities = &quantities[first..end.max(first)];
     Toll {
         killed: part(QuantityRole::Killed, sentence, quantities, totals),
         wounded: part(QuantityRole::Wounded, sentence, quantities, totals),

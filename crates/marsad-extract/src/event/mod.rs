@@ -155,16 +155,18 @@ impl Events {
         let mut ties = Vec::new();
         let mut weak = Vec::new();
         for sentence in text.sentences.iter().filter(|sentence| !sentence.is_chrome) {
+            let mentions = beginning_in(findings.mentions, sentence.span);
             let complement = |trigger: &Trigger| self.complement_stands(trigger, sentence, &roles);
             let triggers: Vec<Trigger> = trigger::triggers(self, text, lexicon, sentence, complement);
             // «فجر أمس» is a time.
             let is_time = |trigger: &Trigger| {
                 let span = text.hit_span(&trigger.hit);
                 let opens = |time: &Span| time.contains(&span) && text.token_at(time.start) == trigger.first();
-                trigger.is_verb && time_spans.iter().any(opens)
+                let first = time_spans.partition_point(|time| time.start < sentence.span.start);
+                trigger.is_verb && time_spans[first..].iter().take_while(|time| time.start < span.end).any(opens)
             };
             let is_told =
-                |trigger: &Trigger| !is_time(trigger) && !is_inside_a_name(&text.hit_span(&trigger.hit), findings);
+                |trigger: &Trigger| !is_time(trigger) && !is_inside_a_name(&text.hit_span(&trigger.hit), mentions);
             let is_light = |token: usize| {
                 let light = |frame: &Frame| frame.strength == Strength::Light;
                 text.hits.at(token).iter().any(|hit| self.frames.of(hit, lexicon).is_some_and(light))
@@ -175,7 +177,7 @@ impl Events {
                     continue;
                 }
                 means.push((trigger.frame.kind, roles.text.hit_span(&trigger.hit), &trigger.frame.modes));
-                if is_inside_a_name(&roles.text.hit_span(&trigger.hit), findings) {
+                if is_inside_a_name(&roles.text.hit_span(&trigger.hit), mentions) {
                     continue;
                 }
                 if trigger.tells_a_deed(&triggers) {
@@ -352,12 +354,20 @@ impl Events {
                     && hit.entry.is_some_and(|entry| groups.contains(roles.lexicon.row(entry).get("group")))
             })
         };
+        let near = beginning_in(roles.mentions, sentence.span);
         let named = |token: usize| {
             let span = roles.text.tokens[token].span;
-            roles.mentions.iter().any(|mention| mention.span.overlaps(&span) && groups.contains(mention.kind.name()))
+            near.iter().any(|mention| mention.span.overlaps(&span) && groups.contains(mention.kind.name()))
         };
         Some((from..to).any(|token| fits(token) || named(token)))
     }
+}
+
+/// Of mentions in the order of the text, those that begin in a part of it.
+fn beginning_in(mentions: &[Mention], part: Span) -> &[Mention] {
+    let first = mentions.partition_point(|mention| mention.span.start < part.start);
+    let end = mentions.partition_point(|mention| mention.span.start < part.end);
+    &mentions[first..end.max(first)]
 }
 
 /// The actor that a verb without a subject goes on about: the last one of the sentence before it.
@@ -368,9 +378,9 @@ fn topic(events: &[Event], sentence: &Sentence) -> Option<Role> {
 }
 
 /// «التحالف العربي», «مجلس التعاون»: a word of a name tells no event.
-fn is_inside_a_name(trigger: &Span, findings: &Findings) -> bool {
+fn is_inside_a_name(trigger: &Span, mentions: &[Mention]) -> bool {
     let is_name = |mention: &Mention| !matches!(mention.form, MentionForm::Nominal | MentionForm::Nisba);
-    findings.mentions.iter().any(|mention| mention.span.overlaps(trigger) && is_name(mention))
+    mentions.iter().any(|mention| mention.span.overlaps(trigger) && is_name(mention))
 }
 
 /// Ties an event to the smallest claim around it, and takes the status of its actors from that claim.

@@ -4,6 +4,7 @@ use marsad_lexicon::{ClassId, Lexicon, Number, Tense, Voice};
 use marsad_record::{EntityKind, EventType, Mention, MentionForm, Role, RoleStatus, Span};
 use marsad_text::{Sentence, Text, TokenKind};
 
+use super::beginning_in;
 use super::frame::{Nature, Slot};
 use super::phrase::{Phrase, Syntax};
 use super::trigger::Trigger;
@@ -207,7 +208,7 @@ impl Roles<'_, '_> {
     /// The token at which a second actor begins in a phrase that holds two: «اتهم الرئيس فلان تنظيم كذا».
     fn second_actor(&self, phrase: Phrase) -> Option<usize> {
         let span = self.text.span(phrase.first, phrase.last);
-        let names = self.mentions.iter().filter(|mention| {
+        let names = beginning_in(self.mentions, span).iter().filter(|mention| {
             span.contains(&mention.span)
                 && mention.entity.is_some()
                 && mention.kind != EntityKind::Place
@@ -364,7 +365,7 @@ impl Roles<'_, '_> {
             return Vec::new();
         }
         let span = self.text.span(first, end - 1);
-        self.mentions.iter().filter(|mention| span.contains(&mention.span)).collect()
+        beginning_in(self.mentions, span).iter().filter(|mention| span.contains(&mention.span)).collect()
     }
 
     /// «على يد», «من قبل» and what follows.

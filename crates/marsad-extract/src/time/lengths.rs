@@ -152,6 +152,9 @@ impl Reader<'_, '_> {
             Some(hit) => *self.digits.ranges.get(hit.payload as usize)?,
             None => (self.word(parts, 0)?.parse().ok()?, self.word(parts, 1)?.parse().ok()?),
         };
+        if to < from {
+            return None;
+        }
         let (from, to) = (calendar::year(from), calendar::year(to));
         let interval = from.interval.zip(to.interval).map(|(from, to)| Interval { from: from.from, to: to.to });
         Reading::of(TimeValue { value: format!("{}/{}", from.value, to.value), interval })

@@ -114,6 +114,10 @@ impl Reader<'_, '_> {
             from = TimeValue::day(earlier);
         }
         let days = from.interval.and_then(|days| days.from).zip(to.interval.and_then(|days| days.to));
+        // «من 2024 إلى 2001» is no length of time: each stands for itself.
+        if days.is_some_and(|(from, to)| to < from) {
+            return None;
+        }
         let interval = days.map(|(from, to)| Interval { from: Some(from), to: Some(to) });
         Reading::of(TimeValue { value: format!("{}/{}", from.value, to.value), interval })
     }
