@@ -3,7 +3,8 @@
 //! First the words (text, numbers, times, tolls, their JSON), then whole articles, then whole articles with a hundred
 //! thousand more names in the lexicon. Each line gives megabytes of UTF-8 a second, the best of many rounds, so that
 //! another program on the machine does not spoil the figure. The text is the plain pages of `demo/`;
-//! `MARSAD_BENCH=articles.jsonl` reads another, one JSON object with a `text` a line.
+//! `MARSAD_BENCH=articles.jsonl` reads another, one JSON object with a `text` a line; `MARSAD_WORDS_ONLY` stops after
+//! the words.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -39,6 +40,9 @@ fn main() {
         line(name, spent);
     }
     line("words in all", words.iter().sum());
+    if std::env::var_os("MARSAD_WORDS_ONLY").is_some() {
+        return;
+    }
     let many = with_more_names();
     let (few, more) = (Reader::new(&lexicon), Reader::new(&many));
     let [plain, named] = best(|| [few.articles(&documents), more.articles(&documents)]);

@@ -7,10 +7,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use crate::Lexicon;
 use crate::entities::Entities;
 use crate::expand;
 use crate::folding::Folding;
+use crate::lexicon::Lexicon;
 use crate::morphology;
 use crate::places::Places;
 use crate::problem::Problem;
@@ -38,7 +38,7 @@ pub(crate) fn compile(files: Vec<File>) -> Lexicon {
         let (name, text) = std::mem::take(&mut *slot.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         let mut problems = Vec::new();
         let table = Table::parse(&name, text, &mut problems);
-        (name.trim_end_matches(".tsv").to_owned(), table, problems)
+        (name.strip_suffix(".tsv").unwrap_or(&name).to_owned(), table, problems)
     };
     in_order(&slots, parse, |(name, table, odd)| {
         problems.extend(odd);

@@ -7,6 +7,7 @@ mod embedded;
 mod entities;
 mod expand;
 mod folding;
+mod lexicon;
 mod lists;
 pub mod morphology;
 mod pattern;
@@ -18,14 +19,9 @@ mod table;
 mod vocabulary;
 mod words;
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::path::Path;
-
-use table::TableSet;
-
 pub use entities::Entities;
 pub use folding::{Folding, is_arabic_letter};
+pub use lexicon::Lexicon;
 pub use pattern::{Element, Pattern};
 pub use places::{PlaceRecord, Places};
 pub use problem::Problem;
@@ -33,99 +29,3 @@ pub use rule::{Example, Rule};
 pub use source::LexiconError;
 pub use table::{Row, Table};
 pub use vocabulary::{ClassId, Entry, EntryId, Features, Gender, Number, Tense, Vocabulary, Voice, WordId};
-
-/// The whole lexicon, compiled.
-pub struct Lexicon {
-    folding: Folding,
-    tables: TableSet,
-    /// The number in `tables` of each table that texts are matched with.
-    matched: Vec<usize>,
-    rules: BTreeMap<String, Vec<Rule>>,
-    vocabulary: Vocabulary,
-    entities: Entities,
-    places: Places,
-    problems: Vec<Problem>,
-    article: String,
-}
-
-impl Lexicon {
-    /// The lexicon that was embedded when the program was built.
-    pub fn built_in() -> Self {
-        Self::compile(embedded::FILES.iter().map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text))).collect())
-    }
-
-    /// A lexicon folder edited by a linguist.
-    ///
-    /// # Errors
-    /// If a file of the folder cannot be read; what is odd INSIDE a file is in [`Lexicon::problems`].
-    pub fn open(folder: &Path) -> Result<Self, LexiconError> {
-        source::read_folder(folder).map(Self::compile)
-    }
-
-    /// Compiles files given as path below `lexicon/` and text.
-    pub fn compile(files: Vec<(String, Cow<'static, str>)>) -> Self {
-        compile::compile(files)
-    }
-
-    /// A folded word without the definite article, if it begins with it.
-    pub fn without_article<'w>(&self, folded: &'w str) -> Option<&'w str> {
-        folded.strip_prefix(self.article.as_str()).filter(|rest| rest.chars().nth(1).is_some())
-    }
-
-    /// How letters are folded.
-    pub fn folding(&self) -> &Folding {
-        &self.folding
-    }
-
-    /// Folds a string: what is compared is always folded.
-    pub fn fold(&self, text: &str) -> String {
-        self.folding.fold(text)
-    }
-
-    /// A word table by its path below `lexicon/` without `.tsv`, e.g. `ar/months`; an empty one if there is none.
-    pub fn table(&self, name: &str) -> &Table {
-        static EMPTY: Table = Table::empty();
-        self.tables.get(name).unwrap_or(&EMPTY)
-    }
-
-    /// Every table with its name.
-    pub fn tables(&self) -> impl Iterator<Item = (&str, &Table)> {
-        self.tables.list().iter().map(|(name, table)| (name.as_str(), table))
-    }
-
-    /// The rules of a family, e.g. `time`, sorted by name.
-    pub fn rules(&self, family: &str) -> &[Rule] {
-        self.rules.get(family).map_or(&[], Vec::as_slice)
-    }
-
-    /// Every family of rules.
-    pub fn families(&self) -> impl Iterator<Item = (&str, &[Rule])> {
-        self.rules.iter().map(|(family, rules)| (family.as_str(), rules.as_slice()))
-    }
-
-    /// Words, names and cues: all that is matched on a text.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
-    }
-
-    /// The row behind an entry of the vocabulary.
-    pub fn row(&self, entry: EntryId) -> Row<'_> {
-        let entry = self.vocabulary.entry(entry);
-        self.tables.list()[self.matched[usize::from(entry.table)]].1.row(entry.row as usize)
-    }
-
-    /// Actors by id.
-    pub fn entities(&self) -> &Entities {
-        &self.entities
-    }
-
-    /// The gazetteer by id.
-    pub fn places(&self) -> &Places {
-        &self.places
-    }
-
-    /// What is wrong inside the files, with file and line.
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
-    }
-}

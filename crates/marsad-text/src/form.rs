@@ -5,8 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use marsad_lexicon::{EntryId, Lexicon, Tense, Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 
-use crate::Proclitics;
-use crate::clitics::{Clitics, Reading, Suffix};
+use crate::clitics::{Clitics, Proclitics, Reading, Suffix};
 use crate::hit::Hit;
 use crate::tokenise::TokenKind;
 

@@ -111,6 +111,28 @@ fn analyser() -> &'static Analyser {
 }
 
 #[test]
+fn a_ligature_is_not_cut_for_a_clitic() {
+    // «لالا» written with two ligatures: the clitic ends inside the first one.
+    let document = document("\u{FEFB}\u{FEFB}");
+    let read = analyser().analyse(&document, lexicon());
+    for hit in read.hits.iter() {
+        let letters = read.hit_span(hit).of(read.original);
+        let word = &read.form(0)[usize::from(hit.lead)..read.form(0).len() - usize::from(hit.tail)];
+        assert!(lexicon().fold(letters).contains(word), "{letters} for {word}");
+    }
+}
+
+#[test]
+fn what_was_learnt_from_one_text_changes_nothing_in_the_next() {
+    let (first, second) = (document("وصل الوفد إلى كابل أمس"), document("وغادر الوفد كابل اليوم"));
+    let fresh = Analyser::new(lexicon());
+    let alone = Analyser::new(lexicon()).analyse(&second, lexicon()).hits.iter().copied().collect::<Vec<_>>();
+    fresh.analyse(&first, lexicon());
+    let after = fresh.analyse(&second, lexicon()).hits.iter().copied().collect::<Vec<_>>();
+    assert_eq!(alone, after);
+}
+
+#[test]
 fn a_word_is_not_a_number() {
     let document = document("كابل 25 AFP !");
     let read = analyser().analyse(&document, lexicon());
