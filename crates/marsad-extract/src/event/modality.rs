@@ -1,8 +1,9 @@
-//! Whether a passage says that it happened: negation, future, question, condition, purpose, possibility, what was averted.
+//! Whether a passage says that it happened: negation, future, question, condition, purpose, possibility, ability, what was
+//! averted.
 
 use marsad_lexicon::{ClassId, Lexicon, Tense};
 use marsad_record::Modality;
-use marsad_text::{Sentence, Text};
+use marsad_text::{Hit, Sentence, Text};
 
 use super::phrase::Syntax;
 use super::trigger::Trigger;
@@ -17,6 +18,12 @@ pub(super) struct Particles {
     question: Option<ClassId>,
     purpose: Option<ClassId>,
     wish: Option<ClassId>,
+    /// «لا يزال»: phrases in which a word of negation denies nothing.
+    no_negation: Option<ClassId>,
+    /// «القدرة على».
+    ability: Option<ClassId>,
+    /// Adjectives after a deed: «هجوم محتمل», «زيارة مرتقبة».
+    adjectives: [(Option<ClassId>, Modality); 2],
 }
 
 /// How many tokens before a trigger a particle reaches over.
@@ -34,6 +41,12 @@ impl Particles {
             question: class("question"),
             purpose: class("purpose"),
             wish: class("wish"),
+            no_negation: class("no-negation"),
+            ability: class("ability"),
+            adjectives: [
+                (class("possible-adjective"), Modality::Possible),
+                (class("future-adjective"), Modality::Future),
+            ],
         }
     }
 
@@ -60,15 +73,34 @@ impl Particles {
         let clause = syntax.clause_start(text, first, sentence.first);
         let near = first.saturating_sub(REACH).max(clause);
         // «إن» and «أن» are one word once folded, «ما» is a relative too: what can be either says nothing here.
-        let has = |from: usize, class: Option<ClassId>| {
-            let is_particle = |token: usize| class.is_some_and(|class| text.is(token, class));
-            (from..first).any(|token| {
-                is_particle(token) && !syntax.is_complementiser(text, token) && !syntax.is_relative(text, token)
-            })
+        let has_at = |token: usize, class: Option<ClassId>| {
+            class.is_some_and(|class| text.is(token, class))
+                && !syntax.is_complementiser(text, token)
+                && !syntax.is_relative(text, token)
         };
+        let has = |from: usize, class: Option<ClassId>| (from..first).any(|token| has_at(token, class));
         // «لم تعلن أي جهة مسؤوليتها عن الهجوم»: what negates a verb before a noun does not negate the noun.
-        if has(first.saturating_sub(2).max(clause), self.negation) {
+        let is_negation = |token: usize| {
+            let covered = self.no_negation.is_some_and(|class| text.is(token, class));
+            !covered && has_at(token, self.negation)
+        };
+        if (first.saturating_sub(2).max(clause)..first).any(is_negation) {
             return Modality::Denied;
+        }
+        let able = |token: usize| {
+            let ability = |hit: &Hit| Some(hit.class) == self.ability;
+            text.hits.at(token).iter().any(|hit| ability(hit) && (hit.last as usize) < trigger.first())
+        };
+        if (trigger.first().saturating_sub(REACH).max(clause)..trigger.first()).any(able) {
+            return Modality::General;
+        }
+        let after = trigger.last() + 1;
+        let told_by = |class: Option<ClassId>| {
+            let ends = sentence.end.min(after + 2);
+            class.is_some_and(|class| (after..ends).any(|token| text.is(token, class)))
+        };
+        if !is_verb && let Some((_, modality)) = self.adjectives.iter().find(|(class, _)| told_by(*class)) {
+            return *modality;
         }
         if self.asks(text, syntax, sentence) {
             return Modality::Hypothetical;
