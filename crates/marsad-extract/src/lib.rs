@@ -4,6 +4,7 @@
 //! no clock: the same article gives the same record in ten years.
 
 pub mod actor;
+mod agreement;
 pub mod attribution;
 mod claim;
 pub mod event;

@@ -1,9 +1,8 @@
 //! Which event the article is about, and what the lead adds to it.
 
-use marsad_lexicon::Lexicon;
+use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
-    Claim, Document, Event, EventType, Modality, PlaceLevel, Quad, Qualifier, Role, RoleStatus, Span, Stance, Toll,
-    TollPart,
+    Claim, Document, Event, EventType, Modality, PlaceLevel, Quad, Qualifier, RoleStatus, Span, Toll, TollPart,
 };
 use marsad_text::{Sentence, Text};
 
@@ -12,6 +11,7 @@ use crate::place::Manner;
 use super::Findings;
 use super::attach::Tie;
 use super::circumstance::{self, Ties, Totals};
+use super::role_doer::Doers;
 
 /// How many sentences after the title are the lead.
 const LEAD: usize = 3;
@@ -34,6 +34,8 @@ pub(super) struct Told<'t> {
     pub(super) means: &'t [Means<'t>],
     pub(super) ties: &'t [Ties],
     pub(super) totals: &'t Totals<'t, 't>,
+    /// What the doer is told by: words of blame, of a negation.
+    pub(super) doer_classes: [Option<ClassId>; 2],
 }
 
 /// Modes from the telling to the vague: an air raid is more than an explosion.
@@ -77,6 +79,7 @@ pub(super) fn mark(
     let mut headline = events[chosen].clone();
     let mut tied = ties[chosen];
     let companion_tolls: Vec<Toll> = companions.iter().map(|index| events[*index].toll.clone()).collect();
+    let own = headline.actors.clone();
     for index in companions {
         let rank = rank_of(&events[index]).unwrap_or(usize::MAX);
         complete(&mut headline, &events[index], rank);
@@ -117,7 +120,9 @@ pub(super) fn mark(
     }
     headline.modes.sort_by_key(|mode| TELLING.iter().position(|telling| telling == mode).unwrap_or(4));
     if kind == EventType::Assault {
-        name_the_doer(&mut headline, events, claims, lexicon);
+        let doers =
+            Doers { text, lexicon, mentions: findings.mentions, claims, events: &*events, classes: told.doer_classes };
+        doers.name(&mut headline, &own);
     }
     headline.is_headline = true;
     events[chosen] = headline;
@@ -202,42 +207,11 @@ fn is_verb(event: &Event) -> bool {
     event.rules.iter().any(|rule| rule == "event/verb")
 }
 
-/// An attack's doer is who claims it, else who is accused of it; one that the passage itself names stays.
-fn name_the_doer(headline: &mut Event, events: &[Event], claims: &[Claim], lexicon: &Lexicon) {
-    let role = |id: &str, span: Option<Span>, status: RoleStatus| {
-        let name = lexicon.entities().get(id).map_or_else(|| id.to_owned(), |entity| entity.name_en.clone());
-        Role { entity: Some(id.to_owned()), name, span, status }
-    };
-    let claimed = claims.iter().filter(|claim| claim.stance == Stance::ClaimsResponsibility).find_map(|claim| {
-        let link = claim.attribution.last()?;
-        Some(role(link.entity.as_deref()?, link.span, RoleStatus::Claimed))
-    });
-    if let Some(claimed) = claimed {
-        match headline.actors.iter_mut().find(|actor| actor.entity == claimed.entity) {
-            Some(actor) => actor.status = RoleStatus::Claimed,
-            None => {
-                headline.actors.retain(|actor| actor.entity.is_some() && actor.status != RoleStatus::Asserted);
-                headline.actors.insert(0, claimed);
-            }
-        }
-        return;
-    }
-    if headline.actors.iter().any(|actor| actor.entity.is_some()) {
-        return;
-    }
-    let accused = events.iter().filter(|event| event.kind == EventType::Accuse && event.modality == Modality::Asserted);
-    let accused = accused.filter(|event| event.confidence >= 0.5).find_map(|event| {
-        let one = event.recipients.iter().find(|recipient| recipient.entity.is_some())?;
-        Some(role(one.entity.as_deref()?, one.span, RoleStatus::Accused))
-    });
-    headline.actors.extend(accused);
-}
-
 /// Takes from a companion what the headline event leaves open.
 fn complete(headline: &mut Event, other: &Event, rank: usize) {
     let has_entity = |roles: &[marsad_record::Role]| roles.iter().any(|role| role.entity.is_some());
     if rank <= LEAD + 1 {
-        if !has_entity(&headline.actors) && has_entity(&other.actors) {
+        if headline.kind != EventType::Assault && !has_entity(&headline.actors) && has_entity(&other.actors) {
             headline.actors.clone_from(&other.actors);
         }
         if !has_entity(&headline.recipients) && has_entity(&other.recipients) {

@@ -13,6 +13,10 @@ mod headline;
 mod modality;
 mod phrase;
 mod role;
+mod role_clause;
+mod role_doer;
+mod role_filler;
+mod role_share;
 mod settle;
 mod statement;
 mod trigger;
@@ -34,7 +38,7 @@ use figurative::Figures;
 use frame::{Frame, Nature, Strength};
 use modality::Particles;
 use phrase::Syntax;
-use role::Roles;
+use role::{RoleWords, Roles};
 use statement::Statements;
 use trigger::Trigger;
 
@@ -52,6 +56,8 @@ pub struct Events {
     frames: Frames,
     syntax: Syntax,
     particles: Particles,
+    words: RoleWords,
+    doer_classes: [Option<ClassId>; 2],
     agent_phrase: Option<ClassId>,
     event_noun: Option<ClassId>,
     complement: Option<ClassId>,
@@ -107,6 +113,8 @@ impl Events {
             frames: Frames { by_entry },
             syntax: Syntax::new(lexicon),
             particles: Particles::new(lexicon),
+            words: RoleWords::new(lexicon),
+            doer_classes: ["blame", "negation"].map(class),
             agent_phrase: class("agent-phrase"),
             event_noun: class("event-noun"),
             complement: class("complement"),
@@ -139,6 +147,7 @@ impl Events {
             lexicon,
             syntax: &self.syntax,
             mentions: findings.mentions,
+            words: self.words,
             agent_phrase: self.agent_phrase,
             event_noun: self.event_noun,
             time_spans: &time_spans,
@@ -157,6 +166,7 @@ impl Events {
         for sentence in text.sentences.iter().filter(|sentence| !sentence.is_chrome) {
             let mentions = beginning_in(findings.mentions, sentence.span);
             let complement = |trigger: &Trigger| self.complement_stands(trigger, sentence, &roles);
+            let already = events.len();
             let triggers: Vec<Trigger> = trigger::triggers(self, text, lexicon, sentence, complement);
             // «فجر أمس» is a time.
             let is_time = |trigger: &Trigger| {
@@ -201,6 +211,7 @@ impl Events {
                     weak.push(trigger.frame.strength == Strength::Weak);
                 }
             }
+            roles.share(&mut events[already..], sentence);
             let told = events
                 .iter()
                 .any(|event| sentence.span.contains(&event.trigger) && event.kind.quad() == Quad::MaterialConflict);
@@ -234,7 +245,8 @@ impl Events {
         let background =
             |token: usize| self.syntax.is_background(text, token) || self.syntax.is_in_relative_clause(text, token);
         let totals = self.totals(text);
-        let told = headline::Told { claims, means: &means, ties: &ties, totals: &totals };
+        let told =
+            headline::Told { claims, means: &means, ties: &ties, totals: &totals, doer_classes: self.doer_classes };
         let unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
         Model::join(&mut events, &leanings, text);
         doubt(&mut events);

@@ -24,6 +24,10 @@ pub(super) struct Syntax {
     never_verbs: [Option<ClassId>; 3],
     /// Common nouns that the lexicon knows.
     nouns: [Option<ClassId>; 3],
+    /// Adjectives of countries.
+    nisba: Option<ClassId>,
+    /// «في», «قرب»: what opens an adjunct of place.
+    places: Option<ClassId>,
 }
 
 /// A noun phrase: its first and last token.
@@ -56,6 +60,8 @@ impl Syntax {
             place_head: class("place-head"),
             never_verbs: ["place-preposition", "place-relation", "title"].map(class),
             nouns: ["event-noun", "collective", "complement"].map(class),
+            nisba: class("nisba"),
+            places: class("place-preposition"),
         }
     }
 
@@ -106,15 +112,35 @@ impl Syntax {
         (first..token).rev().take(2).any(|before| self.is_relative(text, before))
     }
 
-    /// Whether a noun phrase ends before the token because a bare noun follows a definite one: «الجيش هجوما».
+    /// Whether the token opens an adjunct of place or time.
+    pub(super) fn is_adjunct(&self, text: &Text, token: usize) -> bool {
+        Self::is(text, token, self.places) && Self::is(text, token, self.preposition) || Self::is(text, token, self.since)
+    }
+
+    /// Whether the token opens a clause of its own: «إن», «بينما».
+    pub(super) fn opens_a_clause(&self, text: &Text, token: usize) -> bool {
+        self.is_complementiser(text, token)
+            || Self::is(text, token, self.conjunction) && !self.is_preposition(text, token)
+    }
+
+    /// Whether a noun phrase ends before the token: a bare noun follows a definite one («الجيش هجوما»), the adjective of a
+    /// country («دبابة إسرائيلية قذيفة») or a plural that cannot govern («مسلحون مهندسا»).
     fn starts_a_phrase(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
         let definite = |token: usize| lexicon.without_article(text.form(token)).is_some();
+        let plural = |token: usize| {
+            let form = text.form(token);
+            form.chars().count() >= 5 && form.ends_with("\u{0648}\u{0646}")
+        };
+        if plural(token - 1) && !plural(token) && text.tokens[token].kind == TokenKind::Word {
+            return true;
+        }
+        let after_adjective = Self::is(text, token - 1, self.nisba);
         let is_known = text
             .hits
             .at(token)
             .iter()
             .any(|hit| self.nouns.contains(&Some(hit.class)) && hit.lead == 0 && hit.first == hit.last);
-        definite(token - 1) && !definite(token) && is_known
+        (definite(token - 1) || after_adjective) && !definite(token) && is_known
     }
 
     /// Whether the token can only be a finite verb (of events or of speech), never a noun.

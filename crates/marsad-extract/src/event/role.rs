@@ -1,13 +1,45 @@
 //! Who did it to whom: the arguments of a trigger by its frame and the order of words.
 
-use marsad_lexicon::{ClassId, Lexicon, Number, Tense, Voice};
-use marsad_record::{EntityKind, EventType, Mention, MentionForm, Role, RoleStatus, Span};
+use marsad_lexicon::{ClassId, Lexicon, Tense, Voice};
+use marsad_record::{EventType, Mention, MentionForm, Quad, Role, RoleStatus, Span};
 use marsad_text::{Sentence, Text, TokenKind};
 
-use super::beginning_in;
 use super::frame::{Nature, Slot};
 use super::phrase::{Phrase, Syntax};
-use super::trigger::Trigger;
+use super::role_clause::Verb;
+use super::trigger::{Carrier, Trigger};
+
+/// The closed classes of words that roles are told by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RoleWords {
+    pub(super) complement: Option<ClassId>,
+    pub(super) collective: Option<ClassId>,
+    /// Nouns of people that are counted.
+    pub(super) people: [Option<ClassId>; 5],
+    /// «نفسه».
+    pub(super) reflexive: Option<ClassId>,
+    /// «قرب», «أمام», «وسط».
+    pub(super) near: Option<ClassId>,
+    /// «فيما», «من جهة أخرى»: what follows tells of another deed.
+    pub(super) apart: Option<ClassId>,
+}
+
+impl RoleWords {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let class = |name: &str| lexicon.vocabulary().class(name);
+        Self {
+            complement: class("complement"),
+            collective: class("collective"),
+            people: ["person-noun", "victim-noun", "militant-noun", "combatant-noun", "attacker-noun"].map(class),
+            reflexive: class("reflexive"),
+            near: class("near-preposition"),
+            apart: class("apart"),
+        }
+    }
+}
+
+/// Verbs whose subject does what their noun names: «نجح الجيش في قتل», «حاول قتله».
+const DOES: [&str; 8] = ["done", "tries", "fails", "begins", "continues", "repeats", "plans", "denies"];
 
 /// What roles are read with.
 pub(super) struct Roles<'t, 'd> {
@@ -15,6 +47,7 @@ pub(super) struct Roles<'t, 'd> {
     pub(super) lexicon: &'t Lexicon,
     pub(super) syntax: &'t Syntax,
     pub(super) mentions: &'t [Mention],
+    pub(super) words: RoleWords,
     pub(super) agent_phrase: Option<ClassId>,
     pub(super) event_noun: Option<ClassId>,
     pub(super) time_spans: &'t [Span],
@@ -46,6 +79,14 @@ impl Roles<'_, '_> {
         {
             arguments.actors = self.fillers(agent);
         }
+        if arguments.actors.is_empty()
+            && trigger.is_verb
+            && trigger.frame.actor == Slot::Subject
+            && let Some(owner) = self.subject_in_complementiser_of(trigger.hit, sentence)
+        {
+            arguments.actors.push(owner);
+        }
+        self.aim(&mut arguments, trigger, sentence);
         arguments.actors.retain(|actor| {
             actor.entity.is_some() || !actor.span.is_some_and(|span| self.is_deed(self.phrase_of(span)))
         });
@@ -56,19 +97,16 @@ impl Roles<'_, '_> {
     }
 
     fn of_verb(&self, trigger: &Trigger, sentence: &Sentence) -> Arguments {
-        let (subject, objects) = self.subject_and_object(
-            trigger.hit.first as usize,
-            trigger.hit.last as usize,
-            trigger.features,
-            trigger.hit.tail > 0,
-            sentence,
-        );
+        let (subject, objects) = self.subject_and_object(Verb::from(trigger), sentence);
+        let subject = subject.filter(|subject| !self.is_reflexive(*subject));
+        // Words have a speaker: «أدان الرئيس» is not done to him.
+        let is_of_words = trigger.frame.kind.is_some_and(|kind| matches!(kind.quad(), Quad::VerbalCooperation | Quad::VerbalConflict));
         let is_passive = match trigger.features.voice {
             Voice::Passive => true,
             // Unvowelled letters fit both: with an object the verb is active, with «killed + number» alone it is passive.
             Voice::Either => {
                 let fits = objects.is_none() && trigger.hit.tail == 0 && trigger.frame.recipient == Slot::Object;
-                fits && !subject.is_some_and(|phrase| self.can_act(phrase))
+                fits && !subject.is_some_and(|phrase| self.can_act(phrase) || is_of_words && self.names_an_actor(phrase))
             }
             _ => false,
         };
@@ -101,7 +139,7 @@ impl Roles<'_, '_> {
         let frame = trigger.frame;
         let next = trigger.last() + 1;
         let genitive = (!trigger.features.is_definite)
-            .then(|| self.syntax.phrase_at(self.text, self.lexicon, next, sentence.end))
+            .then(|| self.phrase(next, sentence.end))
             .flatten()
             .filter(|phrase| trigger.hit.tail == 0 && !self.opens_with_preposition(*phrase));
         let preposition = || self.after_preposition(next, sentence, &frame.preposition);
@@ -118,7 +156,16 @@ impl Roles<'_, '_> {
             Slot::Preposition => preposition(),
             _ => None,
         };
-        if actor == Slot::All {
+        // «استهداف القوات لمدرسة»: where «ل» brings the object, the genitive is the subject.
+        let object = genitive.filter(|genitive| self.can_act(*genitive) && recipient == Slot::Genitive).and_then(|genitive| {
+            let at = genitive.last + 1;
+            let brings = at < sentence.end && self.text.form(at).starts_with('\u{0644}') && self.text.hits.at(at).iter().any(|hit| hit.proclitics.has_preposition());
+            brings.then(|| self.phrase(at, sentence.end)).flatten()
+        });
+        if let (Some(object), Some(genitive)) = (object, genitive) {
+            arguments.actors = self.actors_only(genitive);
+            arguments.recipients = self.fillers(object);
+        } else if actor == Slot::All {
             self.sides(&mut arguments, next, genitive, sentence);
             if arguments.actors.is_empty() && arguments.recipients.is_empty() {
                 arguments.recipients = preposition().map(|phrase| self.actors_only(phrase)).unwrap_or_default();
@@ -135,22 +182,8 @@ impl Roles<'_, '_> {
         {
             self.sides(&mut arguments, next, None, sentence);
         }
-        if let Some(carrier) = &trigger.carrier
-            && carrier.features.tense != Tense::None
-            && carrier.frame.actor == Slot::Subject
-            && carrier.frame.effect != "averts"
-        {
-            let (subject, _) = self.subject_and_object(
-                carrier.hit.first as usize,
-                carrier.hit.last as usize,
-                carrier.features,
-                carrier.hit.tail > 0,
-                sentence,
-            );
-            if let Some(subject) = subject.filter(|subject| !(subject.first..=subject.last).contains(&trigger.first()))
-            {
-                arguments.actors = self.fillers(subject);
-            }
+        if let Some(carrier) = &trigger.carrier {
+            self.of_carrier(carrier, trigger, sentence, &mut arguments);
         }
         if arguments.actors.is_empty()
             && frame.kind == Some(EventType::Assault)
@@ -164,131 +197,43 @@ impl Roles<'_, '_> {
             arguments.actors.push(adjective);
         }
         if arguments.actors.is_empty()
-            && let Some(doer) = self.relative_clause(trigger, sentence)
+            && let Some(doer) = self.described_by(trigger, sentence)
         {
             arguments.actors = self.fillers(doer);
         }
         arguments
     }
 
-    /// Subject and object of a finite verb: after it in the order verb-subject-object, before it where the clause begins
-    /// with a noun phrase that agrees.
-    fn subject_and_object(
-        &self,
-        first: usize,
-        last: usize,
-        features: marsad_lexicon::Features,
-        has_object_pronoun: bool,
-        sentence: &Sentence,
-    ) -> (Option<Phrase>, Option<Phrase>) {
-        let clause = self.syntax.clause_start(self.text, first, sentence.first);
-        let before = self.subject_before(clause, first, sentence);
-        let after = self.next_phrase(last + 1, sentence).filter(|after| !self.opens_with_preposition(*after));
-        // A plural verb has its subject before it (or in it): after it stands the object.
-        let plural = matches!(features.number, Number::Plural | Number::Dual) && features.person == 3;
-        match (before, after) {
-            (Some(before), after) => (Some(before), after.filter(|_| !has_object_pronoun)),
-            (None, Some(after)) if plural => (None, Some(after)),
-            (None, Some(after)) if !has_object_pronoun && self.second_actor(after).is_some() => {
-                let second = self.second_actor(after).unwrap_or(after.last);
-                (Some(Phrase { last: second - 1, ..after }), Some(Phrase { first: second, ..after }))
-            }
-            (None, Some(after)) if !has_object_pronoun && self.object_inside(after).is_some() => {
-                let object = self.object_inside(after).unwrap_or(after.last);
-                (Some(Phrase { last: object - 1, ..after }), Some(Phrase { first: object, ..after }))
-            }
-            (None, Some(after)) => {
-                let object = if has_object_pronoun { None } else { self.next_phrase(after.last + 1, sentence) };
-                (Some(after), object.filter(|object| object.first <= after.last + 4))
-            }
-            (None, None) => (None, None),
+    /// «شنت الحركة هجوما», «نجح الجيش في قتل»: who does what the noun names; «تعرض الموكب لهجوم»: who suffers it.
+    fn of_carrier(&self, carrier: &Carrier, trigger: &Trigger, sentence: &Sentence, arguments: &mut Arguments) {
+        let does = carrier.frame.actor == Slot::Subject && carrier.frame.effect != "averts"
+            || DOES.contains(&&*carrier.frame.effect);
+        let suffers = carrier.frame.recipient == Slot::Subject;
+        if carrier.features.tense == Tense::None || !(does || suffers) {
+            return;
         }
-    }
-
-    /// The token at which a second actor begins in a phrase that holds two: «اتهم الرئيس فلان تنظيم كذا».
-    fn second_actor(&self, phrase: Phrase) -> Option<usize> {
-        let span = self.text.span(phrase.first, phrase.last);
-        let names = beginning_in(self.mentions, span).iter().filter(|mention| {
-            span.contains(&mention.span)
-                && mention.entity.is_some()
-                && mention.kind != EntityKind::Place
-                && mention.form != MentionForm::Nisba
-        });
-        let mut names: Vec<&Mention> = names.collect();
-        names.dedup_by(|inner, outer| outer.span.contains(&inner.span));
-        let second = names.get(1)?;
-        let token = self.text.token_at(second.span.start);
-        (names.first()?.entity != second.entity && token > phrase.first).then_some(token)
-    }
-
-    /// Whether a verb has its subject in itself: it goes on after «و» or a comma, and no noun phrase follows it.
-    pub(super) fn has_hidden_subject(&self, trigger: &Trigger, sentence: &Sentence) -> bool {
-        let active = trigger.features.voice != Voice::Passive;
-        let follows = self.syntax.phrase_at(self.text, self.lexicon, trigger.last() + 1, sentence.end);
-        let follows = follows.filter(|phrase| !self.opens_with_preposition(*phrase));
-        active && trigger.frame.actor == Slot::Subject && (follows.is_none() || trigger.hit.tail > 0)
-    }
-
-    /// The noun phrase at the start of the clause, or the head of the relative clause that the verb is in.
-    fn subject_before(&self, clause: usize, verb: usize, sentence: &Sentence) -> Option<Phrase> {
-        let mut start = clause;
-        while start < verb && self.syntax.is_auxiliary(self.text, start) {
-            start += 1;
+        let verb = Verb { hit: carrier.hit, features: carrier.features };
+        let (subject, object) = self.subject_and_object(verb, sentence);
+        if carrier.features.voice == Voice::Passive {
+            return;
         }
-        if start < verb {
-            let Some(phrase) = self.syntax.phrase_at(self.text, self.lexicon, start, verb) else {
-                return self.phrase_ending_at(verb - 1, sentence).filter(|phrase| {
-                    phrase.first > start && !self.opens_with_preposition(*phrase) && !self.is_time(*phrase)
-                });
-            };
-            let skipped =
-                (phrase.last + 1..verb).all(|token| !self.syntax.is_finite_verb(self.text, self.lexicon, token));
-            if !skipped || self.syntax.is_finite_verb(self.text, self.lexicon, start) {
-                // Another verb opens the clause: the noun right before this one is its subject («هجوم استهدف ...»).
-                return self
-                    .phrase_ending_at(verb - 1, sentence)
-                    .filter(|phrase| !self.opens_with_preposition(*phrase) && !self.is_time(*phrase));
+        let is_noun = |phrase: &Phrase| (phrase.first..=phrase.last).contains(&trigger.first());
+        let is_deed = |phrase: &Phrase| self.is_deed(*phrase);
+        let subject = subject.filter(|subject| !is_noun(subject) && !is_deed(subject));
+        match subject {
+            Some(subject) if suffers => arguments.recipients = self.fillers(subject),
+            Some(subject) => arguments.actors = self.fillers(subject),
+            None => {
+                let owner = self.subject_in_complementiser_of(carrier.hit, sentence);
+                let object = object.filter(|object| suffers && !is_noun(object) && !is_deed(object));
+                match (owner, object) {
+                    (Some(owner), _) if suffers => arguments.recipients = vec![owner],
+                    (Some(owner), _) => arguments.actors = vec![owner],
+                    (None, Some(object)) => arguments.recipients = self.fillers(object),
+                    (None, None) => {}
+                }
             }
-            return (!self.opens_with_preposition(phrase) && !self.is_time(phrase)).then_some(phrase);
         }
-        let relative = clause
-            .checked_sub(1)
-            .filter(|before| *before > sentence.first && self.syntax.is_relative(self.text, *before))?;
-        self.phrase_ending_at(relative - 1, sentence)
-    }
-
-    /// The noun phrase that ends at a token, walked backwards to the nearest break.
-    fn phrase_ending_at(&self, last: usize, sentence: &Sentence) -> Option<Phrase> {
-        let last = if self.text.tokens[last].kind == TokenKind::Mark { last.checked_sub(1)? } else { last };
-        (sentence.first..=last)
-            .rev()
-            .take(10)
-            .filter_map(|first| self.syntax.phrase_at(self.text, self.lexicon, first, last + 1))
-            .filter(|phrase| phrase.last == last)
-            .last()
-    }
-
-    /// The next noun phrase, over times and adverbs in between, not over a preposition or a mark.
-    pub(super) fn next_phrase(&self, from: usize, sentence: &Sentence) -> Option<Phrase> {
-        let mut at = from;
-        while at < sentence.end {
-            if let Some(after) = self.end_of_time(at) {
-                at = after;
-                continue;
-            }
-            // «اتهمت الحكومة، الخميس، الحركة»: commas around a time are no stop.
-            let is_comma = |token: usize| {
-                self.text.tokens.get(token).is_some_and(|token| token.span.of(self.text.original) == "\u{060C}")
-            };
-            let beside_time = at + 1 < sentence.end && self.end_of_time(at + 1).is_some() || at > from && is_comma(at);
-            if is_comma(at) && beside_time {
-                at += 1;
-                continue;
-            }
-            let phrase = self.syntax.phrase_at(self.text, self.lexicon, at, sentence.end)?;
-            return Some(phrase);
-        }
-        None
     }
 
     /// Whether the first word of a phrase carries «ب», «ك» or «ل».
@@ -297,13 +242,13 @@ impl Roles<'_, '_> {
         !hits.is_empty() && hits.iter().all(|hit| hit.proclitics.has_preposition())
     }
 
-    fn phrase_of(&self, span: Span) -> Phrase {
+    pub(super) fn phrase_of(&self, span: Span) -> Phrase {
         let first = self.text.token_at(span.start);
         Phrase { first, last: self.text.token_at(span.end.saturating_sub(1)).max(first) }
     }
 
     /// Whether a phrase is headed by the name of a deed: an attack is not who attacks.
-    fn is_deed(&self, phrase: Phrase) -> bool {
+    pub(super) fn is_deed(&self, phrase: Phrase) -> bool {
         self.event_noun.is_some_and(|class| {
             self.text.hits.at(phrase.first).iter().any(|hit| {
                 hit.class == class
@@ -313,13 +258,13 @@ impl Roles<'_, '_> {
         })
     }
 
-    fn is_time(&self, phrase: Phrase) -> bool {
+    pub(super) fn is_time(&self, phrase: Phrase) -> bool {
         let span = self.text.span(phrase.first, phrase.last);
         self.time_spans.iter().any(|time| time.overlaps(&span) && time.start <= span.start + 2)
     }
 
     /// One past the last token of the time expression that begins at a token.
-    fn end_of_time(&self, token: usize) -> Option<usize> {
+    pub(super) fn end_of_time(&self, token: usize) -> Option<usize> {
         let start = self.text.tokens[token].span;
         let time = self
             .time_spans
@@ -365,7 +310,7 @@ impl Roles<'_, '_> {
             return Vec::new();
         }
         let span = self.text.span(first, end - 1);
-        beginning_in(self.mentions, span).iter().filter(|mention| span.contains(&mention.span)).collect()
+        self.mentions.iter().filter(|mention| span.contains(&mention.span)).collect()
     }
 
     /// «على يد», «من قبل» and what follows.
@@ -396,87 +341,27 @@ impl Roles<'_, '_> {
         self.mentions_between(next, end).into_iter().find(bare).map(|mention| self.role(mention))
     }
 
-    /// «الهجوم الذي نفذته الحركة»: the subject of a light verb in the relative clause.
-    fn relative_clause(&self, trigger: &Trigger, sentence: &Sentence) -> Option<Phrase> {
+    /// «الهجوم الذي نفذته الحركة», «هجوم شنه مسلحون»: the subject of the verb that describes the deed and holds its pronoun.
+    fn described_by(&self, trigger: &Trigger, sentence: &Sentence) -> Option<Phrase> {
         let from = trigger.last() + 1;
-        let relative = (from..sentence.end.min(from + 6)).find(|token| self.syntax.is_relative(self.text, *token))?;
-        let verb = relative + 1;
-        let is_light = verb < sentence.end && self.syntax.is_finite_verb(self.text, self.lexicon, verb);
-        let has_pronoun = self.text.hits.at(verb).iter().any(|hit| hit.tail > 0);
-        if !is_light || !has_pronoun {
-            return None;
-        }
-        self.next_phrase(verb + 1, sentence)
-    }
-
-    /// Everybody whom a phrase names; without a mention, the phrase's own words.
-    pub(super) fn fillers(&self, phrase: Phrase) -> Vec<Role> {
-        let mut roles = self.actors_only(phrase);
-        if !roles.iter().any(|role| role.entity.is_some())
-            && let Some(group) = self.group_of_members(phrase)
-        {
-            roles = vec![group];
-        }
-        let mut at = phrase.last + 1;
-        // «س وص»: what is joined by «و» is a side too.
-        while let Some(token) = self.text.tokens.get(at) {
-            let same = token.sentence == self.text.tokens[phrase.first].sentence;
-            let next = self.mentions.iter().find(|mention| {
-                token.span.contains(&Span::new(mention.span.start, mention.span.start))
-                    && mention.kind != EntityKind::Place
+        for at in from..sentence.end.min(from + 10) {
+            let is_stop = self.text.tokens[at].kind == TokenKind::Mark
+                && matches!(self.text.original(at), "." | ":" | "\u{061B}" | "\u{060C}");
+            if is_stop || self.syntax.opens_a_clause(self.text, at) {
+                return None;
+            }
+            let has_pronoun = self.text.hits.at(at).iter().any(|hit| {
+                let features = hit.entry.map(|entry| self.lexicon.vocabulary().entry(entry).features);
+                hit.tail > 0 && features.is_some_and(|features| features.tense != Tense::None)
             });
-            let joined = self.text.form(at).starts_with('\u{0648}');
-            match next {
-                Some(mention) if same && joined && !roles.is_empty() && mention.entity.is_some() => {
-                    roles.push(self.role(mention));
-                    at = self.text.token_at(mention.span.end.saturating_sub(1)) + 1;
-                }
-                _ => break,
+            if has_pronoun {
+                return self.argument_after(at + 1, sentence).filter(|doer| !self.is_accusative(*doer));
+            }
+            if self.syntax.is_finite_verb(self.text, self.lexicon, at) {
+                return None;
             }
         }
-        if roles.is_empty() {
-            let sentence_end = self.text.sentence_of(phrase.first).end;
-            let span = self.with_partitive(self.head_span(phrase), phrase, sentence_end);
-            let name = span.of(self.text.original).to_owned();
-            roles.push(Role { entity: None, name, span: Some(span), status: RoleStatus::Asserted });
-        }
-        roles
-    }
-
-    /// The actors named in a phrase: its head's name or nominal, an adjective of a state only where nothing else is named.
-    pub(super) fn actors_only(&self, phrase: Phrase) -> Vec<Role> {
-        let span = self.text.span(phrase.first, phrase.last);
-        let inside: Vec<&Mention> = self
-            .mentions
-            .iter()
-            .filter(|mention| {
-                mention.span.overlaps(&span) && mention.span.start >= span.start && mention.kind != EntityKind::Place
-            })
-            .collect();
-        let head = inside.iter().find(|mention| mention.entity.is_some() && mention.form != MentionForm::Nisba);
-        let head = head.or_else(|| inside.iter().find(|mention| mention.entity.is_some())).or_else(|| inside.first());
-        head.map(|mention| {
-            let mut role = self.role(mention);
-            let start = self.head_span(phrase);
-            role.span = Some(if start.start < mention.span.start { start.cover(&mention.span) } else { mention.span });
-            vec![role]
-        })
-        .unwrap_or_default()
-    }
-
-    pub(super) fn head_span(&self, phrase: Phrase) -> Span {
-        let time = (phrase.first + 1..=phrase.last).find(|token| self.end_of_time(*token).is_some());
-        let span = self.text.span(phrase.first, time.map_or(phrase.last, |token| token - 1));
-        let lead = self
-            .text
-            .hits
-            .at(phrase.first)
-            .iter()
-            .filter(|hit| hit.lead > 0)
-            .map(|hit| self.text.hit_span(hit).start)
-            .min();
-        let bare = self.text.hits.at(phrase.first).iter().any(|hit| hit.lead == 0);
-        Span::new(if bare { span.start } else { lead.unwrap_or(span.start) }, span.end)
+        None
     }
 
     pub(super) fn role(&self, mention: &Mention) -> Role {

@@ -6,6 +6,7 @@ use marsad_record::{
 };
 use marsad_text::{Hit, Sentence, TokenKind};
 
+use super::frame::Slot;
 use super::phrase::Phrase;
 use super::role::{Arguments, Roles};
 use super::trigger::Trigger;
@@ -115,7 +116,8 @@ impl Roles<'_, '_> {
         let is_pronoun = trigger.hit.tail > 0 && !trigger.is_verb;
         let averted = trigger.carrier.as_ref().is_some_and(|carrier| carrier.frame.effect == "averts");
         let carried = trigger.carrier.is_some() && !trigger.features.is_definite;
-        !trigger.is_verb && !averted && (has_recipient || carried || is_pronoun) && event.kind != EventType::Consult
+        let suffered = trigger.carrier.as_ref().is_some_and(|carrier| carrier.frame.recipient == Slot::Subject);
+        !trigger.is_verb && !averted && !suffered && (has_recipient || carried || is_pronoun) && event.kind != EventType::Consult
     }
 
     /// The party named last before a trigger in its sentence, other than the one it is done to, and who is joined to it.
@@ -206,12 +208,12 @@ impl Roles<'_, '_> {
         })
     }
 
-    fn is_number(&self, token: usize) -> bool {
+    pub(super) fn is_number(&self, token: usize) -> bool {
         self.text.tokens[token].kind == TokenKind::Number
             || self.number.is_some_and(|class| self.text.hits.class_at(token, class).is_some())
     }
 
-    fn is_named(&self, token: usize) -> bool {
+    pub(super) fn is_named(&self, token: usize) -> bool {
         let span = self.text.tokens[token].span;
         self.mentions.iter().any(|mention| mention.span.overlaps(&span) && mention.form != MentionForm::Nominal)
     }

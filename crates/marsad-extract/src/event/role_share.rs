@@ -1,0 +1,88 @@
+//! One deed told by several words of a sentence has one doer and one victim: «مقتل ثلاثة في هجوم شنه مسلحون».
+
+use marsad_record::{Event, EventType, Role};
+use marsad_text::Sentence;
+
+use super::role::Roles;
+
+impl Roles<'_, '_> {
+    /// Gives the events of a sentence that are one deed the doer and the victim that only one of its words names. What
+    /// follows «فيما», «من جهة أخرى» and the like is another deed.
+    pub(super) fn share(&self, events: &mut [Event], sentence: &Sentence) {
+        for kind in [EventType::Assault, EventType::Protest] {
+            let told: Vec<usize> = (0..events.len()).filter(|index| events[*index].kind == kind).collect();
+            let mut parts: Vec<(usize, Vec<usize>)> = Vec::new();
+            for index in told {
+                let part = self.part_of(&events[index], sentence);
+                match parts.iter_mut().find(|(other, _)| *other == part) {
+                    Some((_, members)) => members.push(index),
+                    None => parts.push((part, vec![index])),
+                }
+            }
+            for (_, members) in parts.iter().filter(|(_, members)| members.len() > 1) {
+                share_actors(events, members);
+                share_recipients(events, members);
+            }
+        }
+    }
+
+    /// In which part of its sentence an event stands.
+    fn part_of(&self, event: &Event, sentence: &Sentence) -> usize {
+        let trigger = self.text.token_at(event.trigger.start);
+        let Some(class) = self.words.apart else { return 0 };
+        (sentence.first + 1..=trigger.min(sentence.end)).filter(|token| self.text.is(*token, class)).count()
+    }
+}
+
+/// The doers that one of the events names, to those that name none; two different ones are not mixed.
+fn share_actors(events: &mut [Event], members: &[usize]) {
+    let named = |role: &Role| role.entity.is_some();
+    let tellers: Vec<usize> = members.iter().copied().filter(|index| !events[*index].actors.is_empty()).collect();
+    let with_name: Vec<usize> =
+        tellers.iter().copied().filter(|index| events[*index].actors.iter().any(named)).collect();
+    let Some(first) = with_name.first().or(tellers.first()).copied() else { return };
+    let actors = events[first].actors.clone();
+    let same = |index: &usize| entities(&events[*index].actors) == entities(&actors);
+    if !with_name.iter().all(same) {
+        return;
+    }
+    for index in members {
+        let event = &mut events[*index];
+        let suffers = |actor: &Role| {
+            event.recipients.iter().any(|recipient| {
+                recipient.span == actor.span || actor.entity.is_some() && recipient.entity == actor.entity
+            })
+        };
+        if event.actors.is_empty() && !actors.iter().any(suffers) {
+            event.actors.clone_from(&actors);
+        }
+    }
+}
+
+/// The victims of the nearest event that names some, to those that name none.
+fn share_recipients(events: &mut [Event], members: &[usize]) {
+    let told: Vec<(usize, Vec<Role>)> = members
+        .iter()
+        .filter(|index| !events[**index].recipients.is_empty())
+        .map(|index| (events[*index].trigger.start, events[*index].recipients.clone()))
+        .collect();
+    for index in members {
+        let event = &mut events[*index];
+        if !event.recipients.is_empty() {
+            continue;
+        }
+        let nearest = told.iter().min_by_key(|(start, _)| start.abs_diff(event.trigger.start));
+        let does = |role: &Role| {
+            event.actors.iter().any(|actor| {
+                actor.span == role.span || actor.entity.is_some() && actor.entity == role.entity
+            })
+        };
+        if let Some((_, recipients)) = nearest.filter(|(_, recipients)| !recipients.iter().any(does)) {
+            event.recipients.clone_from(recipients);
+        }
+    }
+}
+
+fn entities(roles: &[Role]) -> Vec<Option<&str>> {
+    roles.iter().map(|role| role.entity.as_deref()).collect()
+}
