@@ -17,8 +17,7 @@ impl Shape {
 
     /// Whether two words can speak of the same: nothing shown contradicts nothing.
     pub(crate) fn fits(self, other: Self) -> bool {
-        let gender =
-            self.gender == Gender::Unknown || other.gender == Gender::Unknown || self.gender == other.gender;
+        let gender = self.gender == Gender::Unknown || other.gender == Gender::Unknown || self.gender == other.gender;
         let number = self.number == Number::Unknown || other.number == Number::Unknown || self.number == other.number;
         gender && number
     }

@@ -1,15 +1,20 @@
 //! Who: names, epithets, metonyms and nominals of actors, resolved inside the article.
 //!
-//! Listed names first (`names`), then persons that no list holds (`person`), then nominals by what they can refer to
-//! (`nominal`). A namesake that the article does not settle stays open.
+//! Listed names first (`names`), then persons that no list holds (`person`), then nominals (`nominal`): those of a country
+//! by its offices (`office`), the others by what the article has named (`refer`). A namesake that the article does not settle stays open.
 
 mod names;
 mod nominal;
+mod office;
 mod person;
+mod refer;
 
 use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{Document, EntityKind, Mention, MentionForm, Span};
 use marsad_text::Text;
+
+use nominal::Nominals;
+use office::Offices;
 
 /// The classes of the lexicon that actors are made of.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +41,7 @@ struct Classes {
 /// What reading actors needs.
 pub struct Actors {
     classes: Classes,
+    offices: Offices,
 }
 
 /// One mention while it is being resolved.
@@ -47,6 +53,17 @@ struct Found {
     entity: Option<String>,
     kind: EntityKind,
     form: MentionForm,
+    /// What a definite noun says of whom it means, until that is found.
+    refers: Option<Reference>,
+}
+
+/// What a definite noun says of whom it means.
+#[derive(Debug, Clone)]
+struct Reference {
+    kinds: Vec<String>,
+    classes: Vec<String>,
+    word: String,
+    is_plural: bool,
 }
 
 impl Actors {
@@ -73,14 +90,17 @@ impl Actors {
                 speech_verb: class("speech-verb"),
                 preposition: class("preposition"),
             },
+            offices: Offices::new(lexicon),
         }
     }
 
     /// Every mention of an actor, in text order.
-    pub fn read(&self, _document: &Document, text: &Text, lexicon: &Lexicon) -> Vec<Mention> {
+    pub fn read(&self, document: &Document, text: &Text, lexicon: &Lexicon) -> Vec<Mention> {
         let mut found = names::listed(text, lexicon, &self.classes);
         person::add(&mut found, text, lexicon, &self.classes);
-        nominal::add(&mut found, text, lexicon, &self.classes);
+        let day = document.published.date();
+        Nominals { text, lexicon, classes: &self.classes, offices: &self.offices, day }.add(&mut found);
+        refer::resolve(&mut found, text, lexicon);
         found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
         found.into_iter().map(|found| mention(found, lexicon, text)).collect()
     }

@@ -164,6 +164,7 @@ fn settle(
         entity: (!is_open).then(|| best.id.clone()),
         kind: entity.kind,
         form: best.form,
+        refers: None,
     })
 }
 

@@ -1,161 +1,176 @@
-//! Nominals: «التنظيم», «الحركة», «القوات الأمريكية», «مسؤولون عراقيون», by the adjective of a country or by what was
-//! named before.
+//! Nominals: «التنظيم», «الحركة», «القوات الأمريكية», «الرئيس الفرنسي», «حكومة كندا». With a country they are that
+//! country's own; without one `refer` finds what was named before.
 
-use marsad_lexicon::Lexicon;
-use marsad_record::{EntityKind, MentionForm};
+use marsad_lexicon::{ClassId, Lexicon, Tense};
+use marsad_record::{EntityKind, MentionForm, Span};
 use marsad_text::{Hit, Text};
 
 use super::names::is_definite;
-use super::{Classes, Found, is_taken};
+use super::office::Offices;
+use super::{Classes, Found, Reference, is_taken};
 
-/// Adds nominals and bare adjectives of countries, each resolved where the article allows.
-pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classes: &Classes) {
-    let mut nominals: Vec<Found> = Vec::new();
-    for token in 0..text.tokens.len() {
-        if is_taken_at(found, token) || nominals.last().is_some_and(|last| last.last >= token) {
-            continue;
+/// What nominals are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Nominals<'n, 'd> {
+    pub(super) text: &'n Text<'d>,
+    pub(super) lexicon: &'n Lexicon,
+    pub(super) classes: &'n Classes,
+    pub(super) offices: &'n Offices,
+    pub(super) day: Option<jiff::civil::Date>,
+}
+
+impl Nominals<'_, '_> {
+    /// Adds nominals and bare adjectives of countries.
+    pub(super) fn add(&self, found: &mut Vec<Found>) {
+        let mut nominals: Vec<Found> = Vec::new();
+        for token in 0..self.text.tokens.len() {
+            if is_taken_at(found, token) || nominals.last().is_some_and(|last| last.last >= token) {
+                continue;
+            }
+            let hits = self.text.hits.at(token);
+            let collectives = hits.iter().filter(|hit| Some(hit.class) == self.classes.collective && hit.tail == 0);
+            let free = |hit: &&Hit| !(token..=hit.last as usize).any(|token| is_taken_at(found, token));
+            if let Some(hit) = collectives.filter(free).max_by_key(|hit| hit.last)
+                && let Some(nominal) = self.nominal(hit, found)
+            {
+                nominals.push(nominal);
+                continue;
+            }
+            // «مالي» is the country before it is an adjective; with the article it can only be the adjective.
+            let names = [self.classes.place, self.classes.place_name, self.classes.actor, self.classes.name];
+            let is_a_name = hits.iter().any(|hit| names.contains(&Some(hit.class)) && hit.tail == 0);
+            let adjective =
+                hits.iter().find(|hit| Some(hit.class) == self.classes.nisba && hit.tail == 0 && !is_a_name);
+            if let Some(hit) = adjective {
+                nominals.extend(self.adjective_of_a_state(hit));
+            }
         }
-        let hits = text.hits.at(token);
-        let collective = hits.iter().find(|hit| Some(hit.class) == classes.collective && hit.tail == 0);
-        if let Some(hit) = collective
-            && let Some(nominal) = nominal(hit, found, &nominals, text, lexicon, classes)
-        {
-            nominals.push(nominal);
-            continue;
-        }
-        // «مالي» is the country before it is an adjective; with the article it can only be the adjective.
-        let names = [classes.place, classes.place_name, classes.actor, classes.name];
-        let is_a_name = hits.iter().any(|hit| names.contains(&Some(hit.class)) && hit.tail == 0);
-        let adjective = hits.iter().find(|hit| Some(hit.class) == classes.nisba && hit.tail == 0 && !is_a_name);
-        if let Some(hit) = adjective {
-            nominals.extend(adjective_of_a_state(hit, text, lexicon));
-        }
+        // «حكومة كندا» takes the name of the country in.
+        let takes_in =
+            |name: &Found| nominals.iter().any(|nominal| nominal.first < name.first && name.last <= nominal.last);
+        let kept: Vec<bool> = found.iter().map(|name| !takes_in(name)).collect();
+        let mut kept = kept.iter();
+        found.retain(|_| kept.next().copied().unwrap_or(true));
+        found.extend(nominals);
+        found.sort_by_key(|name| name.first);
     }
-    found.extend(nominals);
+
+    /// «الأمريكي» alone stands for the state.
+    fn adjective_of_a_state(&self, hit: &Hit) -> Option<Found> {
+        let row = self.lexicon.row(hit.entry?);
+        let entity = self.lexicon.entities().get(row.id())?;
+        Some(Found {
+            first: hit.first as usize,
+            last: hit.last as usize,
+            span: self.text.hit_span(hit),
+            entity: Some(entity.id.clone()),
+            kind: entity.kind,
+            form: MentionForm::Nisba,
+            refers: None,
+        })
+    }
+
+    fn nominal(&self, hit: &Hit, found: &[Found]) -> Option<Found> {
+        let (text, lexicon) = (self.text, self.lexicon);
+        let row = lexicon.row(hit.entry?);
+        let (first, mut last) = (hit.first as usize, hit.last as usize);
+        let mut span = text.hit_span(hit);
+        let kinds: Vec<&str> = row.list("kind").collect();
+        let is_person = kinds == ["person"];
+        let definite = is_definite(text, first, hit) || hit.tokens() > 1;
+        // «الاجتماع الأخير», «تقرير الخبير»: after a noun with the article the word is its adjective.
+        let sentence = text.sentence_of(first);
+        let follows_noun = first > sentence.first
+            && hit.lead == 0
+            && lexicon.without_article(text.form(first - 1)).is_some()
+            && !text.hits.at(first - 1).iter().any(|hit| {
+                let is_verb =
+                    hit.entry.is_some_and(|entry| lexicon.vocabulary().entry(entry).features.tense != Tense::None);
+                Some(hit.class) == self.classes.preposition || is_verb
+            });
+        if follows_noun && is_person {
+            return None;
+        }
+        // «العاصمة», «البلاد»: somewhere to be, or nobody in particular.
+        let is_state = kinds.iter().all(|kind| matches!(*kind, "place" | "state"));
+        if is_state && (kinds.contains(&"place") || self.adjective_after(last).is_none()) {
+            return None;
+        }
+        let mut country: Option<(String, String)> = None;
+        if let Some(adjective) = self.adjective_after(last).or_else(|| self.second_adjective(last, definite)) {
+            let of = lexicon.row(adjective.entry?);
+            country = Some((of.id().to_owned(), of.get("country").to_owned()));
+            last = adjective.last as usize;
+            span.end = text.hit_span(adjective).end;
+        } else if let Some(state) = found.iter().find(|name| {
+            name.first == last + 1
+                && name.kind == EntityKind::State
+                && name.form != MentionForm::Nisba
+                && !is_definite(text, first, hit)
+        }) {
+            let own = state.entity.as_deref().and_then(|id| lexicon.entities().get(id));
+            country = own.and_then(|own| Some((own.id.clone(), own.country.clone()?)));
+            self.holder(row.list("class"), country.as_ref()?)?;
+            (last, span) = (state.last, Span::new(span.start, state.span.end));
+        }
+        // Indefinite nouns of people are anybody; with a country they are the country's.
+        let entity = match &country {
+            Some(country) => Some(self.holder(row.list("class"), country).unwrap_or_else(|| country.0.clone())),
+            None if definite && row.get("number") != "dual" => None,
+            None => return None,
+        };
+        let refers = (entity.is_none() && !follows_noun || is_person).then(|| Reference {
+            kinds: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+            classes: row.list("class").map(str::to_owned).collect(),
+            word: row.get("word").to_owned(),
+            is_plural: row.get("number") == "plural",
+        });
+        let unlinked = if is_person { EntityKind::Person } else { EntityKind::Organisation };
+        let kind = entity.as_deref().and_then(|id| lexicon.entities().get(id)).map_or(unlinked, |entity| entity.kind);
+        Some(Found { first, last, span, entity, kind, form: MentionForm::Nominal, refers })
+    }
+
+    fn holder<'c>(
+        &self,
+        classes: impl Iterator<Item = &'c str>,
+        (state, country): &(String, String),
+    ) -> Option<String> {
+        let classes: Vec<&str> = classes.collect();
+        self.offices.holder(&classes, country, state, self.day).map(str::to_owned)
+    }
+
+    fn adjective_after(&self, last: usize) -> Option<&Hit> {
+        self.adjective_at(last + 1, last)
+    }
+
+    /// «المحكمة العسكرية الإسرائيلية»: one more adjective may stand between.
+    fn second_adjective(&self, last: usize, definite: bool) -> Option<&Hit> {
+        let between = self.text.tokens.get(last + 1)?;
+        let form = self.text.form(last + 1);
+        let is_adjective = self
+            .lexicon
+            .without_article(form)
+            .is_some_and(|bare| bare.ends_with('\u{064A}') || bare.ends_with("\u{064A}\u{0629}"));
+        let is_known = self.text.hits.at(last + 1).iter().any(|hit| self.is_named(hit.class));
+        let fits = definite && is_adjective && !is_known && between.sentence == self.text.tokens[last].sentence;
+        fits.then(|| self.adjective_at(last + 2, last)).flatten()
+    }
+
+    fn is_named(&self, class: ClassId) -> bool {
+        [self.classes.nisba, self.classes.collective, self.classes.actor, self.classes.name].contains(&Some(class))
+    }
+
+    fn adjective_at(&self, at: usize, noun: usize) -> Option<&Hit> {
+        let same_sentence =
+            self.text.tokens.get(at).is_some_and(|token| token.sentence == self.text.tokens[noun].sentence);
+        let mut hits = self.text.hits.at(at).iter();
+        let found =
+            hits.find(|hit| Some(hit.class) == self.classes.nisba && hit.tail == 0 && hit.proclitics.is_empty());
+        found.filter(|_| same_sentence)
+    }
 }
 
 fn is_taken_at(found: &[Found], token: usize) -> bool {
     let near = found.partition_point(|other| other.first <= token);
     is_taken(&found[near.saturating_sub(4)..near], token)
-}
-
-/// «الأمريكي» alone stands for the state.
-fn adjective_of_a_state(hit: &Hit, text: &Text, lexicon: &Lexicon) -> Option<Found> {
-    let row = lexicon.row(hit.entry?);
-    let entity = lexicon.entities().get(row.id())?;
-    Some(Found {
-        first: hit.first as usize,
-        last: hit.last as usize,
-        span: text.hit_span(hit),
-        entity: Some(entity.id.clone()),
-        kind: entity.kind,
-        form: MentionForm::Nisba,
-    })
-}
-
-fn nominal(
-    hit: &Hit,
-    found: &[Found],
-    nominals: &[Found],
-    text: &Text,
-    lexicon: &Lexicon,
-    classes: &Classes,
-) -> Option<Found> {
-    let row = lexicon.row(hit.entry?);
-    let (first, mut last) = (hit.first as usize, hit.last as usize);
-    let mut span = text.hit_span(hit);
-    let kinds: Vec<&str> = row.list("kind").collect();
-    // «الاجتماع الأخير»: after a noun with the article the word is its adjective.
-    let follows_noun = first > text.sentence_of(first).first
-        && hit.lead == 0
-        && lexicon.without_article(text.form(first - 1)).is_some()
-        && text.tokens[first - 1].sentence == text.tokens[first].sentence;
-    if follows_noun && kinds == ["person"] {
-        return None;
-    }
-    // «العاصمة», «البلاد»: somewhere to be, or nobody in particular.
-    let is_state = kinds.iter().all(|kind| matches!(*kind, "place" | "state"));
-    if is_state && (kinds.contains(&"place") || adjective_after(text, last, classes).is_none()) {
-        return None;
-    }
-    let mut country: Option<(String, String)> = None;
-    while let Some(adjective) = adjective_after(text, last, classes) {
-        last = adjective.last as usize;
-        span.end = text.hit_span(adjective).end;
-        let adjective = lexicon.row(adjective.entry?);
-        country = Some((adjective.id().to_owned(), adjective.get("country").to_owned()));
-    }
-    let entity = match &country {
-        Some((state, country)) => Some(of_country(row.get("class"), country, lexicon).unwrap_or_else(|| state.clone())),
-        None if is_definite(text, first, hit) && row.get("number") == "singular" => {
-            antecedent(&kinds, hit, found, nominals, text, lexicon)
-        }
-        None => return None,
-    };
-    let is_person = kinds == ["person"];
-    let unlinked = if is_person { EntityKind::Person } else { EntityKind::Organisation };
-    let kind = entity.as_deref().and_then(|id| lexicon.entities().get(id)).map_or(unlinked, |entity| entity.kind);
-    if entity.is_none() && !is_person {
-        return None;
-    }
-    Some(Found { first, last, span, entity, kind, form: MentionForm::Nominal })
-}
-
-fn adjective_after<'t>(text: &'t Text, last: usize, classes: &Classes) -> Option<&'t Hit> {
-    let next = last + 1;
-    let same_sentence = text.tokens.get(next).is_some_and(|token| token.sentence == text.tokens[last].sentence);
-    let found = text
-        .hits
-        .at(next)
-        .iter()
-        .find(|hit| Some(hit.class) == classes.nisba && hit.tail == 0 && hit.proclitics.is_empty());
-    found.filter(|_| same_sentence)
-}
-
-/// The one actor of a class in a country: the army of «القوات الأمريكية».
-fn of_country(class: &str, country: &str, lexicon: &Lexicon) -> Option<String> {
-    if class.is_empty() {
-        return None;
-    }
-    let mut fitting = lexicon
-        .entities()
-        .iter()
-        .filter(|entity| entity.country.as_deref() == Some(country) && lexicon.entities().class(&entity.id) == class);
-    let first = fitting.next()?;
-    fitting.next().is_none().then(|| first.id.clone())
-}
-
-/// The nearest actor named before that the nominal can refer to: first one that was named with the nominal's own word
-/// («الحركة» for «حركة طالبان»), else the nearest of a kind that fits. A person who was named but is in no list is a
-/// reading too: «الكاتب» is that person, not the last president.
-fn antecedent(
-    kinds: &[&str],
-    hit: &Hit,
-    found: &[Found],
-    nominals: &[Found],
-    text: &Text,
-    lexicon: &Lexicon,
-) -> Option<String> {
-    let form = text.form(hit.first as usize);
-    let word = form.get(usize::from(hit.lead)..).unwrap_or(form);
-    let bare = lexicon.without_article(word).unwrap_or(word);
-    let before = hit.first as usize;
-    let fits = |other: &&Found| {
-        let is_person = other.kind == EntityKind::Person;
-        other.last < before && kinds.contains(&other.kind.name()) && (is_person || other.entity.is_some())
-    };
-    // A person is meant only while the article still speaks of them: in this sentence or the two before it.
-    let sentence = text.tokens[before].sentence;
-    let is_near = |other: &&Found| other.kind != EntityKind::Person || text.tokens[other.last].sentence + 2 >= sentence;
-    let mut earlier: Vec<&Found> = found.iter().chain(nominals).filter(fits).filter(is_near).collect();
-    earlier.sort_by_key(|other| std::cmp::Reverse(other.last));
-    let with_word = |other: &&&Found| {
-        let first = text.form(other.first);
-        first == bare || first == word || first.ends_with(bare) && other.form != MentionForm::Nominal
-    };
-    let named_with_word: Vec<&str> =
-        earlier.iter().filter(with_word).filter_map(|other| other.entity.as_deref()).collect();
-    let nearest_with_word =
-        earlier.iter().find(|other| other.entity.as_deref().is_some_and(|id| named_with_word.contains(&id)));
-    nearest_with_word.or(earlier.first()).and_then(|other| other.entity.clone())
 }

@@ -50,6 +50,7 @@ pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classe
                 entity: None,
                 kind: EntityKind::Person,
                 form: MentionForm::Name,
+                refers: None,
             });
         }
         token = last + 1;

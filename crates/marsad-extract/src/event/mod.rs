@@ -114,7 +114,7 @@ impl Events {
             syntax: Syntax::new(lexicon),
             particles: Particles::new(lexicon),
             words: RoleWords::new(lexicon),
-            doer_classes: ["blame", "negation"].map(class),
+            doer_classes: ["doer-word", "negation"].map(class),
             agent_phrase: class("agent-phrase"),
             event_noun: class("event-noun"),
             complement: class("complement"),

@@ -114,7 +114,8 @@ impl Syntax {
 
     /// Whether the token opens an adjunct of place or time.
     pub(super) fn is_adjunct(&self, text: &Text, token: usize) -> bool {
-        Self::is(text, token, self.places) && Self::is(text, token, self.preposition) || Self::is(text, token, self.since)
+        Self::is(text, token, self.places) && Self::is(text, token, self.preposition)
+            || Self::is(text, token, self.since)
     }
 
     /// Whether the token opens a clause of its own: «إن», «بينما».

@@ -100,13 +100,17 @@ impl Roles<'_, '_> {
         let (subject, objects) = self.subject_and_object(Verb::from(trigger), sentence);
         let subject = subject.filter(|subject| !self.is_reflexive(*subject));
         // Words have a speaker: «أدان الرئيس» is not done to him.
-        let is_of_words = trigger.frame.kind.is_some_and(|kind| matches!(kind.quad(), Quad::VerbalCooperation | Quad::VerbalConflict));
+        let is_of_words = trigger
+            .frame
+            .kind
+            .is_some_and(|kind| matches!(kind.quad(), Quad::VerbalCooperation | Quad::VerbalConflict));
         let is_passive = match trigger.features.voice {
             Voice::Passive => true,
             // Unvowelled letters fit both: with an object the verb is active, with «killed + number» alone it is passive.
             Voice::Either => {
                 let fits = objects.is_none() && trigger.hit.tail == 0 && trigger.frame.recipient == Slot::Object;
-                fits && !subject.is_some_and(|phrase| self.can_act(phrase) || is_of_words && self.names_an_actor(phrase))
+                fits && !subject
+                    .is_some_and(|phrase| self.can_act(phrase) || is_of_words && self.names_an_actor(phrase))
             }
             _ => false,
         };
@@ -157,11 +161,14 @@ impl Roles<'_, '_> {
             _ => None,
         };
         // «استهداف القوات لمدرسة»: where «ل» brings the object, the genitive is the subject.
-        let object = genitive.filter(|genitive| self.can_act(*genitive) && recipient == Slot::Genitive).and_then(|genitive| {
-            let at = genitive.last + 1;
-            let brings = at < sentence.end && self.text.form(at).starts_with('\u{0644}') && self.text.hits.at(at).iter().any(|hit| hit.proclitics.has_preposition());
-            brings.then(|| self.phrase(at, sentence.end)).flatten()
-        });
+        let object =
+            genitive.filter(|genitive| self.can_act(*genitive) && recipient == Slot::Genitive).and_then(|genitive| {
+                let at = genitive.last + 1;
+                let brings = at < sentence.end
+                    && self.text.form(at).starts_with('\u{0644}')
+                    && self.text.hits.at(at).iter().any(|hit| hit.proclitics.has_preposition());
+                brings.then(|| self.phrase(at, sentence.end)).flatten()
+            });
         if let (Some(object), Some(genitive)) = (object, genitive) {
             arguments.actors = self.actors_only(genitive);
             arguments.recipients = self.fillers(object);

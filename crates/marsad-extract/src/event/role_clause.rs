@@ -53,9 +53,8 @@ impl Roles<'_, '_> {
         let after = self.argument_after(verb.hit.last as usize + 1, sentence);
         if verb.has_pronoun() {
             // «خطفهم مقاتلون», «هجوم شنه متمردون»: the pronoun is the object, and who follows is the subject.
-            let subject = after.filter(|after| {
-                agreement::precedes(verb.features, self.shape(*after)) && !self.is_accusative(*after)
-            });
+            let subject = after
+                .filter(|after| agreement::precedes(verb.features, self.shape(*after)) && !self.is_accusative(*after));
             let topic = before.map(|before| before.phrase);
             return match (subject, before) {
                 (Some(subject), _) => (Some(subject), topic),
@@ -70,9 +69,7 @@ impl Roles<'_, '_> {
         let features = verb.features;
         let is_plural = matches!(features.number, Number::Plural | Number::Dual) && features.person == 3;
         let is_active = features.voice != marsad_lexicon::Voice::Passive;
-        if is_plural
-            || is_active && (self.is_accusative(after) || !agreement::precedes(features, self.shape(after)))
-        {
+        if is_plural || is_active && (self.is_accusative(after) || !agreement::precedes(features, self.shape(after))) {
             return (None, Some(after));
         }
         if let Some(second) = self.second_actor(after).or_else(|| self.object_inside(after)) {
@@ -206,9 +203,13 @@ impl Roles<'_, '_> {
             return shown;
         }
         let start = self.text.tokens[phrase.first].span;
-        let named = self.mentions.iter().find(|mention| start.contains(&marsad_record::Span::new(mention.span.start, mention.span.start)));
+        let named = self
+            .mentions
+            .iter()
+            .find(|mention| start.contains(&marsad_record::Span::new(mention.span.start, mention.span.start)));
         let person = named.is_some_and(|mention| mention.kind == EntityKind::Person);
-        let id = named.filter(|mention| mention.kind == EntityKind::State).and_then(|mention| mention.entity.as_deref());
+        let id =
+            named.filter(|mention| mention.kind == EntityKind::State).and_then(|mention| mention.entity.as_deref());
         match id {
             Some(id) => agreement::of_entity(id, self.lexicon),
             None if person => Shape { gender: Gender::Unknown, number: Number::Singular },
@@ -297,11 +298,14 @@ impl Roles<'_, '_> {
         may && !hits.is_empty() && hits.iter().all(|hit| hit.proclitics.has_conjunction())
     }
 
-    /// The noun phrase that begins at a token; a time ends it.
+    /// The noun phrase that begins at a token; a time ends it, and so does «نفسه».
     pub(super) fn phrase(&self, first: usize, end: usize) -> Option<Phrase> {
         let phrase = self.syntax.phrase_at(self.text, self.lexicon, first, end)?;
-        let time = (phrase.first + 1..=phrase.last).find(|token| self.end_of_time(*token).is_some());
-        Some(Phrase { last: time.map_or(phrase.last, |time| time - 1), ..phrase })
+        let stops = |token: &usize| {
+            self.end_of_time(*token).is_some() || self.is_reflexive(Phrase { first: *token, last: *token })
+        };
+        let stop = (phrase.first + 1..=phrase.last).find(stops);
+        Some(Phrase { last: stop.map_or(phrase.last, |stop| stop - 1), ..phrase })
     }
 
     /// «قالت الحركة إنها قتلت», «أعلن الجيش أن قواته»: whom a pronoun in front of the verb, or on its subject, stands for:

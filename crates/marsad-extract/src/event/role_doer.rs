@@ -133,7 +133,8 @@ impl Doers<'_, '_> {
 
     /// «تبنى التنظيم الهجوم», «لم تتبن أي جهة الهجوم».
     fn claimed(&self, verb: Hit, sentence: &Sentence, nobody: bool) -> Option<Naming> {
-        let is_verb = verb.entry.is_some_and(|entry| self.lexicon.vocabulary().entry(entry).features.tense != Tense::None);
+        let is_verb =
+            verb.entry.is_some_and(|entry| self.lexicon.vocabulary().entry(entry).features.tense != Tense::None);
         if self.is_negated(verb.first as usize, sentence) || nobody {
             return Some(Naming { role: None, status: RoleStatus::Unknown });
         }
@@ -141,9 +142,9 @@ impl Doers<'_, '_> {
             return None;
         }
         let (first, last) = (verb.first as usize, verb.last as usize);
-        let beside = self.party_after(last + 1, sentence).filter(|party| {
-            party.span.is_some_and(|span| self.text.token_at(span.start) <= last + 3)
-        });
+        let beside = self
+            .party_after(last + 1, sentence)
+            .filter(|party| party.span.is_some_and(|span| self.text.token_at(span.start) <= last + 3));
         let party = if verb.tail > 0 { beside } else { self.party_before(first, sentence, true).or(beside) };
         let party = party.or_else(|| self.party_after(last + 1, sentence))?;
         Some(claimed(party))
@@ -153,7 +154,9 @@ impl Doers<'_, '_> {
     fn responsible(&self, noun: Hit, acts: &[(Hit, &str)], sentence: &Sentence, nobody: bool) -> Option<Naming> {
         let at = noun.first as usize;
         let governs = |hit: &Hit, act: &str| {
-            matches!(act, "declare" | "charge" | "claim") && hit.first < noun.first && hit.first as usize + GOVERNED >= at
+            matches!(act, "declare" | "charge" | "claim")
+                && hit.first < noun.first
+                && hit.first as usize + GOVERNED >= at
         };
         let (verb, act) = acts.iter().rfind(|(hit, act)| governs(hit, act))?;
         let first = verb.first as usize;
@@ -161,6 +164,9 @@ impl Doers<'_, '_> {
             return Some(Naming { role: None, status: RoleStatus::Unknown });
         }
         let between = self.parties(verb.last as usize + 1, at, sentence);
+        if between.iter().any(|mention| self.is_an_affiliate(self.text.token_at(mention.span.start))) {
+            return None;
+        }
         if *act == "charge" {
             let charged = between.last().map(|mention| self.role(mention));
             let charged = charged.or_else(|| self.party_after(noun.last as usize + 1, sentence));
@@ -284,7 +290,8 @@ impl Doers<'_, '_> {
     fn is_an_affiliate(&self, token: usize) -> bool {
         let first = self.text.sentence_of(token).first;
         let is_act = |hit: &Hit, act: &str| {
-            Some(hit.class) == self.classes[0] && hit.entry.is_some_and(|entry| self.lexicon.row(entry).get("act") == act)
+            Some(hit.class) == self.classes[0]
+                && hit.entry.is_some_and(|entry| self.lexicon.row(entry).get("act") == act)
         };
         (token.saturating_sub(3).max(first)..token)
             .any(|before| self.text.hits.at(before).iter().any(|hit| is_act(hit, "affiliate")))
@@ -329,7 +336,8 @@ impl Doers<'_, '_> {
         let lead: Vec<&Sentence> =
             self.text.sentences.iter().filter(|sentence| !sentence.is_chrome).take(LEAD).collect();
         let tells = |claim: &&Claim| {
-            let about = self.events.iter().any(|event| event.kind == headline.kind && claim.span.contains(&event.trigger));
+            let about =
+                self.events.iter().any(|event| event.kind == headline.kind && claim.span.contains(&event.trigger));
             about && lead.iter().any(|sentence| sentence.span.overlaps(&claim.span))
         };
         let is_straight = |claim: &&Claim| {

@@ -11,15 +11,50 @@ use super::trigger::Trigger;
 const PEOPLE: [&str; 4] = ["force", "fighters", "militia", "member"];
 /// Groups of complements that a state's adjective makes that state's: «جنود أتراك», «طائرات روسية»; not «العاصمة الروسية».
 const STATES_OWN: [&str; 29] = [
-    "force", "fighters", "militia", "member", "official", "person", "police", "armed", "civilians", "crowd", "diplomat",
-    "protester", "protesters", "migrants", "refugees", "prisoners", "hostage", "victim", "peacekeepers", "suspect",
-    "vehicle", "aircraft", "ship", "rocket", "weapon", "government", "employee", "envoy", "martyr",
+    "force",
+    "fighters",
+    "militia",
+    "member",
+    "official",
+    "person",
+    "police",
+    "armed",
+    "civilians",
+    "crowd",
+    "diplomat",
+    "protester",
+    "protesters",
+    "migrants",
+    "refugees",
+    "prisoners",
+    "hostage",
+    "victim",
+    "peacekeepers",
+    "suspect",
+    "vehicle",
+    "aircraft",
+    "ship",
+    "rocket",
+    "weapon",
+    "government",
+    "employee",
+    "envoy",
+    "martyr",
 ];
 /// Groups of complements that something is done with, not to: «فجر عبوة», «أطلق صاروخا».
 const MEANS: [&str; 7] = ["explosive", "bomb", "rocket", "projectile", "bullets", "fire", "weapon"];
 /// Groups of complements that are struck where they stand: «قرب مقر», «وسط حشد».
 const STRUCK: [&str; 11] = [
-    "target", "building", "person", "force", "vehicle", "civilians", "crowd", "institution", "police", "fighters",
+    "target",
+    "building",
+    "person",
+    "force",
+    "vehicle",
+    "civilians",
+    "crowd",
+    "institution",
+    "police",
+    "fighters",
     "media",
 ];
 
@@ -120,7 +155,9 @@ impl Roles<'_, '_> {
                 class == self.words.collective
                     || self.words.people.contains(&class)
                     || class == self.event_noun
-                        && hit.entry.is_some_and(|entry| matches!(self.lexicon.row(entry).get("kind"), "agent" | "means" | "victim"))
+                        && hit.entry.is_some_and(|entry| {
+                            matches!(self.lexicon.row(entry).get("kind"), "agent" | "means" | "victim")
+                        })
                     || self.is_in_groups(hit, &STATES_OWN)
             })
         })
@@ -197,9 +234,7 @@ impl Roles<'_, '_> {
     fn is_place(&self, phrase: Phrase) -> bool {
         let start = self.text.tokens[phrase.first].span;
         let opens = |mention: &&Mention| {
-            mention.kind == EntityKind::Place
-                && mention.span.overlaps(&start)
-                && mention.form != MentionForm::Nominal
+            mention.kind == EntityKind::Place && mention.span.overlaps(&start) && mention.form != MentionForm::Nominal
         };
         self.mentions.iter().any(|mention| opens(&mention))
     }

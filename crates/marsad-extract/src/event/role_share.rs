@@ -73,9 +73,10 @@ fn share_recipients(events: &mut [Event], members: &[usize]) {
         }
         let nearest = told.iter().min_by_key(|(start, _)| start.abs_diff(event.trigger.start));
         let does = |role: &Role| {
-            event.actors.iter().any(|actor| {
-                actor.span == role.span || actor.entity.is_some() && actor.entity == role.entity
-            })
+            event
+                .actors
+                .iter()
+                .any(|actor| actor.span == role.span || actor.entity.is_some() && actor.entity == role.entity)
         };
         if let Some((_, recipients)) = nearest.filter(|(_, recipients)| !recipients.iter().any(does)) {
             event.recipients.clone_from(recipients);

@@ -117,7 +117,11 @@ impl Roles<'_, '_> {
         let averted = trigger.carrier.as_ref().is_some_and(|carrier| carrier.frame.effect == "averts");
         let carried = trigger.carrier.is_some() && !trigger.features.is_definite;
         let suffered = trigger.carrier.as_ref().is_some_and(|carrier| carrier.frame.recipient == Slot::Subject);
-        !trigger.is_verb && !averted && !suffered && (has_recipient || carried || is_pronoun) && event.kind != EventType::Consult
+        !trigger.is_verb
+            && !averted
+            && !suffered
+            && (has_recipient || carried || is_pronoun)
+            && event.kind != EventType::Consult
     }
 
     /// The party named last before a trigger in its sentence, other than the one it is done to, and who is joined to it.
@@ -198,7 +202,10 @@ impl Roles<'_, '_> {
     /// an indefinite noun («قتلت القوات ستة مسلحين», «استهدف انتحاري مركزا»).
     pub(super) fn object_inside(&self, phrase: Phrase) -> Option<usize> {
         (phrase.first + 1..=phrase.last).find(|token| {
-            let after_number = self.is_number(token - 1);
+            let alif = |token: usize| self.text.form(token).ends_with('\u{0627}');
+            // «13 جنديا تركيا»: what is counted, and its adjective, are one phrase.
+            let after_number = self.is_number(token - 1)
+                || token > &(phrase.first + 1) && alif(token - 1) && self.is_number(token - 2);
             let form = self.text.form(*token);
             let accusative = form.ends_with('\u{0627}')
                 && form.chars().count() > 3
@@ -251,10 +258,11 @@ impl Roles<'_, '_> {
         let span = self.text.span(phrase.first, phrase.last);
         let head =
             self.mentions.iter().find(|mention| mention.span.overlaps(&span) && mention.form != MentionForm::Nisba);
-        head.is_some_and(|mention| {
-            let is_head = mention.span.start <= span.start + 8;
-            is_head && matches!(mention.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::State)
-        })
+        !self.is_number(phrase.first)
+            && head.is_some_and(|mention| {
+                let is_head = mention.span.start <= span.start + 8;
+                is_head && matches!(mention.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::State)
+            })
     }
 
     fn is_clause_mark(&self, token: usize) -> bool {

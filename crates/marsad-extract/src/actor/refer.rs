@@ -1,0 +1,208 @@
+//! What a definite noun means in its article: «الحركة», «التنظيم», «القوات», «الوزير». The same word may mean two actors
+//! in one article, so each candidate is weighed anew: by the noun's own word, class, nearness and weight in the article.
+
+use std::collections::BTreeMap;
+
+use marsad_lexicon::Lexicon;
+use marsad_record::{EntityKind, MentionForm};
+use marsad_text::{Text, TokenKind};
+
+use super::{Found, Reference};
+
+/// A person is meant only while the article still speaks of them, in sentences.
+const PERSON_REACH: u32 = 3;
+/// The class of a collective that any actor of its kind can be.
+const ANY: &str = "any";
+/// What an actor must weigh to be meant at all.
+const ENOUGH: f64 = 1.2;
+
+/// An actor that the article has named.
+struct Known {
+    entity: Option<String>,
+    kind: EntityKind,
+    /// First words of its mentions: «حركة», «تنظيم».
+    heads: Vec<String>,
+    sentence: u32,
+    count: usize,
+    /// Whether it opened the sentence it was last named in.
+    opened: bool,
+    in_title: bool,
+}
+
+/// Resolves the definite nouns in text order; nouns of things that mean nobody are dropped, persons stay unlinked.
+pub(super) fn resolve(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon) {
+    let total = totals(found);
+    let mut known: Vec<Known> = Vec::new();
+    for index in 0..found.len() {
+        if let Some(reference) = found[index].refers.take() {
+            let apposed = apposed(found, index, text);
+            match apposed {
+                Some(entity) => found[index].entity = entity,
+                None if found[index].entity.is_none() => {
+                    let meant = meant(&reference, &found[index], &known, &total, text, lexicon);
+                    found[index].entity = meant;
+                }
+                None => {}
+            }
+        }
+        learn(&mut known, found, index, text, lexicon);
+    }
+    for name in found.iter_mut().filter(|name| name.form == MentionForm::Nominal) {
+        if let Some(entity) = name.entity.as_deref().and_then(|id| lexicon.entities().get(id)) {
+            name.kind = entity.kind;
+        }
+    }
+    found.retain(|name| name.form != MentionForm::Nominal || name.entity.is_some() || name.kind == EntityKind::Person);
+}
+
+/// How often each actor is named in the whole article.
+fn totals(found: &[Found]) -> BTreeMap<String, usize> {
+    let mut total: BTreeMap<String, usize> = BTreeMap::new();
+    for id in found.iter().filter(|name| name.form != MentionForm::Nisba).filter_map(|name| name.entity.as_ref()) {
+        *total.entry(id.clone()).or_default() += 1;
+    }
+    total
+}
+
+/// «الرئيس الأفغاني أشرف غني», «الوزير، فلان»: the name beside an office is who holds it.
+fn apposed(found: &[Found], index: usize, text: &Text) -> Option<Option<String>> {
+    let nominal = &found[index];
+    let next =
+        found.get(index + 1).filter(|next| next.kind == EntityKind::Person && next.form != MentionForm::Nominal)?;
+    let between = nominal.last + 1..next.first;
+    let only_marks = between.len() <= 1
+        && between
+            .clone()
+            .all(|token| text.tokens[token].kind == TokenKind::Mark && text.original(token) == "\u{060C}");
+    let same = text.tokens[nominal.last].sentence == text.tokens[next.first].sentence;
+    let is_person = nominal.kind == EntityKind::Person || nominal.entity.is_some();
+    (only_marks && same && is_person && nominal.first < next.first).then(|| next.entity.clone())
+}
+
+fn learn(known: &mut Vec<Known>, found: &[Found], index: usize, text: &Text, lexicon: &Lexicon) {
+    let name = &found[index];
+    if matches!(name.kind, EntityKind::Place) || name.form == MentionForm::Nisba && name.entity.is_none() {
+        return;
+    }
+    let token = &text.tokens[name.first];
+    let head = text.form(name.first);
+    let head = lexicon.without_article(head).unwrap_or(head).to_owned();
+    let opened = index.checked_sub(1).is_none_or(|before| text.tokens[found[before].first].sentence != token.sentence);
+    let same = |other: &&mut Known| match (&other.entity, &name.entity) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => other.kind == name.kind && other.heads.iter().any(|other| *other == head),
+        _ => false,
+    };
+    if let Some(other) = known.iter_mut().find(same) {
+        other.count += 1;
+        other.sentence = token.sentence;
+        other.opened = opened;
+        if !other.heads.contains(&head) {
+            other.heads.push(head);
+        }
+        return;
+    }
+    known.push(Known {
+        entity: name.entity.clone(),
+        kind: name.kind,
+        heads: vec![head],
+        sentence: token.sentence,
+        count: 1,
+        opened,
+        in_title: text.sentence_of(name.first).is_title,
+    });
+}
+
+/// The actor that weighs most, if any weighs enough.
+fn meant(
+    reference: &Reference,
+    nominal: &Found,
+    known: &[Known],
+    total: &BTreeMap<String, usize>,
+    text: &Text,
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let sentence = text.tokens[nominal.first].sentence;
+    let is_person = reference.kinds == ["person"];
+    let most = total.values().copied().max().unwrap_or(1);
+    let weigh = |other: &Known| -> Option<f64> {
+        let distance = sentence.saturating_sub(other.sentence);
+        if is_person && distance > PERSON_REACH {
+            return None;
+        }
+        let fit = fit(reference, other, lexicon)?;
+        let near = 2.6 * 0.72_f64.powi(i32::try_from(distance).unwrap_or(i32::MAX));
+        let weight = other.entity.as_ref().and_then(|id| total.get(id)).copied().unwrap_or(other.count);
+        let share = 2.2 * f64::from(u32::try_from(weight).unwrap_or(1)) / f64::from(u32::try_from(most).unwrap_or(1));
+        let role = if other.opened { 0.4 } else { 0.0 } + if other.in_title { 0.4 } else { 0.0 };
+        Some(fit + near + share + role)
+    };
+    let best = known
+        .iter()
+        .filter_map(|other| Some((weigh(other)?, other)))
+        .max_by(|one, other| one.0.total_cmp(&other.0))
+        .filter(|(weight, _)| *weight >= ENOUGH)?;
+    best.1.entity.clone()
+}
+
+/// How well the noun itself fits an actor; `None` where it cannot mean it.
+fn fit(reference: &Reference, other: &Known, lexicon: &Lexicon) -> Option<f64> {
+    let of_kind = |kind: &str| match kind {
+        "force" => matches!(other.kind, EntityKind::Organisation | EntityKind::Group),
+        kind => other.kind.name() == kind,
+    };
+    if !reference.kinds.iter().any(|kind| of_kind(kind)) {
+        return None;
+    }
+    let word = lexicon.fold(&reference.word);
+    let bare = lexicon.without_article(&word).unwrap_or(&word).to_owned();
+    let Some(id) = other.entity.as_deref() else {
+        // Somebody whom no list holds: «الكاتب», «الرجل».
+        return (other.kind == EntityKind::Person).then_some(1.0);
+    };
+    let class = lexicon.entities().class(id);
+    let is_general = reference.classes.iter().any(|wanted| wanted == ANY);
+    if !reference.classes.is_empty() && !is_general {
+        let fits = reference.classes.iter().any(|wanted| wanted == class);
+        return match (
+            fits,
+            reference.kinds == ["force"] || reference.kinds == ["person"] || reference.kinds == ["organisation"],
+        ) {
+            (true, _) => Some(2.0),
+            (false, true) => None,
+            (false, false) => Some(0.0),
+        };
+    }
+    if other.heads.contains(&bare) && bare.contains(|letter: char| letter.is_alphabetic()) {
+        return Some(3.0);
+    }
+    if reference.is_plural {
+        return None;
+    }
+    let heads = heads_of(id, lexicon);
+    if heads.contains(&bare) {
+        return Some(2.0);
+    }
+    // «الحركة» is none that bears another word («حزب», «تنظيم»); «الجماعة» and «المجموعة» may be any group.
+    match (is_general, heads.is_empty(), other.kind) {
+        (true, ..) | (_, true, EntityKind::Group | EntityKind::Person) => Some(0.0),
+        (false, false, EntityKind::Group) => Some(-2.0),
+        (_, _, EntityKind::Person) => Some(0.0),
+        _ => Some(-1.0),
+    }
+}
+
+/// The first words of an actor's names of several words: «حركة طالبان» gives «حركة».
+fn heads_of(id: &str, lexicon: &Lexicon) -> Vec<String> {
+    let Some(entity) = lexicon.entities().get(id) else { return Vec::new() };
+    let names = std::iter::once(&entity.name_ar).chain(&entity.also).filter(|name| name.contains(' '));
+    let mut heads: Vec<String> = names
+        .filter_map(|name| {
+            let head = lexicon.fold(name.split(' ').next()?);
+            Some(lexicon.without_article(&head).unwrap_or(&head).to_owned())
+        })
+        .collect();
+    heads.sort();
+    heads.dedup();
+    heads
+}
