@@ -100,7 +100,7 @@ impl Actors {
         person::add(&mut found, text, lexicon, &self.classes);
         let day = document.published.date();
         Nominals { text, lexicon, classes: &self.classes, offices: &self.offices, day }.add(&mut found);
-        refer::resolve(&mut found, text, lexicon);
+        refer::resolve(&mut found, text, lexicon, &self.classes);
         found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
         found.into_iter().map(|found| mention(found, lexicon, text)).collect()
     }

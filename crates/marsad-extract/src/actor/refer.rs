@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use marsad_lexicon::Lexicon;
+use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{EntityKind, MentionForm};
 use marsad_text::{Text, TokenKind};
 
-use super::{Found, Reference};
+use super::{Classes, Found, Reference};
 
 /// A person is meant only while the article still speaks of them, in sentences.
 const PERSON_REACH: u32 = 3;
@@ -15,6 +15,13 @@ const PERSON_REACH: u32 = 3;
 const ANY: &str = "any";
 /// What an actor must weigh to be meant at all.
 const ENOUGH: f64 = 1.2;
+
+/// What opening its sentence, and standing in the title, adds; what a preposition before its name takes away.
+const OPENED: f64 = 0.7;
+const TITLED: f64 = 0.4;
+const OBLIQUE: f64 = 0.5;
+/// What being named in the noun's own clause takes away.
+const SAME_CLAUSE: f64 = 2.5;
 
 /// An actor that the article has named.
 struct Known {
@@ -24,13 +31,17 @@ struct Known {
     heads: Vec<String>,
     sentence: u32,
     count: usize,
+    /// Last token of its last mention.
+    last: usize,
     /// Whether it opened the sentence it was last named in.
     opened: bool,
+    /// Whether a preposition governed its last mention.
+    oblique: bool,
     in_title: bool,
 }
 
 /// Resolves the definite nouns in text order; nouns of things that mean nobody are dropped, persons stay unlinked.
-pub(super) fn resolve(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon) {
+pub(super) fn resolve(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classes: &Classes) {
     let total = totals(found);
     let mut known: Vec<Known> = Vec::new();
     for index in 0..found.len() {
@@ -39,13 +50,18 @@ pub(super) fn resolve(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon) {
             match apposed {
                 Some(entity) => found[index].entity = entity,
                 None if found[index].entity.is_none() => {
-                    let meant = meant(&reference, &found[index], &known, &total, text, lexicon);
+                    let next = found
+                        .get(index + 1)
+                        .filter(|next| shares_a_clause(found[index].last, next.first, text, classes));
+                    let next = next.and_then(|next| next.entity.clone());
+                    let meant =
+                        meant(&reference, &found[index], next.as_deref(), &known, &total, text, lexicon, classes);
                     found[index].entity = meant;
                 }
                 None => {}
             }
         }
-        learn(&mut known, found, index, text, lexicon);
+        learn(&mut known, found, index, text, lexicon, classes.preposition);
     }
     for name in found.iter_mut().filter(|name| name.form == MentionForm::Nominal) {
         if let Some(entity) = name.entity.as_deref().and_then(|id| lexicon.entities().get(id)) {
@@ -79,7 +95,14 @@ fn apposed(found: &[Found], index: usize, text: &Text) -> Option<Option<String>>
     (only_marks && same && is_person && nominal.first < next.first).then(|| next.entity.clone())
 }
 
-fn learn(known: &mut Vec<Known>, found: &[Found], index: usize, text: &Text, lexicon: &Lexicon) {
+fn learn(
+    known: &mut Vec<Known>,
+    found: &[Found],
+    index: usize,
+    text: &Text,
+    lexicon: &Lexicon,
+    preposition: Option<ClassId>,
+) {
     let name = &found[index];
     if matches!(name.kind, EntityKind::Place) || name.form == MentionForm::Nisba && name.entity.is_none() {
         return;
@@ -87,6 +110,10 @@ fn learn(known: &mut Vec<Known>, found: &[Found], index: usize, text: &Text, lex
     let token = &text.tokens[name.first];
     let head = text.form(name.first);
     let head = lexicon.without_article(head).unwrap_or(head).to_owned();
+    let hits = text.hits.at(name.first);
+    let oblique = name.span.start > token.span.start && hits.iter().any(|hit| hit.proclitics.has_preposition())
+        || name.first > text.sentence_of(name.first).first
+            && preposition.is_some_and(|class| text.is(name.first - 1, class));
     let opened = index.checked_sub(1).is_none_or(|before| text.tokens[found[before].first].sentence != token.sentence);
     let same = |other: &&mut Known| match (&other.entity, &name.entity) {
         (Some(one), Some(other)) => one == other,
@@ -96,8 +123,8 @@ fn learn(known: &mut Vec<Known>, found: &[Found], index: usize, text: &Text, lex
     if let Some(other) = known.iter_mut().find(same) {
         other.count += 1;
         other.sentence = token.sentence;
-        other.opened = opened;
-        if !other.heads.contains(&head) {
+        (other.opened, other.oblique, other.last) = (opened, oblique, name.last);
+        if name.form != MentionForm::Nominal && !other.heads.contains(&head) {
             other.heads.push(head);
         }
         return;
@@ -108,7 +135,9 @@ fn learn(known: &mut Vec<Known>, found: &[Found], index: usize, text: &Text, lex
         heads: vec![head],
         sentence: token.sentence,
         count: 1,
+        last: name.last,
         opened,
+        oblique,
         in_title: text.sentence_of(name.first).is_title,
     });
 }
@@ -117,10 +146,12 @@ fn learn(known: &mut Vec<Known>, found: &[Found], index: usize, text: &Text, lex
 fn meant(
     reference: &Reference,
     nominal: &Found,
+    next: Option<&str>,
     known: &[Known],
     total: &BTreeMap<String, usize>,
     text: &Text,
     lexicon: &Lexicon,
+    classes: &Classes,
 ) -> Option<String> {
     let sentence = text.tokens[nominal.first].sentence;
     let is_person = reference.kinds == ["person"];
@@ -134,8 +165,13 @@ fn meant(
         let near = 2.6 * 0.72_f64.powi(i32::try_from(distance).unwrap_or(i32::MAX));
         let weight = other.entity.as_ref().and_then(|id| total.get(id)).copied().unwrap_or(other.count);
         let share = 2.2 * f64::from(u32::try_from(weight).unwrap_or(1)) / f64::from(u32::try_from(most).unwrap_or(1));
-        let role = if other.opened { 0.4 } else { 0.0 } + if other.in_title { 0.4 } else { 0.0 };
-        Some(fit + near + share + role)
+        let role = f64::from(u8::from(other.opened)) * OPENED + f64::from(u8::from(other.in_title)) * TITLED
+            - f64::from(u8::from(other.oblique)) * OBLIQUE;
+        // Whoever is named in the same clause is not named again by a noun: «حاربت الحركة الجماعة» speaks of two.
+        let is_other_party = distance == 0 && shares_a_clause(other.last, nominal.first, text, classes)
+            || other.entity.is_some() && other.entity.as_deref() == next;
+        let apart = if is_other_party { SAME_CLAUSE } else { 0.0 };
+        Some(fit + near + share + role - apart)
     };
     let best = known
         .iter()
@@ -143,6 +179,19 @@ fn meant(
         .max_by(|one, other| one.0.total_cmp(&other.0))
         .filter(|(weight, _)| *weight >= ENOUGH)?;
     best.1.entity.clone()
+}
+
+/// Whether two mentions stand in one clause: a few words apart, no mark and no verb between.
+fn shares_a_clause(last: usize, next: usize, text: &Text, classes: &Classes) -> bool {
+    let is_verb = |token: usize| {
+        text.hits.at(token).iter().any(|hit| {
+            hit.tail == 0 && (Some(hit.class) == classes.event_verb || Some(hit.class) == classes.speech_verb)
+        })
+    };
+    next > last
+        && next - last <= 8
+        && text.tokens[last].sentence == text.tokens[next].sentence
+        && !(last + 1..next).any(|token| text.tokens[token].kind == TokenKind::Mark || is_verb(token))
 }
 
 /// How well the noun itself fits an actor; `None` where it cannot mean it.
@@ -154,7 +203,7 @@ fn fit(reference: &Reference, other: &Known, lexicon: &Lexicon) -> Option<f64> {
     if !reference.kinds.iter().any(|kind| of_kind(kind)) {
         return None;
     }
-    let word = lexicon.fold(&reference.word);
+    let word = lexicon.fold(reference.word.split(' ').next().unwrap_or_default());
     let bare = lexicon.without_article(&word).unwrap_or(&word).to_owned();
     let Some(id) = other.entity.as_deref() else {
         // Somebody whom no list holds: «الكاتب», «الرجل».
@@ -173,17 +222,17 @@ fn fit(reference: &Reference, other: &Known, lexicon: &Lexicon) -> Option<f64> {
             (false, false) => Some(0.0),
         };
     }
-    if other.heads.contains(&bare) && bare.contains(|letter: char| letter.is_alphabetic()) {
+    if other.heads.contains(&bare) {
         return Some(3.0);
     }
     if reference.is_plural {
         return None;
     }
     let heads = heads_of(id, lexicon);
-    if heads.contains(&bare) {
+    // «الحركة» is none that bears another word («حزب», «تنظيم»); «الجماعة» and «المجموعة» may be any group.
+    if !is_general && heads.contains(&bare) {
         return Some(2.0);
     }
-    // «الحركة» is none that bears another word («حزب», «تنظيم»); «الجماعة» and «المجموعة» may be any group.
     match (is_general, heads.is_empty(), other.kind) {
         (true, ..) | (_, true, EntityKind::Group | EntityKind::Person) => Some(0.0),
         (false, false, EntityKind::Group) => Some(-2.0),
