@@ -14,6 +14,8 @@ use super::trigger::{Carrier, Trigger};
 pub(super) struct RoleWords {
     pub(super) complement: Option<ClassId>,
     pub(super) collective: Option<ClassId>,
+    /// «عناصر», «قياديون»: somebody's people.
+    pub(super) member: Option<ClassId>,
     /// Nouns of people that are counted.
     pub(super) people: [Option<ClassId>; 5],
     /// «نفسه».
@@ -30,6 +32,7 @@ impl RoleWords {
         Self {
             complement: class("complement"),
             collective: class("collective"),
+            member: class("member-noun"),
             people: ["person-noun", "victim-noun", "militant-noun", "combatant-noun", "attacker-noun"].map(class),
             reflexive: class("reflexive"),
             near: class("near-preposition"),

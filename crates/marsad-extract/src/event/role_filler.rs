@@ -8,7 +8,7 @@ use super::role::{Arguments, Roles};
 use super::trigger::Trigger;
 
 /// Groups of complements that are somebody's people: «قواته», «عناصرها».
-const PEOPLE: [&str; 4] = ["force", "fighters", "militia", "member"];
+const PEOPLE: [&str; 3] = ["force", "fighters", "militia"];
 /// Groups of complements that a state's adjective makes that state's: «جنود أتراك», «طائرات روسية»; not «العاصمة الروسية».
 const STATES_OWN: [&str; 29] = [
     "force",
@@ -153,6 +153,7 @@ impl Roles<'_, '_> {
             self.text.hits.at(token).iter().any(|hit| {
                 let class = Some(hit.class);
                 class == self.words.collective
+                    || class == self.words.member
                     || self.words.people.contains(&class)
                     || class == self.event_noun
                         && hit.entry.is_some_and(|entry| {
@@ -165,7 +166,8 @@ impl Roles<'_, '_> {
 
     /// «قواته», «أحد عناصرها»: people whose owner is a pronoun stand for the owner.
     pub(super) fn people_of(&self, phrase: Phrase, sentence: &Sentence) -> Option<Role> {
-        let owned = |hit: &Hit| hit.tail > 0 && self.is_in_groups(hit, &PEOPLE);
+        let is_people = |hit: &Hit| Some(hit.class) == self.words.member || self.is_in_groups(hit, &PEOPLE);
+        let owned = |hit: &Hit| hit.tail > 0 && is_people(hit);
         let token = (phrase.first..=phrase.last.min(phrase.first + 2))
             .find(|token| self.text.hits.at(*token).iter().any(|hit| owned(hit)))?;
         let mut role = self.owner(token, sentence)?;
