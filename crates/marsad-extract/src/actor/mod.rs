@@ -36,6 +36,8 @@ struct Classes {
     event_noun: Option<ClassId>,
     speech_verb: Option<ClassId>,
     preposition: Option<ClassId>,
+    /// «السابق»: who no longer holds an office.
+    former: Option<ClassId>,
 }
 
 /// What reading actors needs.
@@ -89,6 +91,7 @@ impl Actors {
                 event_noun: class("event-noun"),
                 speech_verb: class("speech-verb"),
                 preposition: class("preposition"),
+                former: class("former"),
             },
             offices: Offices::new(lexicon),
         }

@@ -114,8 +114,13 @@ impl Nominals<'_, '_> {
             (last, span) = (state.last, Span::new(span.start, state.span.end));
         }
         // Indefinite nouns of people are anybody; with a country they are the country's.
+        // «الوزير الفرنسي» may be any of them, «الرئيس الفرنسي السابق» is not the one who holds the office.
+        let is_one_office = !is_person || row.list("class").count() == 1 && !self.is_former(last);
         let entity = match &country {
-            Some(country) => Some(self.holder(row.list("class"), country).unwrap_or_else(|| country.0.clone())),
+            Some(country) => {
+                let holder = is_one_office.then(|| self.holder(row.list("class"), country)).flatten();
+                Some(holder.unwrap_or_else(|| country.0.clone()))
+            }
             None if definite && row.get("number") != "dual" => None,
             None => return None,
         };
@@ -137,6 +142,13 @@ impl Nominals<'_, '_> {
     ) -> Option<String> {
         let classes: Vec<&str> = classes.collect();
         self.offices.holder(&classes, country, state, self.day).map(str::to_owned)
+    }
+
+    /// «السابق», «الراحل»: no longer in office.
+    fn is_former(&self, last: usize) -> bool {
+        self.classes.former.is_some_and(|class| {
+            (last + 1..(last + 3).min(self.text.tokens.len())).any(|token| self.text.is(token, class))
+        })
     }
 
     fn adjective_after(&self, last: usize) -> Option<&Hit> {

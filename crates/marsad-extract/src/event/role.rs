@@ -13,6 +13,8 @@ use super::trigger::{Carrier, Trigger};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RoleWords {
     pub(super) complement: Option<ClassId>,
+    /// Words that tell who did it, and who is only close to whom.
+    pub(super) doer: Option<ClassId>,
     pub(super) collective: Option<ClassId>,
     /// «عناصر», «قياديون»: somebody's people.
     pub(super) member: Option<ClassId>,
@@ -31,6 +33,7 @@ impl RoleWords {
         let class = |name: &str| lexicon.vocabulary().class(name);
         Self {
             complement: class("complement"),
+            doer: class("doer-word"),
             collective: class("collective"),
             member: class("member-noun"),
             people: ["person-noun", "victim-noun", "militant-noun", "combatant-noun", "attacker-noun"].map(class),

@@ -11,6 +11,21 @@ use marsad_text::{Hit, Sentence, Text};
 const REACH: usize = 14;
 /// How far a responsibility stands from the verb that takes or gives it.
 const GOVERNED: usize = 26;
+/// Classes of actors of a country that do not speak for its state.
+const APART: [&str; 12] = [
+    "ngo",
+    "opposition",
+    "party",
+    "think-tank",
+    "university",
+    "company",
+    "religious-body",
+    "religious-leader",
+    "ethnic",
+    "sport",
+    "leader",
+    "red-crescent",
+];
 /// Sentences whose own doers can complete the headline event.
 const LEAD: usize = 4;
 
@@ -64,6 +79,11 @@ impl Doers<'_, '_> {
                 headline.actors = told;
             }
         }
+        let recipients = std::mem::take(&mut headline.recipients);
+        headline.actors.retain(|actor| {
+            actor.entity.is_none() || !recipients.iter().any(|recipient| recipient.entity == actor.entity)
+        });
+        headline.recipients = recipients;
         self.settle_status(headline);
         for actor in &mut headline.actors {
             if accused.as_ref().is_some_and(|accused| accused.entity == actor.entity) {
@@ -115,12 +135,15 @@ impl Doers<'_, '_> {
         let has = |wanted: &str| acts.iter().any(|(_, act)| *act == wanted);
         for (hit, act) in &acts {
             let at = hit.first as usize;
+            // «لم تسارع أي جهة إلى تبني الهجوم»
+            let denied = has("nobody")
+                && self.classes[1].is_some_and(|class| (sentence.first..at).any(|token| self.text.is(token, class)));
             if !self.is_of(headline, hit, sentence, has("other")) {
                 continue;
             }
             let naming = match *act {
-                "claim" => self.claimed(*hit, sentence, has("nobody")),
-                "responsibility" => self.responsible(*hit, &acts, sentence, has("nobody")),
+                "claim" => self.claimed(*hit, sentence, denied),
+                "responsibility" => self.responsible(*hit, &acts, sentence, denied),
                 "point" => self.party_after(hit.last as usize + 1, sentence).map(accused),
                 "stands" => self.party_before(at, sentence, false).map(accused),
                 "suspect" => self.party_after(hit.last as usize + 1, sentence).map(accused),
@@ -274,7 +297,8 @@ impl Doers<'_, '_> {
         let token = self.text.token_at(first.span.start);
         let is_stop = |token: usize| matches!(self.text.original(token), "\u{060C}" | "." | ":");
         let is_far = first.form == MentionForm::Nisba && token > from + 3;
-        (!is_far && !(from..token).any(is_stop) && !self.is_an_affiliate(token)).then(|| self.role(first))
+        let is_affiliate = token > from && self.is_an_affiliate_from(from, token);
+        (!is_far && !(from..token).any(is_stop) && !is_affiliate).then(|| self.role(first))
     }
 
     fn party_before(&self, cue: usize, sentence: &Sentence, names_only: bool) -> Option<Role> {
@@ -288,7 +312,10 @@ impl Doers<'_, '_> {
 
     /// «جماعة تابعة لتنظيم كذا»: one of its branches is not the organisation.
     fn is_an_affiliate(&self, token: usize) -> bool {
-        let first = self.text.sentence_of(token).first;
+        self.is_an_affiliate_from(self.text.sentence_of(token).first, token)
+    }
+
+    fn is_an_affiliate_from(&self, first: usize, token: usize) -> bool {
         let is_act = |hit: &Hit, act: &str| {
             Some(hit.class) == self.classes[0]
                 && hit.entry.is_some_and(|entry| self.lexicon.row(entry).get("act") == act)
@@ -355,9 +382,11 @@ impl Doers<'_, '_> {
         let entities = self.lexicon.entities();
         let (Some(one), Some(other)) = (entities.get(voice), entities.get(actor)) else { return voice == actor };
         let related = one.parent.as_deref() == Some(actor) || other.parent.as_deref() == Some(voice);
-        let is_group = |kind: EntityKind| kind == EntityKind::Group;
+        let of_the_state = |id: &str, kind: EntityKind| {
+            !matches!(kind, EntityKind::Group | EntityKind::Outlet) && !APART.contains(&entities.class(id))
+        };
         let same_state = one.country.is_some() && one.country == other.country;
-        voice == actor || related || same_state && !is_group(one.kind) && !is_group(other.kind)
+        voice == actor || related || same_state && of_the_state(voice, one.kind) && of_the_state(actor, other.kind)
     }
 }
 

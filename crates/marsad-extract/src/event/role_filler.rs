@@ -112,7 +112,13 @@ impl Roles<'_, '_> {
         let of_people = |mention: &&&Mention| {
             mention.entity.is_some() && self.is_of_people(phrase, self.text.token_at(mention.span.start))
         };
-        let head = head.or_else(|| inside.iter().find(of_people));
+        // «جماعة تابعة لتنظيم كذا»: one of its branches is not the organisation.
+        let is_affiliate = |mention: &&&Mention| {
+            let token = self.text.token_at(mention.span.start);
+            (phrase.first + 1..token).any(|before| self.is_affiliate_word(before))
+        };
+        let head = head.filter(|mention| !is_affiliate(mention));
+        let head = head.or_else(|| inside.iter().find(of_people).filter(|mention| !is_affiliate(mention)));
         let head = head.or_else(|| inside.iter().find(|mention| mention.entity.is_none()));
         head.map(|mention| {
             let mut role = self.role(mention);
@@ -136,6 +142,14 @@ impl Roles<'_, '_> {
             .min();
         let bare = self.text.hits.at(phrase.first).iter().any(|hit| hit.lead == 0);
         Span::new(if bare { span.start } else { lead.unwrap_or(span.start) }, span.end)
+    }
+
+    /// «تابعة», «موالية»: what follows is not who the phrase speaks of.
+    fn is_affiliate_word(&self, token: usize) -> bool {
+        self.text.hits.at(token).iter().any(|hit| {
+            Some(hit.class) == self.words.doer
+                && hit.entry.is_some_and(|entry| self.lexicon.row(entry).get("act") == "affiliate")
+        })
     }
 
     /// Whether a phrase names an actor.
