@@ -1,6 +1,6 @@
 //! Noun phrases and clauses over tokens: as much syntax as roles need, told by closed classes of words.
 
-use marsad_lexicon::{ClassId, Lexicon, Tense};
+use marsad_lexicon::{ClassId, Lexicon, Number, Tense};
 use marsad_text::{Hit, Text, TokenKind};
 
 /// The closed classes that bound phrases and clauses.
@@ -26,6 +26,9 @@ pub(super) struct Syntax {
     nouns: [Option<ClassId>; 3],
     /// Adjectives of countries.
     nisba: Option<ClassId>,
+    /// Numbers written as words, and nouns of attackers.
+    number: Option<ClassId>,
+    attacker: Option<ClassId>,
     /// «في», «قرب»: what opens an adjunct of place.
     places: Option<ClassId>,
 }
@@ -61,6 +64,8 @@ impl Syntax {
             never_verbs: ["place-preposition", "place-relation", "title"].map(class),
             nouns: ["event-noun", "collective", "complement"].map(class),
             nisba: class("nisba"),
+            number: class("number-word"),
+            attacker: class("attacker-noun"),
             places: class("place-preposition"),
         }
     }
@@ -124,6 +129,11 @@ impl Syntax {
             || Self::is(text, token, self.conjunction) && !self.is_preposition(text, token)
     }
 
+    /// Whether a word is the adjective of a country.
+    fn is_nisba_like(&self, text: &Text, token: usize) -> bool {
+        Self::is(text, token, self.nisba)
+    }
+
     /// Whether a noun phrase ends before the token: a bare noun follows a definite one («الجيش هجوما»), the adjective of a
     /// country («دبابة إسرائيلية قذيفة») or a plural that cannot govern («مسلحون مهندسا»).
     fn starts_a_phrase(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
@@ -132,16 +142,25 @@ impl Syntax {
             let form = text.form(token);
             form.chars().count() >= 5 && form.ends_with("\u{0648}\u{0646}")
         };
-        if plural(token - 1) && !plural(token) && text.tokens[token].kind == TokenKind::Word {
+        let is_number = Self::is(text, token - 1, self.number);
+        if plural(token - 1) && !plural(token) && !is_number && text.tokens[token].kind == TokenKind::Word {
             return true;
         }
+        // «انتحاري سيارة»: who attacks is one person, and governs nothing.
+        let attacks = |hit: &Hit| {
+            let features = hit.entry.map(|entry| lexicon.vocabulary().entry(entry).features);
+            Some(hit.class) == self.attacker
+                && hit.tail == 0
+                && features.is_some_and(|features| features.number == Number::Singular && !features.is_construct)
+        };
+        let after_attacker = text.hits.at(token - 1).iter().any(attacks) && !self.is_nisba_like(text, token);
         let after_adjective = Self::is(text, token - 1, self.nisba);
         let is_known = text
             .hits
             .at(token)
             .iter()
             .any(|hit| self.nouns.contains(&Some(hit.class)) && hit.lead == 0 && hit.first == hit.last);
-        (definite(token - 1) || after_adjective) && !definite(token) && is_known
+        (definite(token - 1) || after_adjective || after_attacker) && !definite(token) && is_known
     }
 
     /// Whether the token can only be a finite verb (of events or of speech), never a noun.

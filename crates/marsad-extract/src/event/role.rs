@@ -110,8 +110,11 @@ impl Roles<'_, '_> {
             .frame
             .kind
             .is_some_and(|kind| matches!(kind.quad(), Quad::VerbalCooperation | Quad::VerbalConflict));
+        // Nobody kills without killing somebody: «جنديان قتلا».
+        let kills_nobody = trigger.frame.effect == "kills" && objects.is_none() && trigger.hit.tail == 0;
         let is_passive = match trigger.features.voice {
             Voice::Passive => true,
+            _ if kills_nobody => true,
             // Unvowelled letters fit both: with an object the verb is active, with «killed + number» alone it is passive.
             Voice::Either => {
                 let fits = objects.is_none() && trigger.hit.tail == 0 && trigger.frame.recipient == Slot::Object;
@@ -187,11 +190,15 @@ impl Roles<'_, '_> {
             arguments.actors = fill(actor).map(|phrase| self.actors_only(phrase)).unwrap_or_default();
             arguments.recipients = fill(recipient).map(|phrase| self.fillers(phrase)).unwrap_or_default();
         }
+        let is_with = |token: usize| {
+            frame.kind == Some(EventType::Assault)
+                && self.sides[2].is_some_and(|class| self.text.hits.class_at(token, class).is_some())
+        };
         let is_between =
             |token: usize| self.sides[0].is_some_and(|class| self.text.hits.class_at(token, class).is_some());
         if arguments.actors.is_empty()
             && arguments.recipients.is_empty()
-            && (next..sentence.end.min(next + 3)).any(is_between)
+            && (next..sentence.end.min(next + 3)).any(|token| is_between(token) || is_with(token))
         {
             self.sides(&mut arguments, next, None, sentence);
         }

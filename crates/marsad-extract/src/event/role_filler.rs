@@ -184,9 +184,7 @@ impl Roles<'_, '_> {
         let owned = |hit: &Hit| hit.tail > 0 && is_people(hit);
         let token = (phrase.first..=phrase.last.min(phrase.first + 2))
             .find(|token| self.text.hits.at(*token).iter().any(|hit| owned(hit)))?;
-        let mut role = self.owner(token, sentence)?;
-        role.span = Some(self.head_span(phrase));
-        Some(role)
+        self.owner(token, sentence)
     }
 
     fn is_in_groups(&self, hit: &Hit, groups: &[&str]) -> bool {
