@@ -29,7 +29,7 @@ impl Nominals<'_, '_> {
             }
             let hits = self.text.hits.at(token);
             let collectives = hits.iter().filter(|hit| Some(hit.class) == self.classes.collective && hit.tail == 0);
-            let free = |hit: &&Hit| !(token..=hit.last as usize).any(|token| is_taken_at(found, token));
+            let free = |hit: &&Hit| (token..=hit.last as usize).all(|token| !is_taken_at(found, token));
             if let Some(hit) = collectives.filter(free).max_by_key(|hit| hit.last)
                 && let Some(nominal) = self.nominal(hit, found)
             {
@@ -46,8 +46,10 @@ impl Nominals<'_, '_> {
             }
         }
         // «حكومة كندا» takes the name of the country in.
-        let takes_in =
-            |name: &Found| nominals.iter().any(|nominal| nominal.first < name.first && name.last <= nominal.last);
+        let takes_in = |name: &Found| {
+            let at = nominals.partition_point(|nominal| nominal.first < name.first);
+            at.checked_sub(1).is_some_and(|before| name.last <= nominals[before].last)
+        };
         let kept: Vec<bool> = found.iter().map(|name| !takes_in(name)).collect();
         let mut kept = kept.iter();
         found.retain(|_| kept.next().copied().unwrap_or(true));
@@ -102,7 +104,7 @@ impl Nominals<'_, '_> {
             country = Some((of.id().to_owned(), of.get("country").to_owned()));
             last = adjective.last as usize;
             span.end = text.hit_span(adjective).end;
-        } else if let Some(state) = found.iter().find(|name| {
+        } else if let Some(state) = found[found.partition_point(|name| name.first <= last)..].first().filter(|name| {
             name.first == last + 1
                 && name.kind == EntityKind::State
                 && name.form != MentionForm::Nisba

@@ -16,6 +16,9 @@ const ANY: &str = "any";
 /// What an actor must weigh to be meant at all.
 const ENOUGH: f64 = 1.2;
 
+/// With more actors than this in mind, those unnamed for so many sentences are forgotten.
+const MANY: usize = 64;
+const FORGOTTEN: u32 = 40;
 /// What opening its sentence, and standing in the title, adds; what a preposition before its name takes away.
 const OPENED: f64 = 0.7;
 const TITLED: f64 = 0.4;
@@ -60,6 +63,10 @@ pub(super) fn resolve(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, cl
                 }
                 None => {}
             }
+        }
+        if known.len() > MANY {
+            let now = text.tokens[found[index].first].sentence;
+            known.retain(|other| other.sentence + FORGOTTEN > now);
         }
         learn(&mut known, found, index, text, lexicon, classes.preposition);
     }

@@ -129,11 +129,6 @@ impl Syntax {
             || Self::is(text, token, self.conjunction) && !self.is_preposition(text, token)
     }
 
-    /// Whether a word is the adjective of a country.
-    fn is_nisba_like(&self, text: &Text, token: usize) -> bool {
-        Self::is(text, token, self.nisba)
-    }
-
     /// Whether a noun phrase ends before the token: a bare noun follows a definite one («الجيش هجوما»), the adjective of a
     /// country («دبابة إسرائيلية قذيفة») or a plural that cannot govern («مسلحون مهندسا»).
     fn starts_a_phrase(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
@@ -153,7 +148,8 @@ impl Syntax {
                 && hit.tail == 0
                 && features.is_some_and(|features| features.number == Number::Singular && !features.is_construct)
         };
-        let after_attacker = text.hits.at(token - 1).iter().any(attacks) && !self.is_nisba_like(text, token);
+        let describes = |token: usize| Self::is(text, token, self.nisba) || Self::is(text, token, self.attacker);
+        let after_attacker = text.hits.at(token - 1).iter().any(attacks) && !describes(token);
         let after_adjective = Self::is(text, token - 1, self.nisba);
         let is_known = text
             .hits

@@ -4,6 +4,7 @@ use marsad_lexicon::{ClassId, Lexicon, Tense, Voice};
 use marsad_record::{EventType, Mention, MentionForm, Quad, Role, RoleStatus, Span};
 use marsad_text::{Sentence, Text, TokenKind};
 
+use super::beginning_in;
 use super::frame::{Nature, Slot};
 use super::phrase::{Phrase, Syntax};
 use super::role_clause::Verb;
@@ -330,7 +331,7 @@ impl Roles<'_, '_> {
             return Vec::new();
         }
         let span = self.text.span(first, end - 1);
-        self.mentions.iter().filter(|mention| span.contains(&mention.span)).collect()
+        beginning_in(self.mentions, span).iter().filter(|mention| span.contains(&mention.span)).collect()
     }
 
     /// «على يد», «من قبل» and what follows.

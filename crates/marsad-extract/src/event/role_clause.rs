@@ -4,6 +4,7 @@ use marsad_lexicon::{Features, Gender, Number, Tense};
 use marsad_record::{EntityKind, Mention, MentionForm, Role};
 use marsad_text::{Hit, Sentence, TokenKind};
 
+use super::beginning_in;
 use super::frame::Slot;
 use super::phrase::Phrase;
 use super::role::Roles;
@@ -203,8 +204,7 @@ impl Roles<'_, '_> {
             return shown;
         }
         let start = self.text.tokens[phrase.first].span;
-        let named = self
-            .mentions
+        let named = beginning_in(self.mentions, start)
             .iter()
             .find(|mention| start.contains(&marsad_record::Span::new(mention.span.start, mention.span.start)));
         let person = named.is_some_and(|mention| mention.kind == EntityKind::Person);
@@ -230,7 +230,7 @@ impl Roles<'_, '_> {
     /// The token at which a second actor begins in a phrase that holds two: «اتهم الرئيس فلان تنظيم كذا».
     fn second_actor(&self, phrase: Phrase) -> Option<usize> {
         let span = self.text.span(phrase.first, phrase.last);
-        let names = self.mentions.iter().filter(|mention| {
+        let names = beginning_in(self.mentions, span).iter().filter(|mention| {
             span.contains(&mention.span)
                 && mention.entity.is_some()
                 && mention.kind != EntityKind::Place
@@ -322,7 +322,7 @@ impl Roles<'_, '_> {
                 && self.mention_shape(mention).fits(shape)
         };
         let is_voice = |mention: &&Mention| self.voices.iter().any(|voice| voice.overlaps(&mention.span));
-        let earlier: Vec<&Mention> = self.mentions.iter().filter(fits).collect();
+        let earlier: Vec<&Mention> = beginning_in(self.mentions, sentence.span).iter().filter(fits).collect();
         let voice = earlier.iter().rev().copied().find(|mention| is_voice(mention));
         voice.or(earlier.last().copied()).map(|mention| self.role(mention))
     }

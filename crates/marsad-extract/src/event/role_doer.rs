@@ -26,6 +26,9 @@ const APART: [&str; 12] = [
     "leader",
     "red-crescent",
 ];
+/// Sentences that are read for words of blame, and how many such words a sentence has at most.
+const READ: usize = 120;
+const CUES: usize = 60;
 /// Sentences whose own doers can complete the headline event.
 const LEAD: usize = 4;
 
@@ -51,7 +54,7 @@ impl Doers<'_, '_> {
     /// Names the doers of the headline event; `own` are those that its own passage names.
     pub(super) fn name(&self, headline: &mut Event, own: &[Role]) {
         let mut namings = Vec::new();
-        for sentence in self.text.sentences.iter().filter(|sentence| !sentence.is_chrome) {
+        for sentence in self.text.sentences.iter().filter(|sentence| !sentence.is_chrome).take(READ) {
             self.read(sentence, headline, &mut namings);
         }
         self.accusations(headline, &mut namings);
@@ -97,16 +100,14 @@ impl Doers<'_, '_> {
     fn told_elsewhere(&self, headline: &Event) -> Option<Vec<Role>> {
         let suffers = |role: &Role| {
             let same = |event: &&Event| event.kind == headline.kind && is_compatible(headline, event);
-            let lead = self.events.iter().filter(same).filter(|event| self.rank_of(event) <= LEAD);
+            let lead = self.events.iter().filter(|event| self.is_within(event, LEAD)).filter(same);
             let mut recipients = lead.flat_map(|event| &event.recipients).chain(&headline.recipients);
             recipients.any(|recipient| recipient.entity == role.entity)
         };
-        let mut told = self.events.iter().filter(|event| {
-            let rank = self.rank_of(event);
-            let is_given = rank <= 1 || self.is_definite(self.text.token_at(event.trigger.start));
+        let mut told = self.events.iter().filter(|event| self.is_within(event, LEAD)).filter(|event| {
+            let is_given = self.is_within(event, 1) || self.is_definite(self.text.token_at(event.trigger.start));
             event.kind == headline.kind
                 && event.modality == headline.modality
-                && rank <= LEAD
                 && is_given
                 && is_compatible(headline, event)
         });
@@ -117,8 +118,10 @@ impl Doers<'_, '_> {
         })
     }
 
-    fn rank_of(&self, event: &Event) -> usize {
-        self.rank(&self.text.sentences[self.text.sentence_at(event.trigger.start)])
+    /// Whether an event stands in the title or in so many sentences after it.
+    fn is_within(&self, event: &Event, sentences: usize) -> bool {
+        let mut article = self.text.sentences.iter().filter(|sentence| !sentence.is_chrome);
+        article.nth(sentences).is_none_or(|last| event.trigger.start < last.span.end)
     }
 
     /// The words of blame of one sentence.
@@ -129,7 +132,7 @@ impl Doers<'_, '_> {
             .filter(|hit| hit.class == class)
             .filter_map(|hit| Some((*hit, self.lexicon.row(hit.entry?).get("act"))))
             .collect();
-        if acts.is_empty() {
+        if acts.is_empty() || acts.len() > CUES {
             return;
         }
         let has = |wanted: &str| acts.iter().any(|(_, act)| *act == wanted);
@@ -215,7 +218,7 @@ impl Doers<'_, '_> {
                 && event.confidence >= 0.5
                 && event.modality == Modality::Asserted
         };
-        for event in self.events.iter().filter(accuses) {
+        for event in self.events.iter().filter(accuses).take(CUES) {
             let sentence = &self.text.sentences[self.text.sentence_at(event.trigger.start)];
             let deed = self.events.iter().find(|deed| {
                 deed.kind == headline.kind
@@ -337,7 +340,7 @@ impl Doers<'_, '_> {
 
     fn rank(&self, sentence: &Sentence) -> usize {
         let article = self.text.sentences.iter().filter(|sentence| !sentence.is_chrome);
-        article.take_while(|other| other.span.start < sentence.span.start).count()
+        article.take(READ).take_while(|other| other.span.start < sentence.span.start).count()
     }
 
     /// A doer whom somebody else names is accused, one whose own side tells it has claimed it; what the outlet tells in

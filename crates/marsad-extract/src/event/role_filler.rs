@@ -3,6 +3,7 @@
 use marsad_record::{EntityKind, EventType, Mention, MentionForm, Role, RoleStatus, Span};
 use marsad_text::{Hit, Sentence};
 
+use super::beginning_in;
 use super::phrase::Phrase;
 use super::role::{Arguments, Roles};
 use super::trigger::Trigger;
@@ -101,8 +102,7 @@ impl Roles<'_, '_> {
     /// The actors named in a phrase: its head's name or nominal, an adjective of a state only where nothing else is named.
     pub(super) fn actors_only(&self, phrase: Phrase) -> Vec<Role> {
         let span = self.text.span(phrase.first, phrase.last);
-        let inside: Vec<&Mention> = self
-            .mentions
+        let inside: Vec<&Mention> = beginning_in(self.mentions, span)
             .iter()
             .filter(|mention| {
                 mention.span.overlaps(&span) && mention.span.start >= span.start && mention.kind != EntityKind::Place
@@ -250,6 +250,6 @@ impl Roles<'_, '_> {
         let opens = |mention: &&Mention| {
             mention.kind == EntityKind::Place && mention.span.overlaps(&start) && mention.form != MentionForm::Nominal
         };
-        self.mentions.iter().any(|mention| opens(&mention))
+        beginning_in(self.mentions, start).iter().any(|mention| opens(&mention))
     }
 }

@@ -5,32 +5,36 @@ use marsad_text::Sentence;
 
 use super::role::Roles;
 
+/// More words of deeds than this are a list, not one deed.
+const TOGETHER: usize = 12;
+
 impl Roles<'_, '_> {
     /// Gives the events of a sentence that are one deed the doer and the victim that only one of its words names. What
     /// follows «فيما», «من جهة أخرى» and the like is another deed.
     pub(super) fn share(&self, events: &mut [Event], sentence: &Sentence) {
+        let breaks = self.breaks(sentence);
         for kind in [EventType::Assault, EventType::Protest] {
             let told: Vec<usize> = (0..events.len()).filter(|index| events[*index].kind == kind).collect();
             let mut parts: Vec<(usize, Vec<usize>)> = Vec::new();
             for index in told {
-                let part = self.part_of(&events[index], sentence);
+                let part = breaks.partition_point(|start| *start <= events[index].trigger.start);
                 match parts.iter_mut().find(|(other, _)| *other == part) {
                     Some((_, members)) => members.push(index),
                     None => parts.push((part, vec![index])),
                 }
             }
-            for (_, members) in parts.iter().filter(|(_, members)| members.len() > 1) {
+            for (_, members) in parts.iter().filter(|(_, members)| (2..=TOGETHER).contains(&members.len())) {
                 share_actors(events, members);
                 share_recipients(events, members);
             }
         }
     }
 
-    /// In which part of its sentence an event stands.
-    fn part_of(&self, event: &Event, sentence: &Sentence) -> usize {
-        let trigger = self.text.token_at(event.trigger.start);
-        let Some(class) = self.words.apart else { return 0 };
-        (sentence.first + 1..=trigger.min(sentence.end)).filter(|token| self.text.is(*token, class)).count()
+    /// Where other deeds begin in a sentence.
+    fn breaks(&self, sentence: &Sentence) -> Vec<usize> {
+        let Some(class) = self.words.apart else { return Vec::new() };
+        let opens = |token: &usize| self.text.is(*token, class);
+        (sentence.first + 1..sentence.end).filter(opens).map(|token| self.text.tokens[token].span.start).collect()
     }
 }
 
