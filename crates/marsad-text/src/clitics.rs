@@ -67,6 +67,9 @@ struct Proclitic {
     bit: u8,
 }
 
+/// How long a word must be for its ending to be read as another, in letters.
+const LONG: usize = 5;
+
 /// The clitics of the language.
 pub struct Clitics {
     /// Words of the closed classes: never cut, «الذي» is not «الذ» + «ي».
@@ -75,6 +78,8 @@ pub struct Clitics {
     others: Vec<Proclitic>,
     suffixes: Vec<(String, Suffix)>,
     endings: Vec<(String, String)>,
+    /// Endings that are often written for others: «منطقه» for «منطقة».
+    worn: Vec<(String, String)>,
 }
 
 impl Clitics {
@@ -86,6 +91,7 @@ impl Clitics {
             others: Vec::new(),
             suffixes: Vec::new(),
             endings: Vec::new(),
+            worn: Vec::new(),
         };
         for row in lexicon.table("ar/clitics").rows() {
             let written = lexicon.fold(row.get("written"));
@@ -100,6 +106,7 @@ impl Clitics {
                 ("after", "object") => clitics.suffixes.push((written, Suffix::Verb)),
                 ("after", _) => clitics.suffixes.push((written, Suffix::Any)),
                 ("restore", _) => clitics.endings.push((written, reads)),
+                ("worn", _) => clitics.worn.push((written, reads)),
                 _ => {}
             }
         }
@@ -177,6 +184,17 @@ impl Clitics {
                     restored.extend([short, reads.as_str()]);
                     push(&restored, suffix.len(), *follows);
                 }
+            }
+        }
+        // Short words are too often others with a pronoun: «قتله» is no «قتلة».
+        if word.chars().nth(LONG - 1).is_none() {
+            return;
+        }
+        for (written, reads) in &self.worn {
+            let Some(short) = word.strip_suffix(written.as_str()) else { continue };
+            if let Some(word) = vocabulary.word(&format!("{short}{reads}")) {
+                let lead = u8::try_from(lead).unwrap_or(u8::MAX);
+                out.push(Reading { word, proclitics, lead, tail: 0, suffix: Suffix::Any });
             }
         }
     }

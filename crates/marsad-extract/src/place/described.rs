@@ -99,6 +99,11 @@ impl Described {
         if is_first && self.opens_a_name(text, token) {
             return true;
         }
+        // «مزرعة بمنطقة كذا»: another word for a place begins a phrase of its own.
+        let is_head = |hit: &Hit| Some(hit.class) == self.head && hit.tail == 0;
+        if text.hits.at(token).iter().any(is_head) {
+            return false;
+        }
         let is_verb =
             |hit: &Hit| hit.entry.is_some_and(|entry| lexicon.vocabulary().entry(entry).features.tense != Tense::None);
         let names =
