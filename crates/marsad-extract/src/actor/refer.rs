@@ -26,6 +26,19 @@ const OBLIQUE: f64 = 0.5;
 /// What being named in the noun's own clause takes away.
 const SAME_CLAUSE: f64 = 2.5;
 
+/// First words of the names of each actor that was weighed.
+type Heads = BTreeMap<String, Vec<String>>;
+
+/// What actors are weighed with: the article's text, and how often each actor, and the commonest, is named in it.
+#[derive(Clone, Copy)]
+struct Article<'a, 'd> {
+    text: &'a Text<'d>,
+    lexicon: &'a Lexicon,
+    classes: &'a Classes,
+    total: &'a BTreeMap<String, usize>,
+    most: usize,
+}
+
 /// An actor that the article has named.
 struct Known {
     entity: Option<String>,
@@ -47,6 +60,9 @@ struct Known {
 pub(super) fn resolve(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classes: &Classes) {
     let total = totals(found);
     let mut known: Vec<Known> = Vec::new();
+    let mut heads = Heads::new();
+    let most = total.values().copied().max().unwrap_or(1);
+    let article = Article { text, lexicon, classes, total: &total, most };
     for index in 0..found.len() {
         if let Some(reference) = found[index].refers.take() {
             let apposed = apposed(found, index, text);
@@ -57,8 +73,7 @@ pub(super) fn resolve(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, cl
                         .get(index + 1)
                         .filter(|next| shares_a_clause(found[index].last, next.first, text, classes));
                     let next = next.and_then(|next| next.entity.clone());
-                    let meant =
-                        meant(&reference, &found[index], next.as_deref(), &known, &total, text, lexicon, classes);
+                    let meant = meant(&reference, &found[index], next.as_deref(), &known, &mut heads, article);
                     found[index].entity = meant;
                 }
                 None => {}
@@ -124,7 +139,7 @@ fn learn(
     let opened = index.checked_sub(1).is_none_or(|before| text.tokens[found[before].first].sentence != token.sentence);
     let same = |other: &&mut Known| match (&other.entity, &name.entity) {
         (Some(one), Some(other)) => one == other,
-        (None, None) => other.kind == name.kind && other.heads.iter().any(|other| *other == head),
+        (None, None) => other.kind == name.kind && other.heads.contains(&head),
         _ => false,
     };
     if let Some(other) = known.iter_mut().find(same) {
@@ -155,20 +170,18 @@ fn meant(
     nominal: &Found,
     next: Option<&str>,
     known: &[Known],
-    total: &BTreeMap<String, usize>,
-    text: &Text,
-    lexicon: &Lexicon,
-    classes: &Classes,
+    heads: &mut Heads,
+    article: Article,
 ) -> Option<String> {
+    let Article { text, lexicon, classes, total, most } = article;
     let sentence = text.tokens[nominal.first].sentence;
     let is_person = reference.kinds == ["person"];
-    let most = total.values().copied().max().unwrap_or(1);
-    let weigh = |other: &Known| -> Option<f64> {
+    let mut weigh = |other: &Known| -> Option<f64> {
         let distance = sentence.saturating_sub(other.sentence);
         if is_person && distance > PERSON_REACH {
             return None;
         }
-        let fit = fit(reference, other, lexicon)?;
+        let fit = fit(reference, other, heads, lexicon)?;
         let near = 2.6 * 0.72_f64.powi(i32::try_from(distance).unwrap_or(i32::MAX));
         let weight = other.entity.as_ref().and_then(|id| total.get(id)).copied().unwrap_or(other.count);
         let share = 2.2 * f64::from(u32::try_from(weight).unwrap_or(1)) / f64::from(u32::try_from(most).unwrap_or(1));
@@ -202,7 +215,7 @@ fn shares_a_clause(last: usize, next: usize, text: &Text, classes: &Classes) -> 
 }
 
 /// How well the noun itself fits an actor; `None` where it cannot mean it.
-fn fit(reference: &Reference, other: &Known, lexicon: &Lexicon) -> Option<f64> {
+fn fit(reference: &Reference, other: &Known, heads: &mut Heads, lexicon: &Lexicon) -> Option<f64> {
     let of_kind = |kind: &str| match kind {
         "force" => matches!(other.kind, EntityKind::Organisation | EntityKind::Group),
         kind => other.kind.name() == kind,
@@ -235,7 +248,7 @@ fn fit(reference: &Reference, other: &Known, lexicon: &Lexicon) -> Option<f64> {
     if reference.is_plural {
         return None;
     }
-    let heads = heads_of(id, lexicon);
+    let heads = heads.entry(id.to_owned()).or_insert_with(|| heads_of(id, lexicon));
     // «الحركة» is none that bears another word («حزب», «تنظيم»); «الجماعة» and «المجموعة» may be any group.
     if !is_general && heads.contains(&bare) {
         return Some(2.0);

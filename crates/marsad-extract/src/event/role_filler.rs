@@ -183,7 +183,7 @@ impl Roles<'_, '_> {
         let is_people = |hit: &Hit| Some(hit.class) == self.words.member || self.is_in_groups(hit, &PEOPLE);
         let owned = |hit: &Hit| hit.tail > 0 && is_people(hit);
         let token = (phrase.first..=phrase.last.min(phrase.first + 2))
-            .find(|token| self.text.hits.at(*token).iter().any(|hit| owned(hit)))?;
+            .find(|token| self.text.hits.at(*token).iter().any(&owned))?;
         self.owner(token, sentence)
     }
 
