@@ -182,7 +182,7 @@ impl Places {
             || several_words && (known_country || is_large || introduced)
             || known_country && (introduced || is_large || !is_a_word || is_notable && others.is_empty())
             || is_notable && introduced
-            || is_large && !is_a_word
+            || is_large && !is_a_word && text.form(token).chars().count() > SHORT
     }
 
     /// A place finer than a country is somewhere to be wherever it stands; a country after «في», with «ب», after what
@@ -193,6 +193,9 @@ impl Places {
             return true;
         }
         let sentence = text.sentence_of(first);
+        if ends_a_quoted_name(first, last, sentence.first, text) {
+            return false;
+        }
         match place.manner {
             Manner::At | Manner::On | Manner::Near => true,
             Manner::Towards => {
@@ -223,6 +226,18 @@ impl Places {
             text.hits.at(first).iter().any(|hit| hit.last as usize == token && self.before.contains(&Some(hit.class)))
         })
     }
+}
+
+/// Words of so few letters are too often others: «عدن» also means «they returned».
+const SHORT: usize = 3;
+/// Longest name in quotation marks, in tokens.
+const QUOTED_NAME: usize = 6;
+
+/// «التحالف لـ"دعم الشرعية في كذا"»: a country at the end of a short name in quotation marks belongs to the name.
+fn ends_a_quoted_name(first: usize, last: usize, start: usize, text: &Text) -> bool {
+    let is_mark = |token: usize| matches!(text.original(token), "\"" | "\u{AB}" | "\u{BB}" | "\u{201C}" | "\u{201D}");
+    let closes = last + 1 < text.tokens.len() && is_mark(last + 1);
+    closes && (first.saturating_sub(QUOTED_NAME).max(start)..first.saturating_sub(1)).any(is_mark)
 }
 
 /// How often each country is named, by places that are in one country alone and by actors.
