@@ -112,6 +112,10 @@ impl Cues {
                     let begins = page.text.sentence_of(found.first).first == found.first;
                     looks_back(page, found.last + 1) && !begins
                 }
+                // «أشدد على ما قاله الرئيس»: what somebody said is there the object.
+                "as-told" if found.first > 0 && page.is(found.first, mark::PREPOSITION) => {
+                    page.sign(found.first - 1).is_some() || page.text.sentence_of(found.first).first == found.first
+                }
                 "told-to" | "quoted-him" => found.capture("outer").is_none_or(|outer| !is_own_page(page, outer)),
                 "participle" => {
                     let next = found.last + 1;

@@ -485,7 +485,7 @@ fn takes_object(page: &Page<'_, '_>, row: Row<'_>, cue: &Cue) -> bool {
 /// «اتهم الوزير الشركة بالإهمال»، «هدد المدير العمال بالفصل»: verbs that take a person before what they say.
 fn has_addressee(page: &Page<'_, '_>, row: Row<'_>) -> bool {
     let stance = Stance::from_name(row.get("stance")).unwrap_or(Stance::Asserts);
-    !matches!(stance, Stance::Asserts | Stance::Opines)
+    matches!(stance, Stance::Accuses | Stance::Requests | Stance::Threatens | Stance::Fears)
         || is_listed(page, row, "informs")
         || is_listed(page, row, "describes")
         || is_listed(page, row, "explains")

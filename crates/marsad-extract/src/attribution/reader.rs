@@ -106,7 +106,10 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         }
         let mut cues = self.cues.find(self.page, self.layers, self.hits, self.classes, from..tokens.end);
         for index in 0..cues.len() {
-            let changed = self.with_object(&cues[index]).or_else(|| self.with_deed(&cues, index, tokens.end));
+            let changed = self
+                .with_object(&cues[index])
+                .or_else(|| self.parted(&cues[index]))
+                .or_else(|| self.with_deed(&cues, index, tokens.end));
             if let Some(changed) = changed {
                 cues[index] = changed;
             }
@@ -176,6 +179,34 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE);
         let object = described || told_of || takes && (clash || everybody || deed) && !voice.has_person;
         object.then(|| cue.without_voice(verb))
+    }
+
+    /// «اتهم سكان القرية الطيران بالقصف»: the verb has an object, and where only one noun phrase stands before its
+    /// preposition the last noun of it is that.
+    fn parted(&self, cue: &Cue) -> Option<Cue> {
+        let voice = cue.voice().filter(|_| !cue.voice_first && cue.side == Side::After)?;
+        let needs = |verb: &&EntryId| opening::is_listed(self.page, self.lexicon.row(**verb), "needs-object");
+        let row = self.lexicon.row(*cue.verbs.iter().find(needs)?);
+        let by = self.lexicon.fold(row.list("complement").next()?);
+        let end = self.page.text.sentence_of(cue.first).end;
+        let (_, joined) = opening::preposition(self.page, &by, cue.last + 1, end)?;
+        let starts = |at: &usize| self.page.mention_at(*at).is_none_or(|(_, last)| last == voice.last);
+        let object = (voice.first + 1..=voice.last)
+            .find(|at| self.page.mention_at(*at).is_some_and(|(_, last)| last == voice.last) || *at == voice.last)?;
+        let noun = self.page.is(object, mark::DEFINITE | mark::NAME)
+            && !self.page.is(object, mark::ADJECTIVE | mark::NISBA | mark::TITLE);
+        if !joined || !noun || voice.has_person || !starts(&object) || voice.last != cue.last {
+            return None;
+        }
+        let speaker = voice::on(self.page, voice.first, object - 1);
+        let mut parted = cue.clone();
+        parted.last = object - 1;
+        parted
+            .voices
+            .iter_mut()
+            .filter(|(place, _, _)| *place == Place::Voice)
+            .for_each(|(_, voice, _)| *voice = speaker.clone());
+        speaker.is_sure.then_some(parted)
     }
 
     /// «ونفت وجود قتلى»: a noun that we do not know to speak is what is told, where only so something is told.

@@ -1,6 +1,6 @@
 //! What the innermost voice does with the content, and how sure the chain is.
 
-use marsad_lexicon::{ClassId, EntryId, Lexicon};
+use marsad_lexicon::{ClassId, EntryId, Lexicon, Tense};
 use marsad_record::{Certainty, Stance};
 
 use super::words::{Page, mark};
@@ -14,6 +14,8 @@ pub(super) struct Stances {
     foretells: Option<ClassId>,
     insult: Option<ClassId>,
     intent: Option<ClassId>,
+    /// «إلا إذا»، «شريطة أن»: a clause that only sets a condition.
+    term: Option<ClassId>,
 }
 
 impl Stances {
@@ -42,6 +44,7 @@ impl Stances {
             foretells: class("foretells"),
             insult: class("insult"),
             intent: class("intent"),
+            term: class("term-word"),
         }
     }
 
@@ -70,10 +73,16 @@ impl Stances {
 
     fn read(&self, page: &Page<'_, '_>, clause: &std::ops::Range<usize>) -> Content {
         let mut content = Content::default();
+        // «هجمات محتملة»: an adjective doubts its noun, not what is told.
+        let of_noun =
+            |hit: &marsad_text::Hit| hit.entry.is_some_and(|entry| page.lexicon.row(entry).get("value") == "noun");
+        content.is_term = self.term.is_some_and(|term| page.text.is(clause.start, term));
+        content.is_duty = is_duty(page, clause);
         for at in clause.clone() {
             for hit in page.text.hits.at(at) {
                 if let Some((_, certainty)) = self.hedges.iter().find(|(class, _)| *class == hit.class)
                     && (hit.tail == 0 || hit.tokens() > 1)
+                    && !of_noun(hit)
                     && !(is_past_particle(page, at, *certainty))
                 {
                     content.certainty = Some(content.certainty.map_or(*certainty, |other| weakest(other, *certainty)));
@@ -88,7 +97,10 @@ impl Stances {
                     }
                 }
                 let finite_future = hit.proclitics.has_future()
-                    && hit.entry.is_some_and(|entry| page.lexicon.vocabulary().entry(entry).features.person > 0);
+                    && hit.entry.is_some_and(|entry| {
+                        let features = page.lexicon.vocabulary().entry(entry).features;
+                        features.person > 0 && features.tense != Tense::Perfect
+                    });
                 content.is_future |= finite_future;
                 content.is_future |= Some(hit.class) == self.foretells;
                 content.insults |= Some(hit.class) == self.insult;
@@ -111,6 +123,10 @@ struct Content {
     moved: Option<Stance>,
     is_future: bool,
     is_conditional: bool,
+    /// It begins with «إلا إذا».
+    is_term: bool,
+    /// It begins with «على الحكومة الوفاء».
+    is_duty: bool,
     /// It calls somebody a traitor, an apostate.
     insults: bool,
     /// It tells what somebody means to do.
@@ -124,6 +140,12 @@ impl Content {
     fn stance(&self, told: Stance, is_own_voice: bool) -> Stance {
         if told != Stance::Asserts && told != Stance::Opines {
             return told;
+        }
+        if self.is_term {
+            return Stance::Conditions;
+        }
+        if self.is_duty && !is_own_voice {
+            return Stance::Requests;
         }
         if self.insults && told == Stance::Opines {
             return Stance::Accuses;
@@ -151,6 +173,18 @@ impl Content {
         }
         if hedged && !is_own_voice { Stance::Opines } else { told }
     }
+}
+
+/// «على الحكومة الوفاء بوعودها»: what somebody has to do.
+fn is_duty(page: &Page<'_, '_>, clause: &std::ops::Range<usize>) -> bool {
+    const ON: &str = "\u{0639}\u{0644}\u{064A}";
+    let at = clause.start;
+    if page.text.form(at) != ON || at + 2 >= clause.end || !page.is(at + 1, mark::NAME | mark::DEFINITE) {
+        return false;
+    }
+    let after = page.mention_at(at + 1).map_or(at + 1, |(_, last)| last) + 1;
+    page.is(after, mark::THAT)
+        || page.is(after, mark::DEFINITE) && !page.is(after, mark::ADJECTIVE | mark::NISBA | mark::NAME)
 }
 
 /// «إنه سيرد»، «بلاده ستشارك»: the speaker, or whom it speaks for, is the subject of the first words.

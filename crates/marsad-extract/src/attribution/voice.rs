@@ -58,19 +58,24 @@ pub(super) fn reach(page: &Page<'_, '_>, first: usize, end: usize) -> Option<(u8
 
 /// «"بالحرية"»، «صورا»، «تسعة»، «جدا»: what no verb of saying has as its subject.
 fn speaks_never(page: &Page<'_, '_>, first: usize) -> bool {
+    const THEY_DID: &str = "\u{0648}\u{0627}";
     if page.text.tokens[first].kind == TokenKind::Number {
         return !page.is(first + 1, mark::SPEAKER | mark::PREPOSITION);
     }
     if page.opens_quote(first) {
         return page.is(first + 1, mark::OF) && !page.is(first + 1, mark::NAME);
     }
-    let counted = mark::SPEAKER | mark::OF | mark::DEFINITE | mark::NAME | mark::PREPOSITION;
-    let is_alone = page.is(first, mark::MUTE) && !page.is(first + 1, counted);
+    if page.is(first, mark::NAME | mark::TITLE | mark::DEFINITE) {
+        return false;
+    }
+    let counted = page.is(first + 1, mark::SPEAKER | mark::OF | mark::DEFINITE | mark::NAME)
+        || page.is(first + 1, mark::PREPOSITION) && !page.is(first, mark::TIME) && page.is(first + 1, mark::RELATIVE);
     // «لكن مسؤولا قال»، «أن مصدرا أكد»: there the subject has the alif.
-    let is_subject = page.is(first, mark::PERSON | mark::BODY | mark::MEDIUM)
-        || first > 0 && page.is(first - 1, mark::THAT | mark::CLAUSE);
-    !page.is(first, mark::NAME | mark::TITLE | mark::DEFINITE)
-        && (is_alone || !is_subject && is_accusative(page, first))
+    let after_verb = first > 0 && page.is(first - 1, mark::SAYS | mark::VERB);
+    let is_subject = first > 0 && page.is(first - 1, mark::THAT | mark::CLAUSE)
+        || page.is(first, mark::PERSON | mark::BODY | mark::MEDIUM) && !after_verb;
+    let is_verb = page.text.form(first).ends_with(THEY_DID) && !page.is(first, mark::KNOWN);
+    is_verb || page.is(first, mark::MUTE) && !counted || !is_subject && is_accusative(page, first)
 }
 
 /// «تقريرا يوضح»: a text that somebody brings out, and what is told of it.
@@ -281,7 +286,15 @@ impl Phrase {
             return None;
         }
         let nisba = form == MentionForm::Nisba || self.is_indefinite && kind == EntityKind::State && at == last;
-        if form == MentionForm::Nominal && page.is(at, mark::PERSON) && !(at > first && page.is(at, mark::AND)) {
+        let is_title = page.is(at, mark::PERSON) || kind == EntityKind::Person;
+        // «الأمين العام للجامعة العربية»: whose office it is.
+        let office = matches!(kind, EntityKind::Organisation | EntityKind::Group | EntityKind::State);
+        if at > first && office && self.has_role && !self.has_person && page.is(at, mark::OF) && !page.is(at, mark::AND)
+        {
+            (self.is_closed, self.is_indefinite, self.after_name) = (true, false, true);
+            return self.take(last);
+        }
+        if form == MentionForm::Nominal && is_title && !(at > first && page.is(at, mark::AND)) {
             // «الرئيس جو بايدن»: the role opens the name.
             self.has_role = true;
             self.is_closed = true;
@@ -350,7 +363,15 @@ impl Phrase {
         const BA: char = '\u{0628}';
         let by = !alone && page.text.form(noun).starts_with(BA);
         let house = page.is(noun, mark::BODY | mark::NAME) && !page.is(noun, mark::EVENT);
-        if !may || !office || by && !house || alone && !page.is(at, mark::OF | mark::LINK) && !is_of_office(page, at) {
+        // «قال المتحدث للصحفيين»: whom one speaks to is no office.
+        let hearer = page.lexicon.vocabulary().class("hearer");
+        let hears = !alone && hearer.is_some_and(|hearer| page.text.is(noun, hearer));
+        if !may
+            || !office
+            || hears
+            || by && !house
+            || alone && !page.is(at, mark::OF | mark::LINK) && !is_of_office(page, at)
+        {
             return None;
         }
         self.is_closed = false;
@@ -469,8 +490,10 @@ fn describe(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
 
 /// A person, a group, a state; not a mere place.
 fn names_somebody(page: &Page<'_, '_>, first: usize, last: usize) -> bool {
-    let named = (first..=last).filter_map(|token| page.mention_at(token));
-    named.map(|(mention, _)| mention.kind).any(|kind| kind != EntityKind::Place)
+    let mut named = (first..=last).filter_map(|token| Some((token, page.mention_at(token)?.0)));
+    named.any(|(token, mention)| {
+        mention.kind != EntityKind::Place && (token == first || mention.form != MentionForm::Nisba)
+    })
 }
 
 /// Folded bytes of the clitics before a voice.
@@ -499,11 +522,14 @@ fn words(page: &Page<'_, '_>, first: usize, last: usize) -> Vec<String> {
 
 /// Gender and number as the first noun shows them.
 fn agreement(page: &Page<'_, '_>, first: usize) -> (Gender, Number) {
-    // A name's letters show no gender: «سوريا» is no accusative adjective.
-    if page.mention_at(first).is_some_and(|(mention, _)| mention.form != MentionForm::Nominal) {
-        return (Gender::Unknown, Number::Unknown);
-    }
     let vocabulary = page.lexicon.vocabulary();
+    if let Some((mention, _)) = page.mention_at(first).filter(|(mention, _)| mention.form != MentionForm::Nominal) {
+        // A name's letters show no gender («سوريا» is no accusative adjective), but states are feminine, save a few.
+        let masculine = vocabulary.class("masculine-name").is_some_and(|class| page.text.is(first, class));
+        let is_state = mention.kind == EntityKind::State && mention.form == MentionForm::Name && !masculine;
+        let gender = if is_state { Gender::Feminine } else { Gender::Unknown };
+        return (gender, Number::Unknown);
+    }
     let features =
         page.text.hits.at(first).iter().filter_map(|hit| hit.entry).map(|entry| vocabulary.entry(entry).features);
     features

@@ -444,6 +444,10 @@ fn spelled(text: &Text<'_>, lexicon: &Lexicon, token: usize) -> u32 {
     if lexicon.without_article(form).is_some() {
         marks |= mark::DEFINITE;
     }
+    // «للانتخابات»: the article after «ل» loses its alif.
+    if form.starts_with("\u{0644}\u{0644}") && form.chars().count() > 4 {
+        marks |= mark::DEFINITE | mark::OF;
+    }
     let readings = text.readings(token);
     let vocabulary = lexicon.vocabulary();
     let whole = readings.iter().any(|reading| {
