@@ -60,6 +60,12 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
         return None;
     }
     let from = cue.last + 1;
+    // «جاء في البيان أن»: such a verb tells only of a text.
+    let in_text = |verb: &EntryId| is_listed(page, page.lexicon.row(*verb), "in-text");
+    let text = cue.voice().map_or_else(|| page.is(from, mark::PREPOSITION), |voice| voice.is_text);
+    if !text && !cue.verbs.is_empty() && cue.verbs.iter().all(in_text) {
+        return None;
+    }
     let told = cue.verbs.iter().map(|verb| page.lexicon.row(*verb).get("stance"));
     if cue.nobody && !told.clone().any(|stance| stance == Stance::Asserts.name()) {
         return None;

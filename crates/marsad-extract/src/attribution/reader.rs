@@ -281,7 +281,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             state.active = Some(next);
         } else {
             let outer = state.active.clone();
-            self.close(state, cue.first);
+            // «لرغبة والدته التي طالبته»: whom the clause is about still belongs to what was told.
+            let who = cue.voice().filter(|_| cue.rule.ends_with("/who-said")).map(|voice| voice.last + 1);
+            self.close(state, who.unwrap_or(cue.first));
             state.resume = outer;
             state.active = Some(next);
         }

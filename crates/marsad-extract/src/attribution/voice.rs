@@ -254,7 +254,8 @@ impl Phrase {
                         page.is(token, mark::SAYS | mark::VERB | mark::NEGATION)
                             && !page.is(token, mark::NAME | mark::DEFINITE | mark::TITLE)
                     });
-                let is_said = is_said && self.last.is_some() && page.mention_at(at + 1).is_none();
+                let is_title = page.is(at - usize::from(at > 0), mark::MEDIUM);
+                let is_said = is_said && !is_title && self.last.is_some() && page.mention_at(at + 1).is_none();
                 if !short || !names || is_said {
                     return None;
                 }
@@ -409,6 +410,9 @@ impl Phrase {
 
     fn indefinite(&mut self, page: &Page<'_, '_>, first: usize, at: usize) -> Option<usize> {
         let kind = page.text.tokens[at].kind;
+        if page.text.form(at).chars().nth(1).is_none() && at > first {
+            return None;
+        }
         if kind == TokenKind::Number {
             return if at == first { Some(at + 1) } else { None };
         }
