@@ -7,7 +7,25 @@ use super::calendar::{self, Unit, add_days};
 use super::hijri;
 use super::reader::{Parts, Reader, Reading};
 
-const ABSURD: (&str, &str) = ("absurd-date", "No calendar has this date; its value was left open.");
+/// A year that has a 29 February.
+const LEAP: i16 = 2000;
+
+/// A date of no calendar: what it says stays in the value, and nobody is told a day.
+fn absurd(month: Option<i8>, day: Option<i8>) -> Option<Reading> {
+    let value = match (month, day) {
+        (Some(month), Some(day)) => format!("XXXX-{month:02}-{day:02}"),
+        (Some(month), None) => format!("XXXX-{month:02}"),
+        (None, Some(day)) => format!("XXXX-XX-{day:02}"),
+        (None, None) => "XXXX".to_owned(),
+    };
+    absurd_value(value)
+}
+
+/// A time that cannot be, with what is left of its value.
+pub(super) fn absurd_value(value: String) -> Option<Reading> {
+    let reading = Reading::of(TimeValue::open(value))?;
+    Some(reading.noted("absurd-date", "No calendar or clock has this time; its value was left open."))
+}
 
 impl Reader<'_, '_> {
     /// `calendar [year=] [month=] [day=] [weekday=] [direction=]`.
@@ -20,7 +38,7 @@ impl Reader<'_, '_> {
             (Some(hit), Some(step)) if hit.entry.is_some() => self.anchor.year.map(|year| year + step as i16),
             (_, Some(year)) if (1.0..=99.0).contains(&year) && !is_hijri => Some(two_digits(year as i16)),
             (_, Some(year)) if !(1.0..=2199.0).contains(&year) => {
-                return Reading::of(TimeValue::open("XXXX")).map(|reading| reading.noted(ABSURD.0, ABSURD.1));
+                return absurd(month.filter(|_| !is_hijri), day);
             }
             (_, year) => year.map(|year| year as i16),
         };
@@ -36,6 +54,9 @@ impl Reader<'_, '_> {
             None => self.years_of(parts, month, day, direction),
         };
         if guesses.is_empty() {
+            if day.is_some_and(|day| Date::new(LEAP, month, day).is_err()) {
+                return absurd(Some(month), day);
+            }
             let day = day.map(|day| format!("-{day:02}")).unwrap_or_default();
             return Reading::of(TimeValue::open(format!("XXXX-{month:02}{day}")));
         }
@@ -46,10 +67,7 @@ impl Reader<'_, '_> {
         let mut values = guesses.into_iter().filter_map(value);
         match values.next() {
             Some(first) => Some(Reading::of(first)?.or(values)),
-            None => {
-                let open = TimeValue::open(format!("XXXX-{month:02}-{:02}", day.unwrap_or_default()));
-                Reading::of(open).map(|reading| reading.noted(ABSURD.0, ABSURD.1))
-            }
+            None => absurd(Some(month), day),
         }
     }
 
@@ -71,7 +89,7 @@ impl Reader<'_, '_> {
         let hit = &parts.found.captures.first()?.hit;
         let number = self.numbers.get(hit.payload as usize)?;
         if number.low > 2199.0 {
-            return Reading::of(TimeValue::open("XXXX")).map(|reading| reading.noted(ABSURD.0, ABSURD.1));
+            return absurd(None, None);
         }
         let is_year = !number.is_digits && number.low >= 1000.0;
         if is_year { Reading::of(calendar::year(number.low as i16)) } else { None }
@@ -85,7 +103,10 @@ impl Reader<'_, '_> {
             return Reading::of(TimeValue::open(format!("XXXX-XX-{day:02}")));
         };
         let month = calendar::shifted(anchor.first_of_month(), Unit::Month, step as i32)?;
-        Reading::of(TimeValue::day(Date::new(month.year(), month.month(), day).ok()?))
+        match Date::new(month.year(), month.month(), day) {
+            Ok(day) => Reading::of(TimeValue::day(day)),
+            Err(_) => absurd(Some(month.month()), Some(day)),
+        }
     }
 
     fn is_hijri(&self, hit: &marsad_text::Hit) -> bool {
@@ -143,6 +164,9 @@ impl Reader<'_, '_> {
 
     fn hijri(&self, year: Option<i16>, month: Option<i8>, day: Option<i8>, direction: Option<f64>) -> Option<Reading> {
         let Some(month) = month else { return Reading::of(hijri::year(year?)?) };
+        if day.is_some_and(|day| !(1..=30).contains(&day)) {
+            return absurd(None, day);
+        }
         let year = match (year, self.anchor.day) {
             (Some(year), _) => year,
             (None, Some(anchor)) => {
@@ -186,10 +210,7 @@ impl Reader<'_, '_> {
         let value = |(year, month, day)| Date::new(year, month, day).ok().map(TimeValue::day);
         match value(written.date) {
             Some(first) => Some(Reading::of(first)?.or(written.other.and_then(value))),
-            None => {
-                let open = TimeValue::open(format!("XXXX-{month:02}-{day:02}"));
-                Reading::of(open).map(|reading| reading.noted(ABSURD.0, ABSURD.1))
-            }
+            None => absurd(Some(month), Some(day)),
         }
     }
 

@@ -35,6 +35,14 @@ struct Classes {
     day: Option<ClassId>,
     clock: Option<ClassId>,
     numeric_date: Option<ClassId>,
+    /// A year beside a month that no year alone can be: 1250, 99999.
+    odd_year: Option<ClassId>,
+    /// Day 0, day 45.
+    odd_day: Option<ClassId>,
+    /// 27:15, 10:75, and 27 where it counts nothing.
+    odd_clock: Option<ClassId>,
+    /// Words after which nothing is counted by the number before them.
+    links: [Option<ClassId>; 3],
 }
 
 /// Reads the digits of a text.
@@ -64,6 +72,10 @@ impl Digits {
             day: class("day"),
             clock: class("clock"),
             numeric_date: class("numeric-date"),
+            odd_year: class("odd-year"),
+            odd_day: class("odd-day"),
+            odd_clock: class("odd-clock"),
+            links: [class("preposition"), class("conjunction"), class("relative")],
         };
         let mut marks: FxHashMap<String, Mark> = FxHashMap::default();
         for row in lexicon.table("ar/time_marks").rows() {
@@ -126,6 +138,8 @@ impl Digits {
             if separator(token + 3) == Some(between)
                 && let Some(third) = number(token + 4)
                 && let Some(date) = written([value, second, third], text.form(token + 4).len() == 4)
+                    .filter(|date| between != "-" || form.len() != 4 || is_iso(date, second))
+                    .or_else(|| absurd([value, second, third], [form, text.form(token + 4)]))
             {
                 self.push(self.classes.numeric_date, token, token + 4, layer.dates.len(), list);
                 layer.dates.push(date);
@@ -143,12 +157,17 @@ impl Digits {
             && touching(token)
             && touching(token + 1)
             && text.form(token + 2).len() == 2
-            && value <= 24
-            && minute < 60
+            && form.len() <= 2
         {
+            if value * 60 + minute > 24 * 60 || minute > 59 {
+                return self.push(self.classes.odd_clock, token, token + 2, 0, list);
+            }
             let seconds = separator(token + 3) == Some(":") && number(token + 4).is_some_and(|second| second < 60);
             let last = if seconds { token + 4 } else { token + 2 };
             self.clock(text, token, last, value * 60 + minute, end, list);
+        }
+        if form.len() == 2 && value > 24 && self.counts_nothing(text, token + 1, end) {
+            self.push(self.classes.odd_clock, token, token, 0, list);
         }
         let before = token.checked_sub(1).map(|before| text.form(before));
         if form.len() <= 2 && (1..=31).contains(&value) {
@@ -168,7 +187,17 @@ impl Digits {
                 }
                 _ => self.push(self.classes.year, token, token, value as usize, list),
             }
+        } else if form.len() <= 2 {
+            self.push(self.classes.odd_day, token, token, value as usize, list);
+        } else if (4..=6).contains(&form.len()) && value >= 1000 && self.counts_nothing(text, token + 1, end) {
+            self.push(self.classes.odd_year, token, token, value as usize, list);
         }
+    }
+
+    /// Whether what follows a number is nothing that it could count.
+    fn counts_nothing(&self, text: &Text, next: usize, end: usize) -> bool {
+        let is_link = || self.classes.links.iter().flatten().any(|class| text.is(next, *class));
+        next >= end || text.tokens[next].kind == TokenKind::Mark || self.mark(text, next, end).is_some() || is_link()
     }
 
     fn clock(&self, text: &Text, first: usize, last: usize, minute: u32, end: usize, list: &mut Vec<Hit>) {
@@ -192,7 +221,8 @@ fn dotted(form: &str) -> Option<Written> {
     if parts.next().is_some() || form.contains(',') {
         return None;
     }
-    written(digits, digits[2] > 999)
+    let years = form.split_once('.').zip(form.rsplit_once('.')).map(|((first, _), (_, last))| [first, last])?;
+    written(digits, digits[2] > 999).or_else(|| absurd(digits, years))
 }
 
 /// `10.30`, which is one token; it is a clock time only where a rule asks for one.
@@ -231,9 +261,29 @@ fn written(digits: [u32; 3], ends_with_year: bool) -> Option<Written> {
     Some(Written { date: (year, small(month)?, small(day)?), other, is_hijri: year < 1600 })
 }
 
+/// With hyphens the year is first only where the month is second.
+fn is_iso(date: &Written, second: u32) -> bool {
+    u32::try_from(date.date.1) == Ok(second)
+}
+
+/// What is written like a date and is a day of no calendar: 14/13/2019, 15/3/99999. Its year is one that no calendar has.
+fn absurd(digits: [u32; 3], ends: [&str; 2]) -> Option<Written> {
+    let [first, second, third] = digits;
+    let (year, day, length) = match ends.map(str::len) {
+        [1..=2, length @ 4..=6] => (third, first, length),
+        [length @ 4..=6, 1..=2] => (first, third, length),
+        _ => return None,
+    };
+    let is_day = (1..=12).contains(&second) && (1..=31).contains(&day);
+    let is_sure = if length == 4 { (1900..=2199).contains(&year) || year > 2199 && is_day } else { is_day };
+    let small = |value: u32| i8::try_from(value).ok().filter(|value| *value < 100);
+    is_sure.then_some(())?;
+    Some(Written { date: (i16::MAX, small(second)?, small(day)?), other: None, is_hijri: false })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::written;
+    use super::{absurd, written};
 
     #[test]
     fn every_order_of_a_numeric_date_is_read() {
@@ -247,5 +297,20 @@ mod tests {
         }
         assert_eq!(written([4, 3, 2018], true).expect("a date").other, Some((2018, 4, 3)));
         assert_eq!(written([32, 13, 2018], true), None);
+    }
+
+    #[test]
+    fn only_what_is_written_like_a_date_is_an_absurd_one() {
+        for (digits, ends) in
+            [([32, 13, 2018], ["32", "2018"]), ([2018, 13, 40], ["2018", "40"]), ([0, 0, 2018], ["0", "2018"])]
+        {
+            assert!(absurd(digits, ends).is_some(), "{digits:?}");
+        }
+        assert!(absurd([15, 3, 99999], ["15", "99999"]).is_some());
+        for (digits, ends) in
+            [([155, 7788, 20], ["155", "20"]), ([45, 13, 1200], ["45", "1200"]), ([20, 40, 60], ["20", "60"])]
+        {
+            assert_eq!(absurd(digits, ends), None, "{digits:?}");
+        }
     }
 }

@@ -238,6 +238,7 @@ impl<'r, 'd> Reader<'r, 'd> {
             "set" => self.set(parts),
             "part" => self.part(parts),
             "clock" => self.clock(parts),
+            "absurd-clock" => super::days::absurd_value("XXXX-XX-XXTXX:XX".to_owned()),
             "night" => self.night(parts),
             "position" => self.position(parts),
             "since" => self.since(parts),
