@@ -247,9 +247,13 @@ impl Events {
         let totals = self.totals(text);
         let told =
             headline::Told { claims, means: &means, ties: &ties, totals: &totals, doer_classes: self.doer_classes };
-        let unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
+        let mut unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
         Model::join(&mut events, &leanings, text);
         doubt(&mut events);
+        // «انفجارات تهز المطار»: where the rules alone find no headline, what the whole article tells again and again is it.
+        if !events.iter().any(|event| event.is_headline) {
+            unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
+        }
         if let Some(unsure) = unsure {
             confidence::doubt(&mut events[unsure]);
         }
