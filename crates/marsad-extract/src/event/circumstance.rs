@@ -1,8 +1,10 @@
 //! When, where, with what toll: the circumstances nearest to a trigger, and those of the lead for the headline event.
 
-use marsad_lexicon::ClassId;
+use std::collections::BTreeSet;
+
+use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
-    EventPlace, EventType, Interval, PlaceLevel, Quad, Qualifier, Quantity, QuantityRole, Span, TimeExpression,
+    Event, EventPlace, EventType, Interval, PlaceLevel, Quad, Qualifier, Quantity, QuantityRole, Span, TimeExpression,
     TimeKind, TimeValue, Toll, TollPart,
 };
 use marsad_text::{Sentence, Text};
@@ -150,6 +152,36 @@ pub(super) fn agree(one: &EventPlace, other: &EventPlace) -> bool {
     let is_vague = |place: &EventPlace| place.place.is_none() && place.chain.len() <= 1;
     let same_country = one.country.is_none() || other.country.is_none() || one.country == other.country;
     same || contains(one, other) || contains(other, one) || same_country && (is_vague(one) || is_vague(other))
+}
+
+/// Institutions that are a building to whoever strikes them: classes of `world/seats.tsv`.
+pub(super) struct Seats {
+    entities: BTreeSet<String>,
+}
+
+impl Seats {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let classes: BTreeSet<&str> = lexicon.table("world/seats").rows().map(|row| row.id()).collect();
+        let actors = lexicon.table("world/actors").rows().filter(|row| classes.contains(row.get("class")));
+        Self { entities: actors.map(|row| row.id().to_owned()).collect() }
+    }
+
+    /// «هجوم استهدف المفوضية في طرابلس»: the seat of the one institution that was struck, in the place told.
+    pub(super) fn struck(&self, event: &Event, around: &EventPlace, text: &Text) -> Option<EventPlace> {
+        let mut struck = event.recipients.iter().filter(|recipient| recipient.entity.is_some());
+        let (only, others) = (struck.next()?, struck.next());
+        let is_seat = only.entity.as_ref().is_some_and(|id| self.entities.contains(id));
+        let span = only.span.filter(|_| is_seat && others.is_none() && around.level > PlaceLevel::Site)?;
+        Some(EventPlace {
+            place: None,
+            name: span.of(text.original).to_owned(),
+            country: around.country.clone(),
+            level: PlaceLevel::Site,
+            chain: around.place.iter().chain(&around.chain).cloned().collect(),
+            point: around.point,
+            span: Some(span),
+        })
+    }
 }
 
 /// Where a sentence is set, whatever is told in it: its first place that somebody is in, the finest of those around it.

@@ -10,7 +10,7 @@ use crate::place::Manner;
 
 use super::Findings;
 use super::attach::Tie;
-use super::circumstance::{self, Ties, Totals};
+use super::circumstance::{self, Seats, Ties, Totals};
 use super::role_doer::Doers;
 
 /// How many sentences after the title are the lead.
@@ -34,6 +34,7 @@ pub(super) struct Told<'t> {
     pub(super) means: &'t [Means<'t>],
     pub(super) ties: &'t [Ties],
     pub(super) totals: &'t Totals<'t, 't>,
+    pub(super) seats: &'t Seats,
     /// What the doer is told by: words of blame, of a negation.
     pub(super) doer_classes: [Option<ClassId>; 2],
 }
@@ -123,6 +124,11 @@ pub(super) fn mark(
         let doers =
             Doers { text, lexicon, mentions: findings.mentions, claims, events: &*events, classes: told.doer_classes };
         doers.name(&mut headline, &own);
+    }
+    if kind == EventType::Assault
+        && let Some(seat) = headline.place.as_ref().and_then(|place| told.seats.struck(&headline, place, text))
+    {
+        headline.place = Some(seat);
     }
     headline.is_headline = true;
     events[chosen] = headline;

@@ -32,7 +32,7 @@ use marsad_text::{Hit, Sentence, Text};
 
 use crate::place::PlaceMention;
 use attach::Attachment;
-use circumstance::{Around, Ties, Totals};
+use circumstance::{Around, Seats, Ties, Totals};
 use confidence::{Evidence, Model};
 use figurative::Figures;
 use frame::{Frame, Nature, Strength};
@@ -69,6 +69,7 @@ pub struct Events {
     title: Option<ClassId>,
     figures: Figures,
     statements: Statements,
+    seats: Seats,
     model: Model,
 }
 
@@ -126,6 +127,7 @@ impl Events {
             title: class("title"),
             figures: Figures::new(lexicon),
             statements: Statements::new(lexicon),
+            seats: Seats::new(lexicon),
             model: Model::new(traces == Traces::Kept),
         }
     }
@@ -245,8 +247,14 @@ impl Events {
         let background =
             |token: usize| self.syntax.is_background(text, token) || self.syntax.is_in_relative_clause(text, token);
         let totals = self.totals(text);
-        let told =
-            headline::Told { claims, means: &means, ties: &ties, totals: &totals, doer_classes: self.doer_classes };
+        let told = headline::Told {
+            claims,
+            means: &means,
+            ties: &ties,
+            totals: &totals,
+            seats: &self.seats,
+            doer_classes: self.doer_classes,
+        };
         let mut unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
         Model::join(&mut events, &leanings, text);
         doubt(&mut events);

@@ -20,8 +20,8 @@ pub(super) struct Syntax {
     /// Prepositions of what went before.
     since: Option<ClassId>,
     place_head: Option<ClassId>,
-    /// Words that are no verb where they are written as one: «قرب المدينة», «حاكم الإقليم».
-    never_verbs: [Option<ClassId>; 3],
+    /// Words that are no verb where they are written as one: «قرب المدينة», «حاكم الإقليم», «إذا».
+    never_verbs: [Option<ClassId>; 7],
     /// Common nouns that the lexicon knows.
     nouns: [Option<ClassId>; 3],
     /// Adjectives of countries.
@@ -61,7 +61,16 @@ impl Syntax {
             particles: ["question", "negation", "modality", "certainty", "future", "possibility"].map(class),
             since: class("since-preposition"),
             place_head: class("place-head"),
-            never_verbs: ["place-preposition", "place-relation", "title"].map(class),
+            never_verbs: [
+                "place-preposition",
+                "place-relation",
+                "title",
+                "condition",
+                "complementiser",
+                "pronoun",
+                "demonstrative",
+            ]
+            .map(class),
             nouns: ["event-noun", "collective", "complement"].map(class),
             nisba: class("nisba"),
             number: class("number-word"),
