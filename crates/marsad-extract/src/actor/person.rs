@@ -3,8 +3,9 @@
 use marsad_lexicon::Lexicon;
 use marsad_record::{EntityKind, MentionForm};
 use marsad_text::{Text, TokenKind};
+use rustc_hash::FxHashMap;
 
-use super::{Classes, Found, is_taken};
+use super::{Classes, Found};
 
 /// «أبو», «ابن»: what opens a name of honour or descent.
 const OPENS: &str = "name-part";
@@ -14,6 +15,7 @@ const LONGEST: usize = 5;
 /// Adds unlisted persons: «المتحدث باسم الوزارة، نصر رحيم».
 pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classes: &Classes) {
     let opens = lexicon.vocabulary().class(OPENS);
+    let is_free = free_tokens(found, text);
     let mut persons = Vec::new();
     let mut token = 0;
     while token < text.tokens.len() {
@@ -25,23 +27,23 @@ pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classe
                 Some(hit.class) == classes.given_name && hit.tail == 0 && hit.last as usize == token && hit.lead == 0
             })
         });
-        let is_free = !is_taken(found, token)
+        let begins = is_free[token]
             && !text.sentence_of(token).is_chrome
             && (opener.is_some() || is_name_only(text, token, classes));
-        let Some(given) = given.filter(|_| is_free) else {
+        let Some(given) = given.filter(|_| begins) else {
             token += 1;
             continue;
         };
         let mut last = token;
         while last + 1 < text.sentence_of(token).end
             && last + 1 - token < LONGEST
-            && !is_taken(found, last + 1)
+            && is_free[last + 1]
             && (goes_on(text, last + 1, lexicon, classes)
                 || last == token && opener.is_some() && is_given(text, last + 1, classes))
         {
             last += 1;
         }
-        if last > token && !is_taken(found, last) {
+        if last > token && is_free[last] {
             let span = text.hit_span(given).cover(&text.tokens[last].span);
             persons.push(Found {
                 first: token,
@@ -64,22 +66,37 @@ pub(super) fn add(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, classe
 
 /// A person named in full is named by the last name alone afterwards.
 fn last_names(found: &[Found], text: &Text) -> Vec<Found> {
-    let full = found.iter().filter(|person| person.kind == EntityKind::Person && person.last > person.first);
+    let is_full = |person: &&Found| {
+        person.kind == EntityKind::Person
+            && person.last > person.first
+            && text.form(person.last).chars().count() >= 4
+            && text.hits.at(person.last).iter().all(|hit| hit.lead + hit.tail > 0)
+    };
+    let mut full: Vec<&Found> = found.iter().filter(is_full).collect();
+    full.sort_by_key(|person| person.last);
+    let mut full = full.into_iter().peekable();
+    let mut known: FxHashMap<&str, &Found> = FxHashMap::default();
     let mut again = Vec::new();
-    for person in full {
-        let name = text.form(person.last);
-        if name.chars().count() < 4 || !text.hits.at(person.last).iter().all(|hit| hit.lead + hit.tail > 0) {
-            continue;
+    for (token, is_free) in free_tokens(found, text).into_iter().enumerate() {
+        let name = text.form(token);
+        if let Some(person) = known.get(name).filter(|_| is_free) {
+            let span = text.tokens[token].span;
+            again.push(Found { first: token, last: token, span, form: MentionForm::Alias, ..(*person).clone() });
         }
-        for token in person.last + 1..text.tokens.len() {
-            let same = text.form(token) == name;
-            if same && !is_taken(found, token) && !again.iter().any(|other: &Found| other.first == token) {
-                let span = text.tokens[token].span;
-                again.push(Found { first: token, last: token, span, form: MentionForm::Alias, ..person.clone() });
-            }
+        while let Some(person) = full.next_if(|person| person.last == token) {
+            known.entry(name).or_insert(person);
         }
     }
     again
+}
+
+/// Which tokens no finding holds.
+fn free_tokens(found: &[Found], text: &Text) -> Vec<bool> {
+    let mut is_free = vec![true; text.tokens.len()];
+    for one in found {
+        is_free[one.first..=one.last].fill(false);
+    }
+    is_free
 }
 
 /// A further name is a given name, or a word that the lexicon does not hold; with the article only as a family name

@@ -65,8 +65,10 @@ impl Around<'_, '_> {
         let own = self.span();
         let is_said =
             matches!(kind.quad(), Quad::VerbalConflict | Quad::VerbalCooperation) && kind != EventType::Consult;
-        let told: Vec<(&PlaceMention, Tie, Manner)> = places
+        let first = places.partition_point(|place| place.mention.span.start < self.sentence.span.start);
+        let told: Vec<(&PlaceMention, Tie, Manner)> = places[first..]
             .iter()
+            .take_while(|place| place.mention.span.start < self.sentence.span.end)
             .filter(|place| self.sentence.span.contains(&place.mention.span))
             .map(|place| (place, self.tie(place.mention.span), self.manner(kind, place)))
             .filter(|(_, tie, manner)| match is_said {

@@ -77,10 +77,8 @@ impl Roles<'_, '_> {
         // «س وص»: what is joined by «و» is a side too.
         while let Some(token) = self.text.tokens.get(at) {
             let same = token.sentence == self.text.tokens[phrase.first].sentence;
-            let next = self.mentions.iter().find(|mention| {
-                token.span.contains(&Span::new(mention.span.start, mention.span.start))
-                    && mention.kind != EntityKind::Place
-            });
+            let begins = Span::new(token.span.start, token.span.end + 1);
+            let next = beginning_in(self.mentions, begins).iter().find(|mention| mention.kind != EntityKind::Place);
             let joined = self.text.form(at).starts_with('\u{0648}');
             match next {
                 Some(mention) if same && joined && !roles.is_empty() && mention.entity.is_some() => {
