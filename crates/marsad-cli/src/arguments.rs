@@ -58,6 +58,9 @@ Examples:
     /// Find claims by their words, whatever their spelling
     #[command(after_help = include_str!("../help/search.txt"))]
     Search(Search),
+    /// Answer a question with quotes for and against it, each cited, and with what nothing speaks of
+    #[command(after_help = include_str!("../help/answer.txt"))]
+    Answer(Answer),
     /// List the actors that the desk knows, by how many documents name them
     #[command(after_help = include_str!("../help/actors.txt"))]
     Actors(Actors),
@@ -209,6 +212,47 @@ pub struct Search {
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
+}
+
+/// `marsad answer`.
+#[derive(Debug, Args)]
+pub struct Answer {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub form: Form,
+    /// The question, in Arabic or English
+    #[arg(required = true)]
+    pub question: Vec<String>,
+    /// The actor or place meant, where the question was read otherwise; may be given again
+    #[arg(long, value_name = "NAME")]
+    pub actor: Vec<String>,
+    /// The topic meant, as cooperation or strength (docs/answers.md lists them)
+    #[arg(long, value_name = "TOPIC")]
+    pub about: Option<String>,
+    /// Only documents published on that day or later (2021, 2021-08 or 2021-08-26)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Only documents published on that day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// How the dossier is written, where not as JSON
+    #[arg(long, value_enum, default_value_t = Layout::Text)]
+    pub format: Layout,
+    /// At most so many quotes
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub limit: usize,
+}
+
+/// How a dossier is written for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Layout {
+    /// For a terminal.
+    Text,
+    /// For notes.
+    Markdown,
+    /// For a browser.
+    Html,
 }
 
 /// `marsad actors`.

@@ -9,6 +9,7 @@ const COMMANDS: &[&[&str]] = &[
     &["incidents"],
     &["claims"],
     &["search"],
+    &["answer"],
     &["actors"],
     &["serve"],
     &["doctor"],

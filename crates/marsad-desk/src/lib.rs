@@ -3,6 +3,7 @@
 //! Every answer is a plain struct with public fields; names in questions may be ids or any Arabic or English name.
 
 mod actors;
+mod answer;
 mod claims;
 mod desk;
 mod documents;

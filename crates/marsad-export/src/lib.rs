@@ -3,8 +3,10 @@
 //! Values in, text out. Nothing here opens the store or decides anything.
 
 mod amount;
+mod answer;
 mod claim;
 mod document;
+mod dossier;
 mod entity;
 mod incident;
 mod page;
@@ -12,8 +14,10 @@ mod position;
 mod spans;
 mod tellings;
 
+pub use answer::answer;
 pub use claim::{claim, finding};
 pub use document::{Tokens, document, write_document};
+pub use dossier::{Labels, dossier_html, dossier_markdown, dossier_text};
 pub use entity::actor;
 pub use incident::{Citations, incident, incident_line};
 pub use position::Positions;

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use crate::entities::Entities;
-use crate::expand;
+use crate::expand::{self, Purpose};
 use crate::folding::Folding;
 use crate::lexicon::Lexicon;
 use crate::morphology;
@@ -22,10 +22,31 @@ use crate::vocabulary::Vocabulary;
 const MOST_THREADS: usize = 4;
 
 /// Path below `lexicon/` and text.
-type File = (String, Cow<'static, str>);
+pub(crate) type File = (String, Cow<'static, str>);
+
+/// Files that the words of questions are spelled, inflected and joined by.
+const QUESTIONS_NEED: &[&str] = &[
+    "ar/abbreviations.tsv",
+    "ar/clitics.tsv",
+    "ar/homographs.tsv",
+    "ar/masdar_patterns.tsv",
+    "ar/noun_endings.tsv",
+    "ar/spelling.tsv",
+    "ar/verb_endings.tsv",
+    "ar/verb_meetings.tsv",
+    "ar/verb_patterns.tsv",
+    "ar/verb_worn.tsv",
+];
+
+/// The files that make the lexicon of questions.
+fn of_questions(files: &[File]) -> Vec<File> {
+    let is_needed = |name: &str| name.starts_with(expand::QUESTION) || QUESTIONS_NEED.contains(&name);
+    files.iter().filter(|(name, _)| is_needed(name)).cloned().collect()
+}
 
 /// Compiles files given as path below `lexicon/` and text.
-pub(crate) fn compile(files: Vec<File>) -> Lexicon {
+pub(crate) fn compile(files: Vec<File>, purpose: Purpose) -> Lexicon {
+    let question_files = if purpose == Purpose::Texts { of_questions(&files) } else { Vec::new() };
     let mut problems = Vec::new();
     let morphology = morphology_tables(&files, &mut problems);
     let (tables, sources): (Vec<File>, Vec<File>) = files
@@ -49,12 +70,12 @@ pub(crate) fn compile(files: Vec<File>) -> Lexicon {
     let article = folding.fold(&expand::article(&tables));
     let mut vocabulary = Vocabulary::default();
     let surfaces = |(name, table): &(String, Table)| {
-        (name.clone(), expand::surfaces(name, table, &morphology, &folding, &article))
+        (name.clone(), expand::surfaces(name, table, purpose, &morphology, &folding, &article))
     };
     let mut added = tables.list().iter();
     in_order(tables.list(), surfaces, |(name, surfaces)| {
         let table = added.next().map_or(&EMPTY, |(_, table)| table);
-        expand::add(&name, table, surfaces, &mut vocabulary, &mut problems);
+        expand::add(&name, table, purpose, surfaces, &mut vocabulary, &mut problems);
     });
     let mut rules: BTreeMap<String, Vec<Rule>> = BTreeMap::new();
     in_order(
@@ -71,7 +92,20 @@ pub(crate) fn compile(files: Vec<File>) -> Lexicon {
     let places = Places::new(&tables, &mut problems);
     let place = |name: &str| tables.list().iter().position(|(other, _)| other == name).unwrap_or_default();
     let matched = vocabulary.tables().map(place).collect();
-    Lexicon { folding, tables, matched, rules, vocabulary, entities, places, problems, article }
+    let questions = std::sync::OnceLock::new();
+    Lexicon {
+        folding,
+        tables,
+        matched,
+        rules,
+        vocabulary,
+        entities,
+        places,
+        problems,
+        article,
+        question_files,
+        questions,
+    }
 }
 
 static EMPTY: Table = Table::empty();

@@ -13,6 +13,19 @@ use crate::vocabulary::{Entry, Features, Gender, Number, Tense, Vocabulary, Voic
 /// Tables that other stages read and no text is matched with.
 const NOT_MATCHED: &[&str] = &["ar/spelling", "ar/clitics", "ar/languages", "ar/boilerplate", "ar/page_words"];
 
+/// Tables of the words by which questions and their answers are read. Texts are matched with them only where they are
+/// read with a question in mind, so that they change nothing of what is read out of an article.
+pub(crate) const QUESTION: &str = "ar/question_";
+
+/// Which tables a vocabulary holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// All but those of questions.
+    Texts,
+    /// Those of questions alone.
+    Questions,
+}
+
 /// Columns that hold words.
 const COLUMNS: &[&str] = &["word", "name", "name_ar", "name_en", "lemma", "stem"];
 
@@ -41,14 +54,23 @@ struct Expansion<'a> {
 }
 
 /// Whether words of the table stand in texts.
-fn is_matched(name: &str, table: &Table) -> bool {
-    !NOT_MATCHED.contains(&name) && COLUMNS.iter().any(|column| table.has(column))
+fn is_matched(name: &str, table: &Table, purpose: Purpose) -> bool {
+    name.starts_with(QUESTION) == (purpose == Purpose::Questions)
+        && !NOT_MATCHED.contains(&name)
+        && COLUMNS.iter().any(|column| table.has(column))
 }
 
 /// Every surface form of a table, without its class; none of a table that no text is matched with.
-pub(crate) fn surfaces(name: &str, table: &Table, morphology: &Tables, folding: &Folding, article: &str) -> Surfaces {
+pub(crate) fn surfaces(
+    name: &str,
+    table: &Table,
+    purpose: Purpose,
+    morphology: &Tables,
+    folding: &Folding,
+    article: &str,
+) -> Surfaces {
     let mut expansion = Expansion { folding, morphology, article, surfaces: Surfaces::default() };
-    if !is_matched(name, table) {
+    if !is_matched(name, table, purpose) {
         return expansion.surfaces;
     }
     let columns: Vec<&str> = COLUMNS.iter().copied().filter(|column| table.has(column)).collect();
@@ -78,11 +100,12 @@ pub(crate) fn surfaces(name: &str, table: &Table, morphology: &Tables, folding: 
 pub(crate) fn add(
     name: &str,
     table: &Table,
+    purpose: Purpose,
     surfaces: Surfaces,
     vocabulary: &mut Vocabulary,
     problems: &mut Vec<Problem>,
 ) {
-    if !is_matched(name, table) {
+    if !is_matched(name, table, purpose) {
         return;
     }
     problems.extend(surfaces.problems);

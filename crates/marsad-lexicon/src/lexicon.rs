@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::compile;
 use crate::embedded;
 use crate::entities::Entities;
+use crate::expand::Purpose;
 use crate::folding::Folding;
 use crate::places::Places;
 use crate::problem::Problem;
@@ -27,6 +29,8 @@ pub struct Lexicon {
     pub(crate) places: Places,
     pub(crate) problems: Vec<Problem>,
     pub(crate) article: String,
+    pub(crate) question_files: Vec<compile::File>,
+    pub(crate) questions: OnceLock<Box<Lexicon>>,
 }
 
 impl Lexicon {
@@ -45,7 +49,12 @@ impl Lexicon {
 
     /// Compiles files given as path below `lexicon/` and text.
     pub fn compile(files: Vec<(String, Cow<'static, str>)>) -> Self {
-        compile::compile(files)
+        compile::compile(files, Purpose::Texts)
+    }
+
+    /// The words by which questions and their answers are read, compiled when they are first asked for.
+    pub fn questions(&self) -> &Lexicon {
+        self.questions.get_or_init(|| Box::new(compile::compile(self.question_files.clone(), Purpose::Questions)))
     }
 
     /// A folded word without the definite article, if it begins with it.

@@ -27,6 +27,8 @@ impl Engine {
     pub fn check_lexicon(&self, file: Option<&Path>) -> Checked {
         let lexicon = self.lexicon();
         let mut problems = lexicon.problems().to_vec();
+        let of_questions = lexicon.questions().problems().iter().cloned();
+        problems.extend(of_questions.filter(|problem| !lexicon.problems().contains(problem)));
         let mut examples = 0;
         let rules: Vec<&Rule> = lexicon.families().flat_map(|(_, rules)| rules).collect();
         for rule in &rules {

@@ -4,6 +4,7 @@
 //! Arabic, asks the clock or knows how a value is serialised.
 
 pub mod actor;
+pub mod answer;
 pub mod claim;
 pub mod decision;
 pub mod document;

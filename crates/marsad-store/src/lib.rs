@@ -9,6 +9,7 @@ mod derived;
 mod doctor;
 mod error;
 mod incidents;
+mod naming;
 mod read;
 mod search;
 mod store;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use marsad_desk::{ClaimFilter, ClaimRow, Desk, DocumentRow, Error, IncidentFilter, IncidentView};
 use marsad_export::Tokens;
+use marsad_record::answer::AnswerQuery;
 use serde_json::{Map, Value, json};
 
 use crate::names::{name_facts, name_outlet};
@@ -34,6 +35,18 @@ pub(crate) fn answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<
             Ok(marsad_export::document(&found, Tokens::LeftOut))
         }
         Question::Claims(words, part) => claims(desk, words, part),
+        Question::Answer(words, part) => {
+            let question = words.question.ok_or_else(|| Problem::unreadable("a question is missing".to_owned()))?;
+            let query = AnswerQuery {
+                question,
+                actors: words.actor.into_iter().collect(),
+                about: words.about,
+                from: words.from,
+                to: words.to,
+                limit: part.limit,
+            };
+            Ok(marsad_export::answer(&desk.answer(&query).map_err(problem)?).to_string())
+        }
         Question::Actors(words, part) => {
             let rows = desk.actors(words.text.as_deref(), part.limit).map_err(problem)?;
             Ok(page(rows.iter().map(|row| marsad_export::actor(&row.entity, row.documents)).collect(), None))

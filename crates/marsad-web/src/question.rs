@@ -18,12 +18,15 @@ pub(crate) enum Question {
     Document(String),
     Claims(Words, Part),
     Actors(Words, Part),
+    Answer(Words, Part),
 }
 
 /// The words of a question: each list reads those it knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     pub(crate) text: Option<String>,
+    pub(crate) question: Option<String>,
+    pub(crate) about: Option<String>,
     pub(crate) kind: Option<String>,
     pub(crate) actor: Option<String>,
     pub(crate) place: Option<String>,
@@ -48,6 +51,8 @@ pub(crate) struct Part {
 #[serde(default)]
 pub(crate) struct Sent {
     text: Option<String>,
+    question: Option<String>,
+    about: Option<String>,
     r#type: Option<String>,
     actor: Option<String>,
     place: Option<String>,
@@ -68,6 +73,8 @@ impl Sent {
         let limit = number("limit", self.limit)?.unwrap_or(USUAL).clamp(1, MOST);
         let words = Words {
             text: told(self.text),
+            question: told(self.question),
+            about: told(self.about),
             kind: told(self.r#type),
             actor: told(self.actor),
             place: told(self.place),

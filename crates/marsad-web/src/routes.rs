@@ -28,6 +28,7 @@ pub(crate) fn routes(answerer: Answerer) -> Router {
         .route("/documents/{id}", get(|answerer, id| one(answerer, id, Question::Document)))
         .route("/claims", get(|answerer, sent| list(answerer, sent, Question::Claims)))
         .route("/actors", get(|answerer, sent| list(answerer, sent, Question::Actors)))
+        .route("/answer", get(|answerer, sent| list(answerer, sent, Question::Answer)))
         .fallback(|address: Uri| async move { Problem::missing(address.path()) })
         .method_not_allowed_fallback(|| async { Problem::not_a_question() })
         .with_state(answerer);

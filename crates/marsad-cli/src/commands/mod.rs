@@ -2,6 +2,7 @@
 
 mod actors;
 mod add;
+mod answer;
 mod claims;
 mod demo;
 mod doctor;
@@ -31,6 +32,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Incidents(asked) => incidents::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Claims(asked) => claims::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Search(asked) => search::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Answer(asked) => answer::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Actors(asked) => actors::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Serve(asked) => serve::run(&asked.desk.db, &asked.bind, lexicon, Corpus::Collected),
         Command::Doctor(asked) => doctor::run(&asked, &desk(&asked.desk.db, lexicon)?),

@@ -1,0 +1,112 @@
+//! Questions as an analyst asks them, of articles written for this test.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+const TRUCE: &str = "تقارب بين مصر وتركيا\n\nقال مسؤول إن مصر تتعاون مع تركيا في ملف ليبيا.\n\
+    وندد وزير الخارجية التركي بموقف مصر من الأزمة.\nوقالت الصحيفة إن الطقس معتدل في الساحل.";
+const STRENGTH: &str = "حركة الشباب في الصومال\n\nيرى خبراء أن حركة الشباب استعادت نفوذها في الجنوب.\n\
+    وأفاد تقرير بأن حركة الشباب تراجعت وخسرت مواقع كثيرة.\nولم ترد الحكومة على الأسئلة.";
+
+fn desk(name: &str) -> PathBuf {
+    let db = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    for ending in ["", "-wal", "-shm"] {
+        let file = format!("{}{ending}", db.display());
+        if Path::new(&file).exists() {
+            std::fs::remove_file(file).expect("the file is ours");
+        }
+    }
+    let source = db.with_extension("jsonl");
+    let lines =
+        [("truce", TRUCE), ("strength", STRENGTH)].map(|(id, text)| json!({"id": id, "text": text}).to_string());
+    std::fs::write(&source, lines.join("\n")).expect("the folder is ours");
+    let added = Command::new(env!("CARGO_BIN_EXE_marsad")).args(["add", "--db"]).arg(&db).arg(&source).output();
+    assert!(added.expect("it runs").status.success());
+    db
+}
+
+fn ask(db: &Path, more: &[&str]) -> String {
+    let told = Command::new(env!("CARGO_BIN_EXE_marsad")).args(["answer", "--db"]).arg(db).args(more).output();
+    let told = told.expect("it runs");
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    String::from_utf8(told.stdout).expect("an answer is UTF-8")
+}
+
+fn answer(db: &Path, question: &str) -> Value {
+    serde_json::from_str(&ask(db, &["--json", question])).expect("an answer is JSON")
+}
+
+fn quotes(answer: &Value, side: &str) -> Vec<String> {
+    let list = answer[side].as_array().expect("a list");
+    list.iter().map(|evidence| evidence["quote"].as_str().expect("a quote").to_owned()).collect()
+}
+
+#[test]
+fn a_question_in_either_language_finds_the_same_words_for_and_against() {
+    let db = desk("answering-sides.db");
+    for question in ["هل تتعاون مصر وتركيا؟", "Do Egypt and Turkey cooperate?"] {
+        let found = answer(&db, question);
+        assert_eq!(found["schema"], "marsad.answer/1");
+        assert!(quotes(&found, "for").iter().any(|quote| quote.contains("تتعاون مع تركيا")), "{found}");
+        assert!(quotes(&found, "against").iter().any(|quote| quote.contains("وندد")), "{found}");
+        assert!(!found.to_string().contains("الطقس"), "{found}");
+    }
+}
+
+#[test]
+fn every_quote_stands_in_its_document() {
+    let db = desk("answering-quotes.db");
+    for question in ["هل استعادت حركة الشباب قوتها؟", "Has al-Shabaab regained its strength?"]
+    {
+        let found = answer(&db, question);
+        let told: Vec<String> = ["for", "against"].iter().flat_map(|side| quotes(&found, side)).collect();
+        assert!(told.len() >= 2, "{found}");
+        assert!(told.iter().all(|quote| STRENGTH.contains(quote.as_str())), "{found}");
+    }
+}
+
+#[test]
+fn a_question_after_weakness_turns_the_sides_round() {
+    let db = desk("answering-weakness.db");
+    let found = answer(&db, "هل ضعفت حركة الشباب؟");
+    assert!(quotes(&found, "for").iter().any(|quote| quote.contains("تراجعت")), "{found}");
+    assert!(quotes(&found, "against").iter().any(|quote| quote.contains("استعادت")), "{found}");
+}
+
+#[test]
+fn what_nothing_speaks_of_is_said() {
+    let db = desk("answering-silence.db");
+    let found = answer(&db, "Did Japan arm Norway?");
+    let kinds: Vec<&str> =
+        found["silent"].as_array().expect("a list").iter().filter_map(|silence| silence["kind"].as_str()).collect();
+    assert!(kinds.contains(&"unknown-actor") && kinds.contains(&"nothing-for"), "{found}");
+}
+
+#[test]
+fn a_reading_can_be_corrected_and_a_topic_that_is_none_is_refused() {
+    let db = desk("answering-corrected.db");
+    let found: Value = serde_json::from_str(&ask(
+        &db,
+        &["--json", "--actor", "egypt", "--actor", "turkey", "--about", "cooperation", "وماذا بعد؟"],
+    ))
+    .expect("an answer is JSON");
+    assert_eq!(found["read_as"]["about"][0]["id"], "cooperation");
+    assert!(!quotes(&found, "for").is_empty(), "{found}");
+    let wrong = Command::new(env!("CARGO_BIN_EXE_marsad"))
+        .args(["answer", "--db"])
+        .arg(&db)
+        .args(["--about", "weather", "وماذا بعد؟"])
+        .output();
+    assert_eq!(wrong.expect("it runs").status.code(), Some(2));
+}
+
+#[test]
+fn a_dossier_is_one_page_with_its_labels_and_nothing_unescaped() {
+    let db = desk("answering-dossier.db");
+    let page = ask(&db, &["--format", "html", "هل تتعاون مصر وتركيا؟ <b>"]);
+    assert!(page.contains("dir=\"rtl\"") && page.contains("ما يؤيد ذلك") && !page.contains("<b>"), "{page}");
+    let notes = ask(&db, &["--format", "markdown", "Do Egypt and Turkey cooperate?"]);
+    assert!(notes.contains("## Evidence for") && notes.contains("> "), "{notes}");
+}
