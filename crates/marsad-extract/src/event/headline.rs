@@ -91,10 +91,9 @@ pub(super) fn mark(
     }
     let is_said = matches!(kind.quad(), Quad::VerbalConflict | Quad::VerbalCooperation) && kind != EventType::Consult;
     if !is_said && headline.place.as_ref().is_none_or(circumstance::is_country) {
-        let settings =
-            |first: usize| order.iter().take(first).filter_map(|sentence| circumstance::setting(sentence, places));
-        let fine = settings(LEAD + 1).find(|place| !circumstance::is_country(place));
-        if let Some(place) = fine.or_else(|| settings(LEAD + 2).next()) {
+        let settings = || order.iter().take(LEAD + 1).filter_map(|sentence| circumstance::setting(sentence, places));
+        let fine = settings().find(|place| !circumstance::is_country(place));
+        if let Some(place) = fine.or_else(|| settings().next()) {
             let fits = headline.place.as_ref().is_none_or(|country| country.country == place.country);
             if fits {
                 headline.place = Some(place);
