@@ -140,7 +140,9 @@ impl Roles<'_, '_> {
             let after_preposition = first > sentence.first && self.syntax.is_preposition(self.text, first - 1);
             let joined = mention.span.start > self.text.tokens[first].span.start;
             let before_mark = last + 1 < sentence.end && self.text.tokens[last + 1].kind == TokenKind::Mark;
+            // «في بيان على تلغرام»: an organisation after a preposition is a place or a means.
             mention.kind == EntityKind::State && (after_preposition || joined || before_mark)
+                || mention.kind == EntityKind::Organisation && after_preposition
         };
         let is_party = |mention: &&Mention| {
             sentence.span.contains(&mention.span)

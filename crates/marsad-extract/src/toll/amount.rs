@@ -258,7 +258,12 @@ impl Reading<'_, '_> {
     pub(super) fn qualifier_after(&self, token: usize, end: usize) -> Option<(usize, Qualifier)> {
         let class = self.tolls.cues.qualifier_after?;
         for at in token..end.min(token + 3) {
-            if let Some(hit) = self.text.hits.class_at(at, class) {
+            let after = self.text.hits.class_at(at, class);
+            // «46 قتيلا وأكثر من 140 جريحا»: the word belongs to the next number.
+            if after.is_some_and(|hit| self.text.hits.at(at).iter().any(|other| other.last > hit.last)) {
+                return None;
+            }
+            if let Some(hit) = after {
                 let told = Qualifier::from_name(self.lexicon.row(hit.entry?).get("value"))?;
                 return Some((hit.last as usize, told));
             }
