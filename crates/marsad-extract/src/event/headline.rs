@@ -323,9 +323,12 @@ fn complete_part<'t>(
 ) {
     let is_vague = |part: &TollPart| part.range.qualifier == Qualifier::Vague;
     let is_total = |part: &TollPart| part.span.is_some_and(|span| totals.is_total(span));
-    for other in sentences.clone().flatten() {
+    for (rank, other) in sentences.clone().enumerate() {
+        let Some(other) = other else { continue };
         let fills = part.as_ref().is_none_or(|part| {
-            let says_more = is_vague(part) || is_total(other) && !is_total(part);
+            // Deeper in the text the total may be another attack's.
+            let is_newer = rank <= LEAD && is_total(other) && !is_total(part);
+            let says_more = is_vague(part) || is_newer;
             says_more && !is_vague(other) && other.range.told() >= part.range.told()
         });
         if fills {
