@@ -196,6 +196,11 @@ impl Syntax {
         text.hits.at(verb.first as usize).iter().any(|hit| same(hit) && self.never_verbs.contains(&Some(hit.class)))
     }
 
+    /// Whether the token is a word for a place: «ضريح», «شارع».
+    pub(super) fn is_place_word(&self, text: &Text, token: usize) -> bool {
+        self.place_head.is_some_and(|class| text.is(token, class))
+    }
+
     /// «نقطة تفتيش»: a word of a longer word for a place.
     pub(super) fn is_inside_a_place_word(&self, text: &Text, token: usize) -> bool {
         let covers = |hit: &Hit| Some(hit.class) == self.place_head && hit.last as usize >= token;

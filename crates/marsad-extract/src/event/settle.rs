@@ -113,7 +113,8 @@ impl Roles<'_, '_> {
     /// An infinitive that says whom it strikes, or whom it goes together with, has its doer in the sentence before it.
     fn wants_a_doer(&self, event: &Event, trigger: &Trigger) -> bool {
         let has_recipient = event.recipients.iter().any(|recipient| recipient.entity.is_some());
-        let is_pronoun = trigger.hit.tail > 0 && !trigger.is_verb;
+        // «مقتله»: the pronoun of such a noun is who it was done to.
+        let is_pronoun = trigger.hit.tail > 0 && !trigger.is_verb && trigger.frame.recipient != Slot::Genitive;
         let averted = trigger.carrier.as_ref().is_some_and(|carrier| carrier.frame.effect == "averts");
         let carried = trigger.carrier.is_some() && !trigger.features.is_definite;
         let suffered = trigger.carrier.as_ref().is_some_and(|carrier| carrier.frame.recipient == Slot::Subject);
@@ -141,8 +142,11 @@ impl Roles<'_, '_> {
             let joined = mention.span.start > self.text.tokens[first].span.start;
             let before_mark = last + 1 < sentence.end && self.text.tokens[last + 1].kind == TokenKind::Mark;
             // «في بيان على تلغرام»: an organisation after a preposition is a place or a means.
+            // «قرب ضريح فلان»: who a place is named for did nothing there.
+            let names_a_place = first > sentence.first && self.syntax.is_place_word(self.text, first - 1);
             mention.kind == EntityKind::State && (after_preposition || joined || before_mark)
                 || mention.kind == EntityKind::Organisation && after_preposition
+                || names_a_place
         };
         let is_party = |mention: &&Mention| {
             sentence.span.contains(&mention.span)
