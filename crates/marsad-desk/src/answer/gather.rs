@@ -70,9 +70,13 @@ impl Desk {
         for party in read_as.parties.iter().filter(|party| party.part == Part::Asked && !party.is_any_state) {
             if party.is_place {
                 // Places are no entities of a document: they are found by their names.
-                let words = self.words(&party.name_ar);
-                let found = words.map(|words| self.store.search_documents(&words, 0, PLACED)).transpose()?;
-                let found: BTreeSet<String> = found.into_iter().flatten().map(|hit| hit.document).collect();
+                let rows = self.lexicon.table("world/place_names").rows();
+                let also = rows.filter(|row| party.ids.iter().any(|id| id == row.id())).map(|row| row.get("name"));
+                let mut found: BTreeSet<String> = BTreeSet::new();
+                for words in also.chain([party.name_ar.as_str()]).filter_map(|name| self.words(name)) {
+                    let hits = self.store.search_documents(&words, 0, PLACED)?;
+                    found.extend(hits.into_iter().map(|hit| hit.document));
+                }
                 told_at = Some(told_at.map_or(found.clone(), |known| known.intersection(&found).cloned().collect()));
             } else {
                 groups.push(party.ids.clone());
