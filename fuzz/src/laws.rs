@@ -162,20 +162,7 @@ impl Bench {
 }
 
 fn document(text: &str) -> Document {
-    Document {
-        id: "fuzz".to_owned(),
-        source: "fuzz".to_owned(),
-        url: None,
-        title: None,
-        title_span: None,
-        byline: None,
-        outlet: None,
-        language: "ar".to_owned(),
-        published: Published { value: Some("2022-06-14".to_owned()), basis: Basis::Given },
-        text: text.to_owned(),
-        chrome: Vec::new(),
-        digest: String::new(),
-    }
+    Document::of_text(text.to_owned(), Published { value: Some("2022-06-14".to_owned()), basis: Basis::Given })
 }
 
 /// The letters of a span, which must be inside the text and between letters.

@@ -198,20 +198,7 @@ fn text(line: &str) -> String {
 }
 
 fn document(text: String) -> Document {
-    Document {
-        id: String::new(),
-        source: String::new(),
-        url: None,
-        title: None,
-        title_span: None,
-        byline: None,
-        outlet: None,
-        language: "ar".to_owned(),
-        published: Published { value: Some("2022-06-14".to_owned()), basis: Basis::Given },
-        text,
-        chrome: Vec::new(),
-        digest: String::new(),
-    }
+    Document::of_text(text, Published { value: Some("2022-06-14".to_owned()), basis: Basis::Given })
 }
 
 fn unread(document: Document) -> Extraction {

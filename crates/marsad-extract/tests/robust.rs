@@ -28,20 +28,7 @@ fn reader() -> &'static Reader {
 }
 
 fn read(text: String) -> Extraction {
-    let document = Document {
-        id: String::new(),
-        source: String::new(),
-        url: None,
-        title: None,
-        title_span: None,
-        byline: None,
-        outlet: None,
-        language: "ar".to_owned(),
-        published: Published { value: Some("2022-06-14".to_owned()), basis: Basis::Given },
-        text,
-        chrome: Vec::new(),
-        digest: String::new(),
-    };
+    let document = Document::of_text(text, Published { value: Some("2022-06-14".to_owned()), basis: Basis::Given });
     let Reader { lexicon, analyser, extractor } = reader();
     let text = analyser.analyse(&document, lexicon);
     extractor.extract(&document, &text, lexicon)

@@ -91,16 +91,7 @@ impl Engine {
         let document = Document {
             id: "example".to_owned(),
             source: "lexicon".to_owned(),
-            url: None,
-            title: None,
-            title_span: None,
-            byline: None,
-            outlet: None,
-            language: "ar".to_owned(),
-            published,
-            text: example.text.clone(),
-            chrome: Vec::new(),
-            digest: String::new(),
+            ..Document::of_text(example.text.clone(), published)
         };
         self.extract(Noted::plain(document), Words::Dropped)
     }

@@ -76,3 +76,23 @@ pub struct Document {
     /// Hexadecimal digest of the text: two documents with the same digest have the same text.
     pub digest: String,
 }
+
+impl Document {
+    /// Bare Arabic text with no page around it: a question, an example, a test.
+    pub fn of_text(text: String, published: Published) -> Self {
+        Self {
+            id: String::new(),
+            source: String::new(),
+            url: None,
+            title: None,
+            title_span: None,
+            byline: None,
+            outlet: None,
+            language: "ar".to_owned(),
+            published,
+            text,
+            chrome: Vec::new(),
+            digest: String::new(),
+        }
+    }
+}

@@ -6,20 +6,7 @@ use marsad_text::{Analyser, Segmenter, TokenKind};
 use proptest::prelude::*;
 
 fn document(text: &str) -> Document {
-    Document {
-        id: "d".to_owned(),
-        source: "test".to_owned(),
-        url: None,
-        title: None,
-        title_span: None,
-        byline: None,
-        outlet: None,
-        language: "ar".to_owned(),
-        published: Published::unknown(),
-        text: text.to_owned(),
-        chrome: Vec::new(),
-        digest: String::new(),
-    }
+    Document::of_text(text.to_owned(), Published::unknown())
 }
 
 fn sentences(text: &str) -> Vec<String> {

@@ -388,18 +388,5 @@ fn set_apart(parties: &mut [(Party, usize)], parts: &Parts, main: Option<&Topic>
 
 /// The question as a text to read.
 fn document_of(question: &str) -> Document {
-    Document {
-        id: String::new(),
-        source: String::new(),
-        url: None,
-        title: None,
-        title_span: None,
-        byline: None,
-        outlet: None,
-        language: "ar".to_owned(),
-        published: Published { value: None, basis: Basis::Unknown },
-        text: question.to_owned(),
-        chrome: Vec::new(),
-        digest: String::new(),
-    }
+    Document::of_text(question.to_owned(), Published { value: None, basis: Basis::Unknown })
 }

@@ -64,16 +64,11 @@ fn document(input: &Input) -> Document {
     Document {
         id: if input.id.is_empty() { "case".to_owned() } else { input.id.clone() },
         source: "specs".to_owned(),
-        url: None,
         title: input.title.clone(),
         title_span: input.title.as_ref().map(|title| Span::new(0, title.len())),
-        byline: None,
         outlet: input.outlet.clone(),
-        language: "ar".to_owned(),
-        published,
-        text: text.join("\n"),
-        chrome: Vec::new(),
         digest: input.id.clone(),
+        ..Document::of_text(text.join("\n"), published)
     }
 }
 
