@@ -453,17 +453,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             }
             None => {
                 let links = self.told_by(cue, voice, how, &[], None, false);
-                let active = Active {
-                    links,
-                    verb: cue.verbs.first().copied(),
-                    stance: cue.stance,
-                    rules: vec![cue.rule.clone()],
-                    start: state.covered,
-                    is_joined: false,
-                    is_quoted: false,
-                    kind: Kind::Clause,
-                    aside: cue.last..cue.last,
-                };
+                let active = clause(links, cue.verbs.first().copied(), cue, state.covered);
                 self.claims(&active, state.covered..cue.first);
                 // «الخطة، بحسب التسريبات، على التضييق»: what the aside interrupts goes on after it.
                 let next = cue.last + 2;
@@ -495,18 +485,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             if let Some(last) = links.last_mut() {
                 last.cue = Some(self.cue_span(cue));
             }
-            let active = Active {
-                links,
-                verb: None,
-                stance: cue.stance,
-                rules: vec![cue.rule.clone()],
-                start: state.covered,
-                is_joined: false,
-                is_quoted: false,
-                kind: Kind::Clause,
-                aside: cue.last..cue.last,
-            };
-            self.claims(&active, state.covered..cue.first);
+            self.claims(&clause(links, None, cue, state.covered), state.covered..cue.first);
         }
         state.resume = None;
         state.covered = cue.last + 1;
@@ -693,4 +672,19 @@ fn after_lead_in(page: &Page<'_, '_>, from: usize, end: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// What stands before a cue that follows its content, from the token `start` on.
+fn clause(links: Vec<Link>, verb: Option<EntryId>, cue: &Cue, start: usize) -> Active {
+    Active {
+        links,
+        verb,
+        stance: cue.stance,
+        rules: vec![cue.rule.clone()],
+        start,
+        is_joined: false,
+        is_quoted: false,
+        kind: Kind::Clause,
+        aside: cue.last..cue.last,
+    }
 }

@@ -63,8 +63,7 @@ impl Around<'_, '_> {
     /// The place that is surest the trigger's own, the nearest of those, the finest of those that contain one another.
     pub(super) fn place(&self, kind: EventType, places: &[PlaceMention]) -> Option<(EventPlace, Tie, Manner)> {
         let own = self.span();
-        let is_said =
-            matches!(kind.quad(), Quad::VerbalConflict | Quad::VerbalCooperation) && kind != EventType::Consult;
+        let is_said = is_said(kind);
         let first = places.partition_point(|place| place.mention.span.start < self.sentence.span.start);
         let told: Vec<(&PlaceMention, Tie, Manner)> = places[first..]
             .iter()
@@ -290,6 +289,11 @@ pub(super) fn is_finer(one: Option<Interval>, other: Option<Interval>) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return false };
     let inside = one.from >= other.from && one.to <= other.to;
     inside && one.single_day().is_some() && other.single_day().is_none()
+}
+
+/// Whether a deed is done by words alone, wherever they are spoken.
+pub(super) fn is_said(kind: EventType) -> bool {
+    matches!(kind.quad(), Quad::VerbalConflict | Quad::VerbalCooperation) && kind != EventType::Consult
 }
 
 /// Whether a place is a whole country.

@@ -89,8 +89,7 @@ pub(super) fn mark(
         place_from(&mut headline, &mut tied, &events[index], ties[index], rank);
         time_from(&mut headline, &mut tied, &events[index], ties[index], rank, document);
     }
-    let is_said = matches!(kind.quad(), Quad::VerbalConflict | Quad::VerbalCooperation) && kind != EventType::Consult;
-    if !is_said && headline.place.as_ref().is_none_or(circumstance::is_country) {
+    if !circumstance::is_said(kind) && headline.place.as_ref().is_none_or(circumstance::is_country) {
         let settings = || order.iter().take(LEAD + 1).filter_map(|sentence| circumstance::setting(sentence, places));
         let fine = settings().find(|place| !circumstance::is_country(place));
         if let Some(place) = fine.or_else(|| settings().next()) {
@@ -126,11 +125,9 @@ pub(super) fn mark(
         let doers =
             Doers { text, lexicon, mentions: findings.mentions, claims, events: &*events, classes: told.doer_classes };
         doers.name(&mut headline, &own);
-    }
-    if kind == EventType::Assault
-        && let Some(seat) = headline.place.as_ref().and_then(|place| told.seats.struck(&headline, place, text))
-    {
-        headline.place = Some(seat);
+        if let Some(seat) = headline.place.as_ref().and_then(|place| told.seats.struck(&headline, place, text)) {
+            headline.place = Some(seat);
+        }
     }
     headline.is_headline = true;
     events[chosen] = headline;

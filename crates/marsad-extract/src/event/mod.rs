@@ -214,11 +214,8 @@ impl Events {
                 }
             }
             roles.share(&mut events[already..], sentence);
-            let told = events
-                .iter()
-                .any(|event| sentence.span.contains(&event.trigger) && event.kind.quad() == Quad::MaterialConflict);
             if sentence.is_title
-                && !told
+                && !events[already..].iter().any(|event| event.kind.quad() == Quad::MaterialConflict)
                 && let Some(event) =
                     self.statements.reproach(sentence, text, lexicon, findings.mentions, claims, events.len())
             {

@@ -44,6 +44,8 @@ impl Described {
         lexicon: &Lexicon,
     ) -> Vec<PlaceMention> {
         let mut found = Vec::new();
+        let mut likely: Vec<(&String, &usize)> = countries.iter().collect();
+        likely.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
         for first in 0..text.tokens.len() {
             let sentence = text.sentence_of(first);
             let is_head = |hit: &&Hit| Some(hit.class) == self.head && hit.first == hit.last && hit.tail == 0;
@@ -68,8 +70,6 @@ impl Described {
             }
             let manner = relations.manner(first, word, text, lexicon);
             let name = text.span(first + 1, last).of(text.original).trim_matches(|mark: char| !mark.is_alphanumeric());
-            let mut likely: Vec<(&String, &usize)> = countries.iter().collect();
-            likely.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
             if let Some(place) = likely.iter().find_map(|(country, _)| self.sounds.place(name, country, lexicon)) {
                 found.push(spelt(word, last, manner, place, text, lexicon));
                 continue;
