@@ -3,7 +3,7 @@
 use marsad_extract::number::Numbers;
 use marsad_extract::time::Times;
 use marsad_extract::toll::Tolls;
-use marsad_extract::{Extractor, Traces};
+use marsad_extract::{Extractor, Settings};
 use marsad_lexicon::Lexicon;
 use marsad_read::{Given, PageWords, Source, documents};
 use marsad_record::{Basis, Document, Extraction, Published, Quantity, Span, TimeExpression, TimeValue};
@@ -58,7 +58,7 @@ impl Default for Bench {
             numbers: Numbers::new(&lexicon),
             times: Times::new(&lexicon),
             tolls: Tolls::new(&lexicon),
-            extractor: Extractor::new(&lexicon, Traces::Dropped),
+            extractor: Extractor::new(&lexicon, Settings::default()),
             lexicon,
         }
     }

@@ -34,7 +34,8 @@ Examples:
   marsad extract article.txt
   marsad extract --published 2021-08-31 --outlet bbc page.html
   curl -s https://example.org/news | marsad extract --url https://example.org/news -
-  marsad extract --tokens articles.jsonl | jq .events")]
+  marsad extract --tokens articles.jsonl | jq .events
+  marsad extract --models none article.txt")]
     Extract(Extract),
     /// Read articles and keep what they tell in a desk; a document already there changes nothing
     #[command(after_help = "\
@@ -100,6 +101,18 @@ pub struct Form {
     pub json: bool,
 }
 
+/// Who reads.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Families of rules that are on: all, none, or names joined by commas (attribution, event, forecast, relation,
+    /// time, toll); `event` weighs what stands with the word of an event
+    #[arg(long, value_name = "NAMES", default_value = "all")]
+    pub rules: String,
+    /// Trained models that are on: all, none, or names joined by commas (event-confidence, words)
+    #[arg(long, value_name = "NAMES", default_value = "all")]
+    pub models: String,
+}
+
 /// `marsad extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
@@ -118,6 +131,8 @@ pub struct Extract {
     /// Add every word with its clitics apart
     #[arg(long)]
     pub tokens: bool,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `marsad add`.
@@ -134,6 +149,8 @@ pub struct Add {
     /// Who publishes
     #[arg(long, value_name = "NAME")]
     pub outlet: Option<String>,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `marsad incidents`.

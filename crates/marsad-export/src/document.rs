@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use marsad_record::{Document, Extraction};
+use marsad_record::{Document, Extraction, Pipeline};
 use serde::Serialize;
 
 use crate::entity::EntityMap;
@@ -21,20 +21,26 @@ pub enum Tokens {
     LeftOut,
 }
 
-/// Writes one extraction as one line of `marsad.document/1`, without the end of the line.
-pub fn write_document(extraction: &Extraction, tokens: Tokens, out: impl Write) -> io::Result<()> {
-    serde_json::to_writer(out, &DocumentJson::of(extraction, tokens)).map_err(io::Error::from)
+/// Writes one extraction, and what read it where that is known, as one line of `marsad.document/1`, without the end of the line.
+pub fn write_document(
+    extraction: &Extraction,
+    pipeline: Option<&Pipeline>,
+    tokens: Tokens,
+    out: impl Write,
+) -> io::Result<()> {
+    serde_json::to_writer(out, &DocumentJson::of(extraction, pipeline, tokens)).map_err(io::Error::from)
 }
 
 /// One extraction as the text of `marsad.document/1`.
-pub fn document(extraction: &Extraction, tokens: Tokens) -> String {
-    serde_json::to_string(&DocumentJson::of(extraction, tokens))
+pub fn document(extraction: &Extraction, pipeline: Option<&Pipeline>, tokens: Tokens) -> String {
+    serde_json::to_string(&DocumentJson::of(extraction, pipeline, tokens))
         .expect("plain strings, numbers and lists always serialise")
 }
 
 #[derive(Serialize)]
 struct DocumentJson<'t> {
     schema: &'static str,
+    pipeline: Option<PipelineJson<'t>>,
     document: HeadJson<'t>,
     chrome: Vec<ChromeJson<'t>>,
     mentions: Vec<MentionJson<'t>>,
@@ -51,10 +57,11 @@ struct DocumentJson<'t> {
 }
 
 impl<'t> DocumentJson<'t> {
-    fn of(extraction: &'t Extraction, tokens: Tokens) -> Self {
+    fn of(extraction: &'t Extraction, pipeline: Option<&'t Pipeline>, tokens: Tokens) -> Self {
         let page = &Page::of(&extraction.document);
         Self {
             schema: "marsad.document/1",
+            pipeline: pipeline.map(PipelineJson::of),
             document: HeadJson::of(&extraction.document),
             chrome: extraction.document.chrome.iter().map(|chrome| ChromeJson::of(chrome, page)).collect(),
             mentions: extraction.mentions.iter().map(|mention| MentionJson::of(mention, page)).collect(),
@@ -71,6 +78,22 @@ impl<'t> DocumentJson<'t> {
             entities: EntityMap(&extraction.entities),
             notes: extraction.notes.iter().map(|note| NoteJson::of(note, page)).collect(),
         }
+    }
+}
+
+/// What read the document.
+#[derive(Serialize)]
+struct PipelineJson<'t> {
+    version: &'t str,
+    lexicon: &'t str,
+    rules: &'t [String],
+    models: &'t [String],
+}
+
+impl<'t> PipelineJson<'t> {
+    fn of(pipeline: &'t Pipeline) -> Self {
+        let Pipeline { version, lexicon, rules, models } = pipeline;
+        Self { version, lexicon, rules, models }
     }
 }
 

@@ -13,6 +13,16 @@ fn span(words: &str) -> Span {
     Span::new(start, start + words.len())
 }
 
+fn pipeline() -> Pipeline {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    Pipeline {
+        version: "0.1.0".to_owned(),
+        lexicon: "built-in".to_owned(),
+        rules: names(&["time", "toll"]),
+        models: names(&["event-confidence"]),
+    }
+}
+
 fn extraction() -> Extraction {
     let document = Document {
         id: "a".to_owned(),
@@ -74,7 +84,7 @@ fn extraction() -> Extraction {
 }
 
 fn written() -> Value {
-    serde_json::from_str(&document(&extraction(), Tokens::LeftOut)).expect("the record is JSON")
+    serde_json::from_str(&document(&extraction(), Some(&pipeline()), Tokens::LeftOut)).expect("the record is JSON")
 }
 
 #[test]
@@ -89,7 +99,7 @@ fn a_spans_text_is_what_stands_between_its_code_points() {
 
 #[test]
 fn an_open_bound_is_null_and_a_whole_amount_has_no_point() {
-    let line = document(&extraction(), Tokens::LeftOut);
+    let line = document(&extraction(), Some(&pipeline()), Tokens::LeftOut);
     assert!(line.contains(r#""low":13,"high":null,"qualifier":"at_least""#), "{line}");
 }
 
@@ -106,7 +116,7 @@ fn unknown_is_null_and_nothing_is_left_out() {
 
 #[test]
 fn tokens_come_when_asked_for() {
-    let record: Value = serde_json::from_str(&document(&extraction(), Tokens::Written)).unwrap();
+    let record: Value = serde_json::from_str(&document(&extraction(), Some(&pipeline()), Tokens::Written)).unwrap();
     assert_eq!(record["tokens"], json!([]));
 }
 
@@ -182,4 +192,12 @@ fn every_field_is_documented() {
     keys(&incident(&told, &Citations::new()), &mut found);
     let missing: Vec<String> = found.into_iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
     assert!(missing.is_empty(), "docs/json.md does not name {missing:?}");
+}
+
+#[test]
+fn the_record_names_the_rules_and_models_that_read_it() {
+    let record: Value = serde_json::from_str(&document(&extraction(), Some(&pipeline()), Tokens::LeftOut)).unwrap();
+    let read_by =
+        json!({"version": "0.1.0", "lexicon": "built-in", "rules": ["time", "toll"], "models": ["event-confidence"]});
+    assert_eq!(record["pipeline"], read_by);
 }

@@ -16,7 +16,7 @@ use marsad_export::{Tokens, document as json};
 use marsad_extract::number::Numbers;
 use marsad_extract::time::Times;
 use marsad_extract::toll::Tolls;
-use marsad_extract::{Extractor, Traces};
+use marsad_extract::{Extractor, Settings, Switch};
 use marsad_lexicon::Lexicon;
 use marsad_record::{Basis, Document, Extraction, Published};
 use marsad_text::Analyser;
@@ -44,8 +44,12 @@ fn main() {
         return;
     }
     let many = with_more_names();
-    let (few, more) = (Reader::new(&lexicon), Reader::new(&many));
-    let [plain, named] = best(|| [few.articles(&documents), more.articles(&documents)]);
+    let rules = Settings { model: Switch::Off, ..Settings::default() };
+    let (few, more) = (Reader::new(&lexicon, Settings::default()), Reader::new(&many, Settings::default()));
+    let alone = Reader::new(&lexicon, rules);
+    let [ruled, plain, named] =
+        best(|| [alone.articles(&documents), few.articles(&documents), more.articles(&documents)]);
+    line("whole articles, rules alone", ruled);
     line("whole articles", plain);
     line("with 100,000 more names", named);
     println!("{:<28} {:8.1} %", "  slower by", (named.as_secs_f64() / plain.as_secs_f64() - 1.0) * 100.0);
@@ -88,7 +92,7 @@ fn words(documents: &[Document], lexicon: &Lexicon) -> [Duration; 5] {
             ends();
             let mut extraction = unread(document.clone());
             (extraction.times, extraction.quantities) = (timed.value, told.value);
-            black_box(json(&extraction, Tokens::LeftOut));
+            black_box(json(&extraction, None, Tokens::LeftOut));
             ends();
         }
         spent
@@ -103,8 +107,8 @@ struct Reader<'l> {
 }
 
 impl<'l> Reader<'l> {
-    fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, analyser: Analyser::new(lexicon), extractor: Extractor::new(lexicon, Traces::Dropped) }
+    fn new(lexicon: &'l Lexicon, settings: Settings) -> Self {
+        Self { lexicon, analyser: Analyser::new(lexicon), extractor: Extractor::new(lexicon, settings) }
     }
 
     fn articles(&self, documents: &[Document]) -> Duration {
@@ -112,7 +116,7 @@ impl<'l> Reader<'l> {
         for document in documents {
             let text = self.analyser.analyse(document, self.lexicon);
             let extraction = self.extractor.extract(document, &text, self.lexicon);
-            black_box(json(&extraction, Tokens::LeftOut));
+            black_box(json(&extraction, None, Tokens::LeftOut));
         }
         start.elapsed()
     }

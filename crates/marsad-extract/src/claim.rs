@@ -8,7 +8,7 @@ use marsad_text::Text;
 
 use crate::actor::Actors;
 use crate::attribution::Attributions;
-use crate::event::{Events, Findings, Traces};
+use crate::event::{Events, Findings, Settings};
 use crate::forecast::Forecasts;
 use crate::number::Numbers;
 use crate::place::{PlaceMention, Places};
@@ -31,7 +31,7 @@ pub struct Extractor {
 
 impl Extractor {
     /// Compiles the rules of every family.
-    pub fn new(lexicon: &Lexicon, traces: Traces) -> Self {
+    pub fn new(lexicon: &Lexicon, settings: Settings) -> Self {
         Self {
             numbers: Numbers::new(lexicon),
             times: Times::new(lexicon),
@@ -39,7 +39,7 @@ impl Extractor {
             actors: Actors::new(lexicon),
             places: Places::new(lexicon),
             attributions: Attributions::new(lexicon),
-            events: Events::new(lexicon, traces),
+            events: Events::new(lexicon, settings),
             relations: Relations::new(lexicon),
             forecasts: Forecasts::new(lexicon),
         }

@@ -16,4 +16,4 @@ pub mod time;
 pub mod toll;
 
 pub use claim::Extractor;
-pub use event::Traces;
+pub use event::{Settings, Switch, Traces};

@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use marsad_extract::{Extractor, Traces};
+use marsad_extract::{Extractor, Settings};
 use marsad_lexicon::Lexicon;
 use marsad_record::{Basis, Document, Extraction, Published};
 use marsad_text::Analyser;
@@ -22,7 +22,7 @@ fn reader() -> &'static Reader {
     static READER: std::sync::OnceLock<Reader> = std::sync::OnceLock::new();
     READER.get_or_init(|| {
         let lexicon = Lexicon::built_in();
-        let (analyser, extractor) = (Analyser::new(&lexicon), Extractor::new(&lexicon, Traces::Dropped));
+        let (analyser, extractor) = (Analyser::new(&lexicon), Extractor::new(&lexicon, Settings::default()));
         Reader { lexicon, analyser, extractor }
     })
 }

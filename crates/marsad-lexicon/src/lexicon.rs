@@ -52,6 +52,13 @@ impl Lexicon {
         compile::compile(files, Purpose::Texts)
     }
 
+    /// The same words, and of the rules only the families named.
+    #[must_use]
+    pub fn with_rules_of(mut self, families: &[&str]) -> Self {
+        self.rules.retain(|family, _| families.contains(&family.as_str()));
+        self
+    }
+
     /// The words by which questions and their answers are read, compiled when they are first asked for.
     pub fn questions(&self) -> &Lexicon {
         self.questions.get_or_init(|| Box::new(compile::compile(self.question_files.clone(), Purpose::Questions)))

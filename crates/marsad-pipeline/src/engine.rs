@@ -5,14 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use marsad_extract::{Extractor, Traces};
+use marsad_extract::{Extractor, Settings, Switch, Traces};
 use marsad_lexicon::{Lexicon, LexiconError};
 use marsad_read::{PageWords, Skipped, documents};
 use marsad_reconcile::origin_signature;
-use marsad_record::{Document, Extraction, Note, Noted};
+use marsad_record::{Document, Extraction, Note, Noted, Pipeline};
 use marsad_text::{Analyser, Segmenter, Text, TokenKind};
 
 use crate::input::Input;
+use crate::switches::Switches;
 
 /// Whether the words with their clitics apart are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,12 +32,16 @@ pub struct Engine {
     extractor: Extractor,
     /// Built when words are first asked for.
     segmenter: OnceLock<Segmenter>,
+    switches: Switches,
+    pipeline: Pipeline,
+    /// What every document is told, where something is off.
+    note: Option<Note>,
 }
 
 impl Engine {
     /// With the lexicon that was embedded when the program was built.
     pub fn built_in() -> Self {
-        Self::with(Lexicon::built_in())
+        Self::with(Lexicon::built_in(), BUILT_IN, Switches::default())
     }
 
     /// With a lexicon folder edited by a linguist.
@@ -44,15 +49,35 @@ impl Engine {
     /// # Errors
     /// If a file of the folder cannot be read.
     pub fn open(folder: &Path) -> Result<Self, LexiconError> {
-        Lexicon::open(folder).map(Self::with)
+        Self::switched(Some(folder), Switches::default())
     }
 
-    fn with(lexicon: Lexicon) -> Self {
+    /// With some rules or models switched off, and with a folder's lexicon where one is named.
+    ///
+    /// # Errors
+    /// If a file of the folder cannot be read.
+    pub fn switched(folder: Option<&Path>, switches: Switches) -> Result<Self, LexiconError> {
+        let lexicon = folder.map_or_else(|| Ok(Lexicon::built_in()), Lexicon::open)?;
+        let name = folder.map_or_else(|| BUILT_IN.to_owned(), |folder| folder.display().to_string());
+        Ok(Self::with(lexicon, &name, switches))
+    }
+
+    fn with(lexicon: Lexicon, name: &str, switches: Switches) -> Self {
+        let lexicon = lexicon.with_rules_of(switches.rules());
+        let on = |is_on| if is_on { Switch::On } else { Switch::Off };
+        let settings = Settings {
+            rules: on(switches.has_rules("event")),
+            model: on(switches.has_model("event-confidence")),
+            traces: traces(),
+        };
         Self {
             pages: PageWords::new(&lexicon),
             analyser: Analyser::new(&lexicon),
-            extractor: Extractor::new(&lexicon, traces()),
+            extractor: Extractor::new(&lexicon, settings),
             segmenter: OnceLock::new(),
+            pipeline: switches.pipeline(name.to_owned()),
+            note: switches.note(),
+            switches,
             lexicon,
         }
     }
@@ -60,6 +85,11 @@ impl Engine {
     /// The lexicon.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// What reads: the version, the lexicon, the rules and the models that are on.
+    pub fn pipeline(&self) -> &Pipeline {
+        &self.pipeline
     }
 
     /// Every document of the inputs, in order; what gave none is one [`Skipped`] with its reason.
@@ -76,7 +106,10 @@ impl Engine {
         match words {
             Words::Dropped => self.mine(read, |_| ()).0,
             Words::Kept => {
-                let segmenter = self.segmenter.get_or_init(|| Segmenter::new(&self.lexicon));
+                let segmenter = self.segmenter.get_or_init(|| match self.switches.has_model("words") {
+                    true => Segmenter::new(&self.lexicon),
+                    false => Segmenter::without_model(&self.lexicon),
+                });
                 let (mut extraction, tokens) = self.mine(read, |text| segmenter.tokens(text, &self.lexicon));
                 extraction.tokens = tokens;
                 extraction
@@ -97,6 +130,7 @@ impl Engine {
     /// The order of the stages; `also` takes what else is wanted from the text while it is at hand.
     fn mine<T: Default>(&self, read: Noted<Document>, also: impl FnOnce(&Text<'_>) -> T) -> (Extraction, T) {
         let (document, mut notes) = (read.value, read.notes);
+        notes.extend(self.note.clone());
         if !is_arabic(&document) {
             return (unread(document, notes), T::default());
         }
@@ -117,6 +151,9 @@ impl Engine {
         }
     }
 }
+
+/// The lexicon that was embedded when the program was built, as the record names it.
+const BUILT_IN: &str = "built-in";
 
 /// `tools/event_confidence/train.py` asks for the features of events by an environment variable.
 fn traces() -> Traces {

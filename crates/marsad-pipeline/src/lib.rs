@@ -5,6 +5,7 @@ mod check;
 mod engine;
 mod input;
 mod parallel;
+mod switches;
 mod together;
 
 pub use add::{Report, Step};
@@ -14,3 +15,4 @@ pub use input::{Input, inputs};
 pub use marsad_read::{Given, Skipped, Source};
 pub use marsad_store::{Error, Store};
 pub use parallel::{Flow, WORKER, in_order, workers};
+pub use switches::{MODELS, RULES, Switches, Unknown};

@@ -30,7 +30,7 @@ fn read(line: String) -> PyResult<String> {
     let given = Given::default();
     let mut documents = ENGINE.documents(vec![Input { source, given: &given }]);
     match documents.next() {
-        Some(Ok(read)) => Ok(document(&ENGINE.extract(read, Words::Dropped), Tokens::LeftOut)),
+        Some(Ok(read)) => Ok(document(&ENGINE.extract(read, Words::Dropped), Some(ENGINE.pipeline()), Tokens::LeftOut)),
         Some(Err(skipped)) => Err(PyValueError::new_err(skipped.reason)),
         None => Err(PyValueError::new_err("the line is empty")),
     }

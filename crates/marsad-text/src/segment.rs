@@ -35,6 +35,10 @@ pub struct Segmenter {
     joined: Vec<(String, String)>,
 }
 
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().skip(1).map(|line| line.split('\t').collect())
+}
+
 /// One way to cut a word.
 struct Cut<'s> {
     head: &'s [String],
@@ -57,9 +61,14 @@ struct Known {
 impl Segmenter {
     /// Reads the model and the closed classes.
     pub fn new(lexicon: &Lexicon) -> Self {
+        let stems = rows(STEMS).filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?))).collect();
+        Self { stems, ..Self::without_model(lexicon) }
+    }
+
+    /// Reads the closed classes alone: what the lexicon does not know is cut by the shares of clitics.
+    pub fn without_model(lexicon: &Lexicon) -> Self {
         let fold = |text: &str| lexicon.fold(text);
         let share = |row: &str| row.parse::<f64>().unwrap_or(1e-5).ln();
-        let rows = |table: &'static str| table.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
         let (mut heads, mut tails) = (Vec::new(), Vec::new());
         for row in rows(SHARES).filter(|row| row.len() == 3) {
             let clitic = if row[0] == "-" { String::new() } else { fold(row[0]) };
@@ -81,7 +90,7 @@ impl Segmenter {
             rows.map(|row| (fold(row.get("written")), fold(row.get("reads")))).collect::<Vec<_>>()
         };
         Self {
-            stems: rows(STEMS).filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?))).collect(),
+            stems: FxHashMap::default(),
             heads,
             tails,
             hosts: closed("host"),

@@ -32,7 +32,7 @@ pub(crate) fn answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<
         Question::Documents(words, part) => documents(desk, words, part),
         Question::Document(id) => {
             let found = desk.document(&id).map_err(problem)?.ok_or_else(|| Problem::missing(&id))?;
-            Ok(marsad_export::document(&found, Tokens::LeftOut))
+            Ok(marsad_export::document(&found, None, Tokens::LeftOut))
         }
         Question::Claims(words, part) => claims(desk, words, part),
         Question::Answer(words, part) => {
@@ -180,7 +180,7 @@ fn claims(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
 /// A claim as its document writes it, with the document's outlet and day.
 fn claim(desk: &Desk, row: &ClaimRow, written: &mut BTreeMap<String, Vec<Value>>) -> Result<Value, Error> {
     if !written.contains_key(&row.document) {
-        let text = desk.document(&row.document)?.map(|found| marsad_export::document(&found, Tokens::LeftOut));
+        let text = desk.document(&row.document)?.map(|found| marsad_export::document(&found, None, Tokens::LeftOut));
         let mut record: Map<String, Value> = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let claims = record.remove("claims").and_then(|claims| serde_json::from_value(claims).ok());
         written.insert(row.document.clone(), claims.unwrap_or_default());

@@ -25,7 +25,7 @@ pub fn run(asked: &Extract, engine: &Engine) -> Result<Outcome, Failure> {
     let mut failure = None;
     in_order(
         engine.documents(inputs(&asked.files, &given)),
-        |read| read.map(|read| document(&engine.extract(read, words), tokens)),
+        |read| read.map(|read| document(&engine.extract(read, words), Some(engine.pipeline()), tokens)),
         |line| match line {
             Ok(mut line) => {
                 line.push('\n');

@@ -16,10 +16,10 @@ use std::io::{Write, stdout};
 use std::path::Path;
 
 use marsad_desk::Desk;
-use marsad_pipeline::Engine;
+use marsad_pipeline::{Engine, Switches};
 use marsad_web::Corpus;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, Reading};
 use crate::outcome::{Failure, Outcome};
 use crate::table::Table;
 
@@ -27,8 +27,8 @@ use crate::table::Table;
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let lexicon = arguments.lexicon.as_deref();
     match arguments.command {
-        Command::Extract(asked) => extract::run(&asked, &engine(lexicon)?),
-        Command::Add(asked) => add::run(&asked, &engine(lexicon)?),
+        Command::Extract(asked) => extract::run(&asked, &switched(lexicon, &asked.reading)?),
+        Command::Add(asked) => add::run(&asked, &switched(lexicon, &asked.reading)?),
         Command::Incidents(asked) => incidents::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Claims(asked) => claims::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Search(asked) => search::run(&asked, &desk(&asked.desk.db, lexicon)?),
@@ -46,6 +46,15 @@ fn engine(lexicon: Option<&Path>) -> Result<Engine, Failure> {
         Some(folder) => Engine::open(folder).map_err(Failure::told),
         None => Ok(Engine::built_in()),
     }
+}
+
+/// With the rules and models that were asked for.
+fn switched(lexicon: Option<&Path>, asked: &Reading) -> Result<Engine, Failure> {
+    let rules = Switches::default().with_rules(&asked.rules);
+    let rules = rules.map_err(|unknown| Failure::Usage(format!("--rules: {unknown}")))?;
+    let switches = rules.with_models(&asked.models);
+    let switches = switches.map_err(|unknown| Failure::Usage(format!("--models: {unknown}")))?;
+    Engine::switched(lexicon, switches).map_err(Failure::told)
 }
 
 fn desk(db: &Path, lexicon: Option<&Path>) -> Result<Desk, Failure> {

@@ -10,6 +10,7 @@ use super::frame::{Frame, Nature, Strength};
 use super::phrase::Syntax;
 use super::role::Arguments;
 use super::trigger::Trigger;
+use super::{Settings, Switch, Traces};
 
 /// The weights, trained by `tools/event_confidence/train.py`; `MODEL.md` beside them says on what.
 const WEIGHTS: &str = include_str!("../../../../models/event-confidence/weights.tsv");
@@ -17,6 +18,8 @@ const WEIGHTS: &str = include_str!("../../../../models/event-confidence/weights.
 pub(super) const MODEL: &str = "model/event-confidence";
 /// How much of the log-odds comes from the model, the rest from the rules.
 const SHARE: f64 = 0.75;
+/// How sure an event is that neither a rule nor a model speaks for.
+const NOBODY: f64 = 0.0;
 /// What each doubling or so of the events of the same type in other sentences adds.
 const AGAIN: f64 = 1.1;
 /// What standing in the title adds.
@@ -46,12 +49,14 @@ pub(super) struct Model {
     by_type: FxHashMap<EventType, FxHashMap<&'static str, f64>>,
     /// Whether events list their features among their rules: what training reads.
     pub(super) traces: bool,
+    rules: Switch,
 }
 
 impl Model {
-    pub(super) fn new(traces: bool) -> Self {
+    pub(super) fn new(settings: Settings) -> Self {
         let mut by_type: FxHashMap<EventType, FxHashMap<&'static str, f64>> = FxHashMap::default();
-        for line in WEIGHTS.lines().skip(1) {
+        let weights = if settings.model == Switch::On { WEIGHTS } else { "" };
+        for line in weights.lines().skip(1) {
             let mut cells = line.split('\t');
             if let (Some(kind), Some(feature), Some(weight)) = (cells.next(), cells.next(), cells.next())
                 && let (Some(kind), Ok(weight)) = (EventType::from_name(kind), weight.parse())
@@ -59,7 +64,7 @@ impl Model {
                 by_type.entry(kind).or_default().insert(feature, weight);
             }
         }
-        Self { by_type, traces }
+        Self { by_type, traces: settings.traces == Traces::Kept, rules: settings.rules }
     }
 
     /// What the weights say of a trigger, in log-odds; `None` for a type that the model does not know.
@@ -72,7 +77,7 @@ impl Model {
 
     /// Joins what the rules and the weights say of every event. A sentence alone says less than an article that tells of
     /// the same kind of deed again and again, or in its title.
-    pub(super) fn join(events: &mut [Event], leanings: &[Option<f64>], text: &Text) {
+    pub(super) fn join(&self, events: &mut [Event], leanings: &[Option<f64>], text: &Text) {
         let sentence = |event: &Event| text.sentence_at(event.trigger.start);
         let told: Vec<(EventType, usize)> = events.iter().map(|event| (event.kind, sentence(event))).collect();
         let mut by_kind: FxHashMap<EventType, usize> = FxHashMap::default();
@@ -82,12 +87,18 @@ impl Model {
             *by_place.entry((*kind, *place)).or_default() += 1;
         }
         for ((event, leaning), (kind, place)) in events.iter_mut().zip(leanings).zip(&told) {
-            let Some(leaning) = leaning else { continue };
+            let Some(leaning) = leaning else {
+                if self.rules == Switch::Off {
+                    event.confidence = NOBODY;
+                }
+                continue;
+            };
             let elsewhere = by_kind[kind] - by_place[&(*kind, *place)];
             let title = if text.sentences[*place].is_title { TITLE } else { 0.0 };
             let again = AGAIN * f64::from(u32::try_from(elsewhere).unwrap_or(u32::MAX)).ln_1p();
+            let share = if self.rules == Switch::On { SHARE } else { 1.0 };
             let by_rules = (event.confidence / (1.0 - event.confidence)).ln();
-            let odds = SHARE * leaning + (1.0 - SHARE) * by_rules + again + title;
+            let odds = share * leaning + (1.0 - share) * by_rules + again + title;
             event.confidence = (1.0 / (1.0 + (-odds).exp())).clamp(0.01, 0.99);
         }
     }

@@ -43,12 +43,34 @@ use statement::Statements;
 use trigger::Trigger;
 
 /// Whether events list the features of their confidence among their rules: what training reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Traces {
     /// They do.
     Kept,
     /// They do not.
+    #[default]
     Dropped,
+}
+
+/// Whether something has a say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Switch {
+    /// It has.
+    #[default]
+    On,
+    /// It has none.
+    Off,
+}
+
+/// Who says how sure an event is, and whether the reasons are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// The rules that weigh what stands with a trigger.
+    pub rules: Switch,
+    /// The model `event-confidence`.
+    pub model: Switch,
+    /// Whether the features are listed.
+    pub traces: Traces,
 }
 
 /// What reading events needs.
@@ -100,7 +122,7 @@ pub struct Findings<'f> {
 
 impl Events {
     /// Reads the frames of the event words.
-    pub fn new(lexicon: &Lexicon, traces: Traces) -> Self {
+    pub fn new(lexicon: &Lexicon, settings: Settings) -> Self {
         let class = |name: &str| lexicon.vocabulary().class(name);
         let mut by_entry = BTreeMap::new();
         for (name, is_verb) in [("ar/event_verbs", true), ("ar/event_nouns", false)] {
@@ -128,7 +150,7 @@ impl Events {
             figures: Figures::new(lexicon),
             statements: Statements::new(lexicon),
             seats: Seats::new(lexicon),
-            model: Model::new(traces == Traces::Kept),
+            model: Model::new(settings),
         }
     }
 
@@ -253,7 +275,7 @@ impl Events {
             doer_classes: self.doer_classes,
         };
         let mut unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
-        Model::join(&mut events, &leanings, text);
+        self.model.join(&mut events, &leanings, text);
         doubt(&mut events);
         // «انفجارات تهز المطار»: where the rules alone find no headline, what the whole article tells again and again is it.
         if !events.iter().any(|event| event.is_headline) {
