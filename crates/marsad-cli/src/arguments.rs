@@ -50,6 +50,9 @@ Examples:
   marsad incidents --type ASSAULT --place kabul --disputed
   marsad incidents --actor taliban --json | jq .facts.killed")]
     Incidents(Incidents),
+    /// Write the desk, or the incidents that a filter leaves, as files for other programs
+    #[command(after_help = include_str!("../help/export.txt"))]
+    Export(Export),
     /// List who said what: every claim with the chain of voices that carried it
     #[command(after_help = "\
 Examples:
@@ -160,6 +163,16 @@ pub struct Incidents {
     pub desk: Desk,
     #[command(flatten)]
     pub form: Form,
+    #[command(flatten)]
+    pub which: Which,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// Which incidents are meant; without a word, all of them.
+#[derive(Debug, Args)]
+pub struct Which {
     /// Happened on that day or later (2021, 2021-08 or 2021-08-26)
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
@@ -181,9 +194,32 @@ pub struct Incidents {
     /// Told in a claim with these words
     #[arg(long, value_name = "WORDS")]
     pub text: Option<String>,
-    /// At most so many
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+}
+
+/// `marsad export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub which: Which,
+    /// csv, jsonl, parquet, geojson, plover, acled, ucdp or ftm (FollowTheMoney)
+    #[arg(long, value_name = "FORMAT", value_parser = export_format)]
+    pub format: marsad_export::Format,
+    /// Write over an earlier export in the folder
+    #[arg(long)]
+    pub force: bool,
+    /// Folder to write to; made where there is none
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+fn export_format(name: &str) -> Result<marsad_export::Format, String> {
+    let known = marsad_export::Format::ALL;
+    known.into_iter().find(|format| format.name() == name).ok_or_else(|| {
+        let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
+        format!("it is none of {}", names.join(", "))
+    })
 }
 
 /// `marsad claims`.

@@ -7,6 +7,7 @@ const COMMANDS: &[&[&str]] = &[
     &["extract"],
     &["add"],
     &["incidents"],
+    &["export"],
     &["claims"],
     &["search"],
     &["answer"],

@@ -68,6 +68,11 @@ impl Desk {
         Ok(ClaimPage { claims: hits.into_iter().map(|hit| hit.row).collect(), next })
     }
 
+    /// One claim of a document.
+    pub fn claim(&self, claim: &ClaimRef) -> Result<Option<ClaimRow>, Error> {
+        Ok(self.store.claim(&claim.document, &claim.claim)?)
+    }
+
     pub(crate) fn citation(&self, row: ClaimRow) -> Citation {
         let outlet = row.outlet.unwrap_or_default();
         Citation {

@@ -1,5 +1,6 @@
 //! What a list shows of a document or a place without opening it.
 
+use marsad_record::PlaceLevel;
 use marsad_store::DocumentRow;
 
 use crate::desk::Desk;
@@ -12,6 +13,8 @@ pub struct PlaceNames {
     pub name_en: String,
     /// In Arabic.
     pub name_ar: String,
+    /// How fine it is.
+    pub level: PlaceLevel,
     /// Latitude and longitude.
     pub point: Option<(f64, f64)>,
 }
@@ -26,6 +29,11 @@ impl Desk {
     /// What a place of the gazetteer is called and where it lies.
     pub fn place_names(&self, id: &str) -> Option<PlaceNames> {
         let place = self.lexicon.places().get(id)?;
-        Some(PlaceNames { name_en: place.name_en.clone(), name_ar: place.name_ar.clone(), point: place.point })
+        Some(PlaceNames {
+            name_en: place.name_en.clone(),
+            name_ar: place.name_ar.clone(),
+            level: place.level,
+            point: place.point,
+        })
     }
 }

@@ -4,6 +4,7 @@
 
 mod amount;
 mod answer;
+mod archive;
 mod claim;
 mod document;
 mod dossier;
@@ -15,6 +16,7 @@ mod spans;
 mod tellings;
 
 pub use answer::answer;
+pub use archive::{Archive, ArchiveError, Counts, Entry, Format, NamedPlace, Names, Replaces};
 pub use claim::{claim, finding};
 pub use document::{Tokens, document, write_document};
 pub use dossier::{Labels, dossier_html, dossier_markdown, dossier_text};

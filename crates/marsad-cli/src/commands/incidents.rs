@@ -3,7 +3,7 @@
 use marsad_desk::{Desk, IncidentFilter, IncidentView};
 use marsad_export::incident_line;
 
-use crate::arguments::Incidents;
+use crate::arguments::{Incidents, Which};
 use crate::commands::{lines, show};
 use crate::facts::{amount_told, best_amount, date_told, place_told};
 use crate::outcome::{Failure, Outcome};
@@ -12,22 +12,26 @@ use crate::terminal::Style;
 
 /// Asks and prints.
 pub fn run(asked: &Incidents, desk: &Desk) -> Result<Outcome, Failure> {
-    let filter = IncidentFilter {
-        from: asked.from.clone(),
-        to: asked.to.clone(),
-        place: asked.place.clone(),
-        actor: asked.actor.clone(),
-        kind: asked.kind.clone(),
-        disputed: asked.disputed,
-        text: asked.text.clone(),
-        limit: asked.limit.unwrap_or(0),
-        ..IncidentFilter::default()
-    };
+    let filter = IncidentFilter { limit: asked.limit.unwrap_or(0), ..filter(&asked.which) };
     let page = desk.incidents(&filter)?;
     if asked.form.json {
         return lines(page.incidents.iter().map(|view| incident_line(&view.incident, &view.citations)));
     }
     show(&table(&page.incidents), page.incidents.len(), "incidents")
+}
+
+/// The incidents that are meant.
+pub fn filter(which: &Which) -> IncidentFilter {
+    IncidentFilter {
+        from: which.from.clone(),
+        to: which.to.clone(),
+        place: which.place.clone(),
+        actor: which.actor.clone(),
+        kind: which.kind.clone(),
+        disputed: which.disputed,
+        text: which.text.clone(),
+        ..IncidentFilter::default()
+    }
 }
 
 /// One row an incident.

@@ -6,6 +6,7 @@ mod answer;
 mod claims;
 mod demo;
 mod doctor;
+mod export;
 mod extract;
 mod incidents;
 mod lexicon;
@@ -30,6 +31,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Extract(asked) => extract::run(&asked, &switched(lexicon, &asked.reading)?),
         Command::Add(asked) => add::run(&asked, &switched(lexicon, &asked.reading)?),
         Command::Incidents(asked) => incidents::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Export(asked) => export::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Claims(asked) => claims::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Search(asked) => search::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Answer(asked) => answer::run(&asked, &desk(&asked.desk.db, lexicon)?),
