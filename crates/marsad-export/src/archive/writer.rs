@@ -162,7 +162,7 @@ impl Archive {
     /// If the disk refuses.
     pub fn document(&mut self, extraction: &Extraction) -> Result<(), ArchiveError> {
         match self.format {
-            Format::Jsonl => self.line(2, &document(extraction, Tokens::LeftOut))?,
+            Format::Jsonl => self.line(2, &document(extraction, None, Tokens::LeftOut))?,
             Format::Ftm => self.line(0, &ftm::article(&extraction.document).to_string())?,
             _ => return Ok(()),
         }
