@@ -83,6 +83,9 @@ Examples:
   marsad demo --no-serve
   marsad demo --db demo.db --bind 127.0.0.1:9000")]
     Demo(Demo),
+    /// Compare the desk, or documents read now, with events that people coded: field by field, with every miss
+    #[command(after_help = include_str!("../help/eval.txt"))]
+    Eval(Eval),
     /// Words and rules: check what a linguist has edited
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -357,6 +360,40 @@ pub struct Demo {
     /// Address and port
     #[arg(long, default_value = "127.0.0.1:8477", value_name = "ADDRESS")]
     pub bind: String,
+}
+
+/// `marsad eval`.
+#[derive(Debug, Args)]
+pub struct Eval {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub form: Form,
+    /// The coded events: CSV (our columns or ACLED's) or JSON Lines (our names or PLOVER's)
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+    /// Text, HTML or JSON Lines files to read now, in place of a desk
+    #[arg(value_name = "FILE")]
+    pub documents: Vec<PathBuf>,
+    /// Events as sure as this are counted
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5, value_parser = share)]
+    pub confidence: f64,
+    /// Count the event that each article is about and no other: for a sample of main events
+    #[arg(long)]
+    pub headline: bool,
+    /// Show so many disagreements; 0 shows all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub misses: usize,
+    /// Address of the screens, for links to documents
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8477")]
+    pub link: String,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| format!("`{text}` is no number from 0 to 1"))
 }
 
 /// `marsad lexicon`.

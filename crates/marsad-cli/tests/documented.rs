@@ -15,6 +15,7 @@ const COMMANDS: &[&[&str]] = &[
     &["serve"],
     &["doctor"],
     &["demo"],
+    &["eval"],
     &["lexicon", "check"],
 ];
 

@@ -6,6 +6,7 @@ mod answer;
 mod claims;
 mod demo;
 mod doctor;
+mod eval;
 mod export;
 mod extract;
 mod incidents;
@@ -39,6 +40,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Serve(asked) => serve::run(&asked.desk.db, &asked.bind, lexicon, Corpus::Collected),
         Command::Doctor(asked) => doctor::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Demo(asked) => demo::run(&asked, lexicon),
+        Command::Eval(asked) => eval::run(&asked, lexicon),
         Command::Lexicon(asked) => lexicon::run(&asked, lexicon),
     }
 }
