@@ -127,7 +127,7 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 
 /// `22 April 2018` as ISO.
 fn written_out(cell: &str) -> Option<String> {
-    let mut parts = cell.split(|letter: char| letter == ' ' || letter == '-').filter(|part| !part.is_empty());
+    let mut parts = cell.split([' ', '-']).filter(|part| !part.is_empty());
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let short = month.get(..3)?.to_ascii_lowercase();
     let month = MONTHS.iter().position(|known| **known == short)? + 1;
