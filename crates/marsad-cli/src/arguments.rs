@@ -244,6 +244,9 @@ pub struct Claims {
     /// Said by, or about, that actor: an id, or a name in Arabic or English
     #[arg(long)]
     pub actor: Option<String>,
+    /// Published or passed on by that outlet: an id, or a name in Arabic or English
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
     /// With that stance, as denies or claims_responsibility
     #[arg(long)]
     pub stance: Option<String>,

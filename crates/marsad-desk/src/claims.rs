@@ -20,6 +20,8 @@ pub struct ClaimFilter {
     pub to: Option<String>,
     /// About it or carried by it: id or any name.
     pub actor: Option<String>,
+    /// Published or passed on by it: id or any name.
+    pub outlet: Option<String>,
     /// What the innermost voice does (`asserts`, `denies` ...).
     pub stance: Option<String>,
     /// Words of the claim.
@@ -54,6 +56,7 @@ impl Desk {
             from: filter.from.as_deref().map(|day| bound("from", day)).transpose()?.and_then(|days| iso(days.from)),
             to: filter.to.as_deref().map(|day| bound("to", day)).transpose()?.and_then(|days| iso(days.to)),
             actors: filter.actor.as_deref().map(|name| self.actor_ids(name)).unwrap_or_default(),
+            carriers: filter.outlet.as_deref().map(|name| self.actor_ids(name)).unwrap_or_default(),
             stance: stance.transpose()?,
             words: filter.text.as_deref().and_then(|text| self.words(text)),
             after: after.transpose()?.unwrap_or_default(),

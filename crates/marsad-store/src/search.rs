@@ -21,6 +21,8 @@ pub struct ClaimQuery {
     pub to: Option<String>,
     /// About, or carried by, one of these entities.
     pub actors: Vec<String>,
+    /// Carried by one of these entities.
+    pub carriers: Vec<String>,
     /// Of this stance.
     pub stance: Option<Stance>,
     /// With these words (an FTS5 query over folded words).
@@ -80,6 +82,13 @@ impl Store {
             for _ in 0..2 {
                 parameters.extend(query.actors.iter().cloned().map(Value::Text));
             }
+        }
+        if !query.carriers.is_empty() {
+            let marks = vec!["?"; query.carriers.len()].join(",");
+            filter.push(format!(
+                "EXISTS (SELECT 1 FROM links l WHERE l.document = c.document AND l.claim = c.n AND l.entity IN ({marks}))"
+            ));
+            parameters.extend(query.carriers.iter().cloned().map(Value::Text));
         }
         if let Some(stance) = query.stance {
             filter.push("c.stance = ?".to_owned());

@@ -155,13 +155,11 @@ fn document_head(desk: &Desk, head: &DocumentRow) -> Result<Value, Error> {
 }
 
 fn claims(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
-    if words.actor.is_some() && words.outlet.is_some() {
-        return Err(Problem::unreadable("ask for an actor or for an outlet, not for both".to_owned()));
-    }
     let filter = ClaimFilter {
         from: words.from,
         to: words.to,
-        actor: words.actor.or(words.outlet),
+        actor: words.actor,
+        outlet: words.outlet,
         stance: words.stance,
         text: words.text,
         cursor: part.cursor,

@@ -13,6 +13,7 @@ mod question;
 mod routes;
 mod screens;
 mod server;
+mod tag;
 
 #[cfg(test)]
 mod answers_tests;

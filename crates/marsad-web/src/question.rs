@@ -70,7 +70,10 @@ pub(crate) struct Sent {
 impl Sent {
     /// The words and the part they ask for.
     pub(crate) fn read(self) -> Result<(Words, Part), Problem> {
-        let limit = number("limit", self.limit)?.unwrap_or(USUAL).clamp(1, MOST);
+        let limit = number("limit", self.limit)?.unwrap_or(USUAL).min(MOST);
+        if limit == 0 {
+            return Err(Problem::unreadable("limit must be 1 or more".to_owned()));
+        }
         let words = Words {
             text: told(self.text),
             question: told(self.question),
@@ -96,7 +99,11 @@ fn told(word: Option<String>) -> Option<String> {
 
 fn number(name: &str, word: Option<String>) -> Result<Option<usize>, Problem> {
     let Some(word) = told(word) else { return Ok(None) };
-    word.parse().map(Some).map_err(|_| Problem::unreadable(format!("{name} must be a whole number, not {word:?}")))
+    if !word.bytes().all(|digit| digit.is_ascii_digit()) {
+        return Err(Problem::unreadable(format!("{name} must be a whole number, not {word:?}")));
+    }
+    // More digits than a number holds is more than anybody can be given.
+    Ok(Some(word.parse().unwrap_or(usize::MAX)))
 }
 
 fn yes(name: &str, word: Option<String>) -> Result<bool, Problem> {
@@ -129,6 +136,7 @@ mod tests {
     fn a_word_that_cannot_be_meant_is_refused() {
         let wrong = [
             Sent { limit: Some("many".to_owned()), ..Sent::default() },
+            Sent { limit: Some("0".to_owned()), ..Sent::default() },
             Sent { disputed: Some("perhaps".to_owned()), ..Sent::default() },
         ];
         for sent in wrong {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -12,11 +13,15 @@ use crate::guard::guarded;
 use crate::problem::Problem;
 use crate::question::{Part, Question, Sent, Words};
 use crate::screens::screen;
+use crate::tag::tagged;
 
 /// Whoever answers questions, in JSON. It may take its time: it never runs where requests are received.
 pub(crate) type Answerer = Arc<dyn Fn(Question) -> Result<String, Problem> + Send + Sync>;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// What the API answers, for programs that read OpenAPI 3.1.
+pub(crate) const OPENAPI: &str = include_str!("../openapi.json");
 
 /// Every address of the desk.
 pub(crate) fn routes(answerer: Answerer) -> Router {
@@ -29,6 +34,8 @@ pub(crate) fn routes(answerer: Answerer) -> Router {
         .route("/claims", get(|answerer, sent| list(answerer, sent, Question::Claims)))
         .route("/actors", get(|answerer, sent| list(answerer, sent, Question::Actors)))
         .route("/answer", get(|answerer, sent| list(answerer, sent, Question::Answer)))
+        .route("/openapi.json", get(|| async { ([(header::CONTENT_TYPE, JSON)], OPENAPI) }))
+        .layer(middleware::from_fn(tagged))
         .fallback(|address: Uri| async move { Problem::missing(address.path()) })
         .method_not_allowed_fallback(|| async { Problem::not_a_question() })
         .with_state(answerer);
@@ -39,8 +46,12 @@ pub(crate) fn routes(answerer: Answerer) -> Router {
         .layer(middleware::from_fn(guarded))
 }
 
-async fn list(answerer: State<Answerer>, Query(sent): Query<Sent>, question: fn(Words, Part) -> Question) -> Response {
-    match sent.read() {
+/// The words of a question, or what axum says is wrong with them.
+type Asked = Result<Query<Sent>, QueryRejection>;
+
+async fn list(answerer: State<Answerer>, sent: Asked, question: fn(Words, Part) -> Question) -> Response {
+    let sent = sent.map_err(|refused| Problem::unreadable(refused.body_text()));
+    match sent.and_then(|Query(sent)| sent.read()) {
         Ok((words, part)) => ask(answerer, question(words, part)).await,
         Err(problem) => problem.into_response(),
     }

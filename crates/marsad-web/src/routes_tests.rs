@@ -1,5 +1,6 @@
 //! What a browser sees: the screens, the API's errors and the headers, through the real addresses.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
@@ -9,7 +10,7 @@ use tower::ServiceExt;
 
 use crate::problem::Problem;
 use crate::question::Question;
-use crate::routes::{Answerer, routes};
+use crate::routes::{Answerer, OPENAPI, routes};
 
 fn answerer() -> Answerer {
     Arc::new(|question| match question {
@@ -92,7 +93,10 @@ fn what_the_desk_does_not_hold_is_a_problem() {
             assert_eq!((status, kind.as_str()), (StatusCode::NOT_FOUND, "application/problem+json"), "{address}");
             assert_eq!(problem["status"], 404);
         }
-        assert_eq!(seen("/api/v1/incidents?limit=many").await.0, StatusCode::BAD_REQUEST);
+        for address in ["/api/v1/incidents?limit=many", "/api/v1/incidents?type=AID&type=AGREE"] {
+            let (status, kind, _) = seen(address).await;
+            assert_eq!((status, kind.as_str()), (StatusCode::BAD_REQUEST, "application/problem+json"), "{address}");
+        }
     });
 }
 
@@ -128,5 +132,62 @@ fn every_answer_carries_the_strict_policy_and_foreign_names_get_none() {
             assert!(!policy.contains("unsafe"));
             assert_eq!(response.headers()["x-content-type-options"], "nosniff");
         }
+    });
+}
+
+#[test]
+fn the_description_of_the_api_names_every_address_and_no_other() {
+    let description: Value = serde_json::from_str(OPENAPI).expect("it is JSON");
+    let described: Vec<&str> = description["paths"].as_object().expect("paths").keys().map(String::as_str).collect();
+    let source = include_str!("routes.rs");
+    let addresses = source.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut addresses: Vec<&str> = addresses.filter(|address| *address != "/openapi.json").collect();
+    addresses.sort_unstable();
+    let mut described = described;
+    described.sort_unstable();
+    assert_eq!(described, addresses);
+}
+
+#[test]
+fn every_word_that_the_description_allows_is_read() {
+    let description: Value = serde_json::from_str(OPENAPI).expect("it is JSON");
+    let source = include_str!("question.rs");
+    for (address, methods) in description["paths"].as_object().expect("paths") {
+        for parameter in methods["get"]["parameters"].as_array().expect("a list") {
+            let name = parameter["name"].as_str().expect("a name");
+            let is_read = parameter["in"] == "path"
+                || source.contains(&format!("told(self.{name})"))
+                || ["disputed", "headlines", "limit", "type"].contains(&name);
+            assert!(is_read, "{address}: {name}");
+        }
+    }
+}
+
+#[test]
+fn the_topics_that_the_description_allows_are_those_of_the_lexicon() {
+    let description: Value = serde_json::from_str(OPENAPI).expect("it is JSON");
+    let parameters = description["paths"]["/answer"]["get"]["parameters"].as_array().expect("a list");
+    let about = parameters.iter().find(|parameter| parameter["name"] == "about").expect("about");
+    let allowed: BTreeSet<&str> =
+        about["schema"]["enum"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    let table = include_str!("../../../lexicon/ar/question_topics.tsv");
+    let topics: BTreeSet<&str> = table.lines().skip(1).filter_map(|row| row.split('\t').next()).collect();
+    assert_eq!(allowed.difference(&topics).copied().collect::<Vec<_>>(), [""]);
+    assert!(topics.is_subset(&allowed));
+}
+
+#[test]
+fn an_answer_that_the_asker_holds_is_not_sent_again() {
+    run(async {
+        let first = asked("GET", "/api/v1/summary", "localhost").await;
+        let tag = first.headers()[header::ETAG].clone();
+        let again = Request::builder().uri("/api/v1/summary").header(header::HOST, "localhost");
+        let again = again.header(header::IF_NONE_MATCH, &tag).body(Body::empty()).expect("a request");
+        let again = routes(answerer()).oneshot(again).await.expect("an answer");
+        assert_eq!((again.status(), &again.headers()[header::ETAG]), (StatusCode::NOT_MODIFIED, &tag));
+        assert!(to_bytes(again.into_body(), usize::MAX).await.expect("a body").is_empty());
+        let other = asked("GET", "/api/v1/incidents", "localhost").await;
+        assert_ne!(other.headers()[header::ETAG], tag);
+        assert!(asked("GET", "/api/v1/documents/none", "localhost").await.headers().get(header::ETAG).is_none());
     });
 }

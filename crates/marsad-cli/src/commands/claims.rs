@@ -18,6 +18,7 @@ pub fn run(asked: &Claims, desk: &Desk) -> Result<Outcome, Failure> {
         from: asked.from.clone(),
         to: asked.to.clone(),
         actor: asked.actor.clone(),
+        outlet: asked.outlet.clone(),
         stance: asked.stance.clone(),
         text: asked.text.clone(),
         cursor: None,
