@@ -59,6 +59,16 @@ Examples:
   marsad claims --actor taliban --stance denies
   marsad claims --document 4f1c --json")]
     Claims(Claims),
+    /// Copy a desk to a new file, while others read and write it
+    #[command(after_help = "\
+Examples:
+  marsad backup --db desk.db desk-2026-11-21.db")]
+    Backup(Backup),
+    /// Make a desk of a backup, where there is none yet
+    #[command(after_help = "\
+Examples:
+  marsad restore --db desk.db desk-2026-11-21.db")]
+    Restore(Backup),
     /// Find claims by their words, whatever their spelling
     #[command(after_help = include_str!("../help/search.txt"))]
     Search(Search),
@@ -223,6 +233,16 @@ fn export_format(name: &str) -> Result<marsad_export::Format, String> {
         let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
         format!("it is none of {}", names.join(", "))
     })
+}
+
+/// `marsad backup` and `marsad restore`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    #[command(flatten)]
+    pub desk: Desk,
+    /// The backup
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 /// `marsad claims`.

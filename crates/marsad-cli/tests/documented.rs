@@ -9,6 +9,8 @@ const COMMANDS: &[&[&str]] = &[
     &["incidents"],
     &["export"],
     &["claims"],
+    &["backup"],
+    &["restore"],
     &["search"],
     &["answer"],
     &["actors"],

@@ -60,6 +60,16 @@ impl Desk {
         self.store.path()
     }
 
+    /// Writes everything that is kept to a new file, while others read and write.
+    pub fn backup(&self, to: &Path) -> Result<(), Error> {
+        Ok(self.store.backup(to)?)
+    }
+
+    /// Makes a desk of a backup, where there is none yet; the backup stays as it is.
+    pub fn restore(backup: &Path, to: &Path) -> Result<Self, Error> {
+        Ok(Self { store: Store::restore(backup, to)?, lexicon: Arc::new(Lexicon::built_in()) })
+    }
+
     /// How much the desk holds.
     pub fn summary(&self) -> Result<Summary, Error> {
         let tally = self.store.tally()?;

@@ -11,6 +11,11 @@ pub enum Error {
         /// Which file.
         path: PathBuf,
     },
+    /// A file is where a new one was to be written.
+    Occupied {
+        /// Which file.
+        path: PathBuf,
+    },
     /// The file is there but is no desk: another program's database, or no database at all.
     Foreign {
         /// Which file.
@@ -69,6 +74,7 @@ impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Absent { path } => write!(formatter, "{}: there is no such desk", path.display()),
+            Error::Occupied { path } => write!(formatter, "{}: there is a file already", path.display()),
             Error::Foreign { path, reason } => write!(formatter, "{}: not a Marsad desk: {reason}", path.display()),
             Error::Newer { path, version } => {
                 write!(formatter, "{}: written by a newer Marsad (schema {version})", path.display())

@@ -64,11 +64,22 @@ impl Store {
 
     /// Opens a desk that must be there already.
     pub fn open_existing(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let path = path.as_ref();
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let store = Self::open_with(path.as_ref(), flags)?;
+        store.settle()?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// Opens a desk to copy it: nothing in it is touched.
+    pub(crate) fn open_as_it_is(path: &Path) -> Result<Self, Error> {
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    }
+
+    fn open_with(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
         if !path.is_file() {
             return Err(Error::Absent { path: path.to_owned() });
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)
             .map_err(|cause| Error::database(path, "opening the file", cause))?;
         let store = Self::of(connection, path);
@@ -76,8 +87,6 @@ impl Store {
             let reason = "it was not made by Marsad".to_owned();
             return Err(Error::Foreign { path: path.to_owned(), reason });
         }
-        store.settle()?;
-        store.migrate()?;
         Ok(store)
     }
 

@@ -3,6 +3,7 @@
 mod actors;
 mod add;
 mod answer;
+mod backup;
 mod claims;
 mod demo;
 mod doctor;
@@ -34,6 +35,8 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Incidents(asked) => incidents::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Export(asked) => export::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Claims(asked) => claims::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Backup(asked) => backup::write(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Restore(asked) => backup::restore(&asked),
         Command::Search(asked) => search::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Answer(asked) => answer::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Actors(asked) => actors::run(&asked, &desk(&asked.desk.db, lexicon)?),
