@@ -9,6 +9,7 @@ pub mod attribution;
 mod claim;
 pub mod event;
 pub mod forecast;
+mod nearby;
 pub mod number;
 pub mod place;
 pub mod relation;

@@ -57,6 +57,19 @@ pub struct Hits {
     list: Vec<Hit>,
     /// For each token where its hits begin and end, and a bit for each class among them (several classes share one).
     index: Vec<(u32, u32, u64)>,
+    /// The token that the index begins with.
+    base: usize,
+}
+
+/// Several classes at once, to ask quickly whether any of them may stand somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ClassBits(u64);
+
+impl ClassBits {
+    /// Of those classes that the lexicon has.
+    pub fn of(classes: impl IntoIterator<Item = Option<ClassId>>) -> Self {
+        Self(classes.into_iter().flatten().fold(0, |bits, class| bits | bit(class)))
+    }
 }
 
 /// The bit of a class in an index.
@@ -67,7 +80,7 @@ pub(crate) fn bit(class: ClassId) -> u64 {
 impl Hits {
     /// None yet, over so many tokens.
     pub(crate) fn over(tokens: usize) -> Self {
-        Self { list: Vec::with_capacity(tokens), index: vec![(0, 0, 0); tokens] }
+        Self { list: Vec::with_capacity(tokens), index: vec![(0, 0, 0); tokens], base: 0 }
     }
 
     /// Adds the hits that begin at a token, longest first; tokens come in order.
@@ -79,11 +92,17 @@ impl Hits {
     }
 
     /// Sorts and indexes hits over so many tokens.
-    pub fn new(mut list: Vec<Hit>, tokens: usize) -> Self {
+    pub fn new(list: Vec<Hit>, tokens: usize) -> Self {
+        Self::within(list, 0..tokens)
+    }
+
+    /// Sorts and indexes hits that all begin on these tokens.
+    pub fn within(mut list: Vec<Hit>, tokens: std::ops::Range<usize>) -> Self {
+        let base = tokens.start;
         list.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
-        let mut index = vec![(0, 0, 0); if list.is_empty() { 0 } else { tokens }];
+        let mut index = vec![(0, 0, 0); if list.is_empty() { 0 } else { tokens.len() }];
         for (at, hit) in list.iter().enumerate() {
-            if let Some((start, end, classes)) = index.get_mut(hit.first as usize) {
+            if let Some((start, end, classes)) = index.get_mut((hit.first as usize).wrapping_sub(base)) {
                 if *classes == 0 {
                     *start = number(at);
                 }
@@ -91,12 +110,12 @@ impl Hits {
                 *classes |= bit(hit.class);
             }
         }
-        Self { list, index }
+        Self { list, index, base }
     }
 
     /// The hits that begin at a token, longest first.
     pub fn at(&self, token: usize) -> &[Hit] {
-        match self.index.get(token) {
+        match self.index.get(token.wrapping_sub(self.base)) {
             Some(&(from, to, _)) => &self.list[from as usize..to as usize],
             None => &[],
         }
@@ -104,7 +123,12 @@ impl Hits {
 
     /// Bits of the classes of the hits that begin at a token: a class whose bit is missing has none.
     pub(crate) fn classes_at(&self, token: usize) -> u64 {
-        self.index.get(token).map_or(0, |(.., classes)| *classes)
+        self.index.get(token.wrapping_sub(self.base)).map_or(0, |(.., classes)| *classes)
+    }
+
+    /// Whether a hit of one of these classes may begin at a token; where it says no there is none.
+    pub fn may_have(&self, token: usize, classes: ClassBits) -> bool {
+        self.classes_at(token) & classes.0 != 0
     }
 
     /// The longest hit of a class that begins at a token.

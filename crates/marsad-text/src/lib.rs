@@ -14,7 +14,7 @@ mod text;
 mod tokenise;
 
 pub use clitics::{Clitics, Proclitics, Reading, Suffix};
-pub use hit::{Hit, Hits};
+pub use hit::{ClassBits, Hit, Hits};
 pub use matcher::{Capture, Match, RuleSet};
 pub use segment::Segmenter;
 pub use sentence::Sentence;

@@ -68,7 +68,10 @@ pub(super) fn mark(
     let Told { claims, means, ties, .. } = told;
     let (places, quantities) = (findings.places, findings.quantities);
     let order: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.is_chrome).collect();
-    let rank_of = |event: &Event| order.iter().position(|sentence| sentence.span.contains(&event.trigger));
+    let mut ranks = vec![None; text.sentences.len()];
+    let told_in = text.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.is_chrome);
+    told_in.enumerate().for_each(|(rank, (at, _))| ranks[at] = Some(rank));
+    let rank_of = |event: &Event| ranks.get(text.sentence_at(event.trigger.start)).copied().flatten();
     let (chosen, is_sure) = choose(events, rank_of, &order, text, background)?;
     let chosen = alleged_deed(events, chosen, text).unwrap_or(chosen);
     let kind = events[chosen].kind;
@@ -152,21 +155,21 @@ fn choose(
     };
     let mut best: Option<(usize, f64, bool)> = None;
     for (index, event) in events.iter().enumerate().filter(|(_, event)| told(event)) {
-        let Some(rank) = rank_of(event) else { continue };
+        let Some(rank) = rank_of(event).filter(|rank| Some(*rank) == title || *rank <= LEAD) else { continue };
         let token = text.token_at(event.trigger.start);
         let toll = event.toll.killed.is_some() || event.toll.wounded.is_some();
         // «آثار الانفجار الذي أودى بحياة خمسة»: what tells more of a deed named right before it is that deed.
-        let tells_more = events.iter().any(|other| {
-            let gap = (event.trigger.start).checked_sub(other.trigger.end);
-            other.kind == event.kind && gap.is_some_and(|gap| gap < NEAR) && rank_of(other) == Some(rank)
-        });
-        let is_background = background(token) && !tells_more;
+        let tells_more = || {
+            events.iter().any(|other| {
+                let gap = (event.trigger.start).checked_sub(other.trigger.end);
+                other.kind == event.kind && gap.is_some_and(|gap| gap < NEAR) && rank_of(other) == Some(rank)
+            })
+        };
+        let is_background = background(token) && !tells_more();
         let place = if Some(rank) == title {
             if is_background { 0.4 } else { TITLE }
-        } else if rank <= LEAD {
-            0.3 - 0.1 * f64::from(u8::try_from(rank).unwrap_or(u8::MAX))
         } else {
-            continue;
+            0.3 - 0.1 * f64::from(u8::try_from(rank).unwrap_or(u8::MAX))
         };
         let deed = match event.kind.quad() {
             Quad::MaterialConflict => 0.1,

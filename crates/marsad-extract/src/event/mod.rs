@@ -21,15 +21,14 @@ mod settle;
 mod statement;
 mod trigger;
 
-use std::collections::BTreeMap;
-
 use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
     Claim, Document, Event, EventType, Mention, MentionForm, Modality, Quad, Quantity, Role, RoleStatus, Span, Stance,
     TimeExpression,
 };
-use marsad_text::{Hit, Sentence, Text};
+use marsad_text::{ClassBits, Hit, Sentence, Text};
 
+use crate::nearby::Nearby;
 use crate::place::PlaceMention;
 use attach::Attachment;
 use circumstance::{Around, Seats, Ties, Totals};
@@ -97,14 +96,20 @@ pub struct Events {
 
 /// The frames of the lexicon by table and row.
 struct Frames {
-    by_entry: BTreeMap<(u16, u32), Frame>,
+    tables: Vec<(u16, Vec<Frame>)>,
+    /// The classes that their words have.
+    classes: Vec<ClassId>,
 }
 
 impl Frames {
     /// The frame of a word of the event tables.
     fn of(&self, hit: &Hit, lexicon: &Lexicon) -> Option<&Frame> {
+        if !self.classes.contains(&hit.class) {
+            return None;
+        }
         let entry = lexicon.vocabulary().entry(hit.entry?);
-        self.by_entry.get(&(entry.table, entry.row))
+        let (_, frames) = self.tables.iter().find(|(table, _)| *table == entry.table)?;
+        frames.get(entry.row as usize)
     }
 }
 
@@ -124,16 +129,15 @@ impl Events {
     /// Reads the frames of the event words.
     pub fn new(lexicon: &Lexicon, settings: Settings) -> Self {
         let class = |name: &str| lexicon.vocabulary().class(name);
-        let mut by_entry = BTreeMap::new();
+        let classes = ["event-verb", "event-noun"].into_iter().filter_map(class).collect();
+        let mut frames = Frames { tables: Vec::new(), classes };
         for (name, is_verb) in [("ar/event_verbs", true), ("ar/event_nouns", false)] {
             let Some(table) = lexicon.vocabulary().table_index(name) else { continue };
-            for row in lexicon.table(name).rows() {
-                let index = u32::try_from(row.index()).unwrap_or(u32::MAX);
-                by_entry.insert((table, index), Frame::of_row(row, is_verb, lexicon));
-            }
+            let rows = lexicon.table(name).rows();
+            frames.tables.push((table, rows.map(|row| Frame::of_row(row, is_verb, lexicon)).collect()));
         }
         Self {
-            frames: Frames { by_entry },
+            frames,
             syntax: Syntax::new(lexicon),
             particles: Particles::new(lexicon),
             words: RoleWords::new(lexicon),
@@ -164,13 +168,18 @@ impl Events {
         claims: &mut [Claim],
     ) -> Vec<Event> {
         let time_spans: Vec<Span> = findings.times.iter().map(|time| time.span).collect();
-        let voices: Vec<Span> =
+        let mut voices: Vec<Span> =
             claims.iter().flat_map(|claim| &claim.attribution).filter_map(|link| link.span).collect();
+        voices.sort_by_key(|voice| voice.start);
+        let mentioned = findings.mentions.iter().map(|mention| mention.span);
+        let nearby =
+            [Nearby::of(mentioned), Nearby::of(time_spans.iter().copied()), Nearby::of(voices.iter().copied())];
         let roles = Roles {
             text,
             lexicon,
             syntax: &self.syntax,
             mentions: findings.mentions,
+            nearby: &nearby,
             words: self.words,
             agent_phrase: self.agent_phrase,
             event_noun: self.event_noun,
@@ -247,8 +256,9 @@ impl Events {
                 ties.push(Ties { when: None, place: None, is_definite: false });
             }
         }
+        let nearby = Nearby::of(claims.iter().map(|claim| claim.span));
         for event in &mut events {
-            carry(event, claims);
+            carry(event, &mut claims[nearby.touching(event.trigger)]);
         }
         // Where nothing else in the article tells of violence, a weak word does not.
         let is_violent = |event: &Event| event.kind == EventType::Assault && !figurative::tells_little(event);
@@ -389,13 +399,15 @@ impl Events {
             return Some(true);
         }
         let complement = self.complement?;
+        let bits = ClassBits::of([Some(complement)]);
         let from = if place == "subject" { sentence.first } else { trigger.first() + 1 };
         let to = sentence.end.min(trigger.last() + 8);
         let fits = |token: usize| {
-            roles.text.hits.at(token).iter().any(|hit| {
-                hit.class == complement
-                    && hit.entry.is_some_and(|entry| groups.contains(roles.lexicon.row(entry).get("group")))
-            })
+            roles.text.hits.may_have(token, bits)
+                && roles.text.hits.at(token).iter().any(|hit| {
+                    hit.class == complement
+                        && hit.entry.is_some_and(|entry| groups.contains(roles.lexicon.row(entry).get("group")))
+                })
         };
         let near = beginning_in(roles.mentions, sentence.span);
         let named = |token: usize| {

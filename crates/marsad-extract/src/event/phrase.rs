@@ -1,7 +1,7 @@
 //! Noun phrases and clauses over tokens: as much syntax as roles need, told by closed classes of words.
 
 use marsad_lexicon::{ClassId, Lexicon, Number, Tense};
-use marsad_text::{Hit, Text, TokenKind};
+use marsad_text::{ClassBits, Hit, Text, TokenKind};
 
 /// The closed classes that bound phrases and clauses.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +81,7 @@ impl Syntax {
 
     fn is(text: &Text, token: usize, class: Option<ClassId>) -> bool {
         let plain = |hit: &&Hit| Some(hit.class) == class && hit.tail == 0 && !hit.proclitics.has_preposition();
-        class.is_some() && text.hits.at(token).iter().any(|hit| plain(&hit))
+        text.hits.may_have(token, ClassBits::of([class])) && text.hits.at(token).iter().any(|hit| plain(&hit))
     }
 
     pub(super) fn is_preposition(&self, text: &Text, token: usize) -> bool {
@@ -104,7 +104,8 @@ impl Syntax {
 
     /// Whether a complementiser right before the token follows a verb of speech: «قالت إنها تهاجم» asserts.
     pub(super) fn is_after_speech(&self, text: &Text, lexicon: &Lexicon, token: usize, start: usize) -> bool {
-        (start..token).rev().take(8).any(|before| {
+        let speech = ClassBits::of([self.speech_verb]);
+        (start..token).rev().take(8).filter(|before| text.hits.may_have(*before, speech)).any(|before| {
             text.hits.at(before).iter().any(|hit| {
                 Some(hit.class) == self.speech_verb
                     && hit.entry.is_some_and(|entry| {
@@ -170,6 +171,9 @@ impl Syntax {
 
     /// Whether the token can only be a finite verb (of events or of speech), never a noun.
     pub(super) fn is_finite_verb(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
+        if !text.hits.may_have(token, ClassBits::of([self.event_verb, self.speech_verb])) {
+            return false;
+        }
         let mut is_verb = false;
         let is_plain = |hit: &Hit| hit.first == hit.last && hit.lead == 0 && hit.tail == 0;
         if text.hits.at(token).iter().any(|hit| is_plain(hit) && self.never_verbs.contains(&Some(hit.class))) {
@@ -204,22 +208,26 @@ impl Syntax {
     /// «نقطة تفتيش»: a word of a longer word for a place.
     pub(super) fn is_inside_a_place_word(&self, text: &Text, token: usize) -> bool {
         let covers = |hit: &Hit| Some(hit.class) == self.place_head && hit.last as usize >= token;
-        (token.saturating_sub(2)..token).any(|first| text.hits.at(first).iter().any(covers))
+        let heads = ClassBits::of([self.place_head]);
+        (token.saturating_sub(2)..token)
+            .any(|first| text.hits.may_have(first, heads) && text.hits.at(first).iter().any(covers))
     }
 
     /// Whether the token tells that something was said: «أعلن», «بيان».
     pub(super) fn is_statement(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
-        text.hits.at(token).iter().any(|hit| {
-            let is_verb = || {
-                let tense = hit.entry.map_or(Tense::None, |entry| lexicon.vocabulary().entry(entry).features.tense);
-                tense != Tense::None
-            };
-            // «تقرير», «تسجيل» name works; «بيان», «تصريح» name the telling itself.
-            let is_telling = || hit.entry.is_some_and(|entry| lexicon.row(entry).get("how") != "reports");
-            hit.first == hit.last
-                && (Some(hit.class) == self.speech_noun && is_telling()
-                    || Some(hit.class) == self.speech_verb && is_verb())
-        })
+        let telling = ClassBits::of([self.speech_noun, self.speech_verb]);
+        text.hits.may_have(token, telling)
+            && text.hits.at(token).iter().any(|hit| {
+                let is_verb = || {
+                    let tense = hit.entry.map_or(Tense::None, |entry| lexicon.vocabulary().entry(entry).features.tense);
+                    tense != Tense::None
+                };
+                // «تقرير», «تسجيل» name works; «بيان», «تصريح» name the telling itself.
+                let is_telling = || hit.entry.is_some_and(|entry| lexicon.row(entry).get("how") != "reports");
+                hit.first == hit.last
+                    && (Some(hit.class) == self.speech_noun && is_telling()
+                        || Some(hit.class) == self.speech_verb && is_verb())
+            })
     }
 
     /// Whether every verb that the token can be is imperfect.

@@ -4,6 +4,8 @@ use marsad_lexicon::{ClassId, Lexicon, Tense, Voice};
 use marsad_record::{EventType, Mention, MentionForm, Quad, Role, RoleStatus, Span};
 use marsad_text::{Sentence, Text, TokenKind};
 
+use crate::nearby::Nearby;
+
 use super::beginning_in;
 use super::frame::{Nature, Slot};
 use super::phrase::{Phrase, Syntax};
@@ -54,6 +56,8 @@ pub(super) struct Roles<'t, 'd> {
     pub(super) lexicon: &'t Lexicon,
     pub(super) syntax: &'t Syntax,
     pub(super) mentions: &'t [Mention],
+    /// Which mentions, times and voices touch a part of the text.
+    pub(super) nearby: &'t [Nearby; 3],
     pub(super) words: RoleWords,
     pub(super) agent_phrase: Option<ClassId>,
     pub(super) event_noun: Option<ClassId>,
@@ -76,7 +80,7 @@ pub(super) struct Arguments {
     pub(super) recipients: Vec<Role>,
 }
 
-impl Roles<'_, '_> {
+impl<'t> Roles<'t, '_> {
     /// The arguments of a trigger inside its sentence.
     pub(super) fn of(&self, trigger: &Trigger, sentence: &Sentence) -> Arguments {
         let mut arguments =
@@ -279,16 +283,26 @@ impl Roles<'_, '_> {
         })
     }
 
+    /// The mentions outside of which none overlaps a part of the text.
+    pub(super) fn mentions_touching(&self, part: Span) -> &'t [Mention] {
+        &self.mentions[self.nearby[0].touching(part)]
+    }
+
+    /// Whether somebody who is cited stands there.
+    pub(super) fn is_cited(&self, part: Span) -> bool {
+        self.voices[self.nearby[2].touching(part)].iter().any(|voice| voice.overlaps(&part))
+    }
+
     pub(super) fn is_time(&self, phrase: Phrase) -> bool {
         let span = self.text.span(phrase.first, phrase.last);
-        self.time_spans.iter().any(|time| time.overlaps(&span) && time.start <= span.start + 2)
+        let near = self.nearby[1].touching(span);
+        self.time_spans[near].iter().any(|time| time.overlaps(&span) && time.start <= span.start + 2)
     }
 
     /// One past the last token of the time expression that begins at a token.
     pub(super) fn end_of_time(&self, token: usize) -> Option<usize> {
         let start = self.text.tokens[token].span;
-        let time = self
-            .time_spans
+        let time = self.time_spans[self.nearby[1].touching(start)]
             .iter()
             .find(|time| start.contains(&Span::new(time.start, time.start)) && time.start < start.end)?;
         Some(self.text.token_at(time.end.saturating_sub(1)).max(token) + 1)

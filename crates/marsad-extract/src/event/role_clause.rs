@@ -321,7 +321,7 @@ impl Roles<'_, '_> {
                 && mention.form != MentionForm::Nisba
                 && self.mention_shape(mention).fits(shape)
         };
-        let is_voice = |mention: &&Mention| self.voices.iter().any(|voice| voice.overlaps(&mention.span));
+        let is_voice = |mention: &&Mention| self.is_cited(mention.span);
         let earlier: Vec<&Mention> = beginning_in(self.mentions, sentence.span).iter().filter(fits).collect();
         let voice = earlier.iter().rev().copied().find(|mention| is_voice(mention));
         voice.or(earlier.last().copied()).map(|mention| self.role(mention))

@@ -367,8 +367,8 @@ impl Doers<'_, '_> {
             self.text.sentences.iter().filter(|sentence| !sentence.is_chrome).take(LEAD).collect();
         let tells = |claim: &&Claim| {
             let about =
-                self.events.iter().any(|event| event.kind == headline.kind && claim.span.contains(&event.trigger));
-            about && lead.iter().any(|sentence| sentence.span.overlaps(&claim.span))
+                || self.events.iter().any(|event| event.kind == headline.kind && claim.span.contains(&event.trigger));
+            lead.iter().any(|sentence| sentence.span.overlaps(&claim.span)) && about()
         };
         let is_straight = |claim: &&Claim| {
             let disputes = self.events.iter().any(|event| {

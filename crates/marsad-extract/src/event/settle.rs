@@ -58,7 +58,7 @@ impl Roles<'_, '_> {
             let named = |mention: &&Mention| {
                 mention.span.overlaps(&span) && mention.kind == EntityKind::Person && mention.form != MentionForm::Nisba
             };
-            let by_name = self.mentions.iter().find(named).map(|mention| mention.span);
+            let by_name = self.mentions_touching(span).iter().find(named).map(|mention| mention.span);
             let holds_office = |class: &ClassId| {
                 self.text.hits.class_at(self.text.token_at(span.start), *class).is_some_and(|hit| hit.tail == 0)
             };
@@ -100,7 +100,7 @@ impl Roles<'_, '_> {
                 && mention.entity.is_some()
                 && matches!(mention.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::State)
         };
-        self.mentions.iter().find(is_force).map(|mention| self.role(mention))
+        self.mentions_touching(token).iter().find(is_force).map(|mention| self.role(mention))
     }
 
     /// Whether a party suffered an event of the same type earlier in the sentence: it is no doer of this one.
@@ -154,12 +154,12 @@ impl Roles<'_, '_> {
                 && mention.entity.is_some()
                 && !matches!(mention.kind, EntityKind::Place | EntityKind::Outlet)
                 && mention.form != MentionForm::Nisba
-                && !(event.kind == EventType::Assault && self.voices.iter().any(|voice| voice.overlaps(&mention.span)))
+                && !(event.kind == EventType::Assault && self.is_cited(mention.span))
                 && !event.recipients.iter().any(|recipient| recipient.entity == mention.entity)
                 && !(event.kind == EventType::Assault
                     && (self.has_suffered(mention.entity.as_deref(), event, sentence, told) || is_where(mention)))
         };
-        let mut before = self.mentions.iter().rev().filter(is_party);
+        let mut before = self.mentions_touching(sentence.span).iter().rev().filter(is_party);
         let Some(mut last) = before.next() else { return Vec::new() };
         let mut parties = vec![self.role(last)];
         for other in before {
@@ -228,7 +228,8 @@ impl Roles<'_, '_> {
 
     pub(super) fn is_named(&self, token: usize) -> bool {
         let span = self.text.tokens[token].span;
-        self.mentions.iter().any(|mention| mention.span.overlaps(&span) && mention.form != MentionForm::Nominal)
+        let mut near = self.mentions_touching(span).iter();
+        near.any(|mention| mention.span.overlaps(&span) && mention.form != MentionForm::Nominal)
     }
 
     /// Whether a phrase only says how exact a number is («على الأقل»).
@@ -250,7 +251,8 @@ impl Roles<'_, '_> {
         let same = self.text.tokens.get(next)?.sentence == self.text.tokens[phrase.first].sentence;
         let partitive = same && self.members.is_some_and(|class| self.text.is(of, class));
         let start = self.text.tokens.get(next)?.span.start;
-        let mention = self.mentions.iter().find(|mention| partitive && mention.span.start == start)?;
+        let near = self.mentions_touching(Span::new(start, start + 1)).iter();
+        let mention = near.clone().find(|mention| partitive && mention.span.start == start)?;
         let is_group = matches!(mention.kind, EntityKind::Group | EntityKind::Organisation);
         (is_group && mention.entity.is_some()).then(|| {
             let mut role = self.role(mention);
@@ -262,8 +264,8 @@ impl Roles<'_, '_> {
     /// Whether a phrase names a group, an organisation or a state: they are not killed, they kill.
     pub(super) fn can_act(&self, phrase: Phrase) -> bool {
         let span = self.text.span(phrase.first, phrase.last);
-        let head =
-            self.mentions.iter().find(|mention| mention.span.overlaps(&span) && mention.form != MentionForm::Nisba);
+        let near = self.mentions_touching(span).iter();
+        let head = near.clone().find(|mention| mention.span.overlaps(&span) && mention.form != MentionForm::Nisba);
         !self.is_number(phrase.first)
             && head.is_some_and(|mention| {
                 let is_head = mention.span.start <= span.start + 8;

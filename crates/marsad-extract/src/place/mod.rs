@@ -9,7 +9,9 @@ use std::ops::RangeInclusive;
 
 use marsad_lexicon::{ClassId, Lexicon, PlaceRecord};
 use marsad_record::{EntityKind, EventPlace, Mention, MentionForm, PlaceLevel, Span};
-use marsad_text::{Hit, Text};
+use marsad_text::{ClassBits, Hit, Text};
+
+use crate::nearby::Nearby;
 
 use described::Described;
 pub use manner::Manner;
@@ -90,8 +92,14 @@ impl Places {
 
     fn candidates<'l>(&self, text: &Text, lexicon: &'l Lexicon, mentions: &[Mention]) -> Vec<Candidate<'l>> {
         let mut candidates = Vec::new();
+        let nearby = Nearby::of(mentions.iter().map(|mention| mention.span));
+        let kinds = ClassBits::of([self.place, self.name]);
         let mut token = 0;
         while token < text.tokens.len() {
+            if !text.hits.may_have(token, kinds) {
+                token += 1;
+                continue;
+            }
             let is_place =
                 |hit: &&Hit| (Some(hit.class) == self.place || Some(hit.class) == self.name) && text.is_whole_name(hit);
             let Some(best) =
@@ -101,7 +109,7 @@ impl Places {
                 continue;
             };
             let span = text.hit_span(best);
-            let names_an_actor = mentions.iter().any(|mention| {
+            let names_an_actor = mentions[nearby.touching(span)].iter().any(|mention| {
                 mention.span.overlaps(&span) && mention.form != MentionForm::Nisba && mention.span.len() >= span.len()
             });
             if names_an_actor {

@@ -52,9 +52,10 @@ impl Tolls {
             let cues = self.cues.read(text, lexicon, sentence.tokens());
             reading.befall(&mut amounts[first..end], &cues);
             let singles = reading.singles(&amounts[first..end], &cues, sentence.tokens());
+            let known = amounts.len();
             reading.turns(&mut amounts, first..end, sentence.tokens(), &mut notes);
             amounts.extend(singles);
-            amounts.sort_by_key(|amount| (amount.first, std::cmp::Reverse(amount.last)));
+            put_in_order(&mut amounts, known);
             let end = amounts.partition_point(|amount| amount.first < sentence.end);
             reading.stand(&mut amounts, first..end, &cues, times, sentence);
         }
@@ -96,6 +97,17 @@ impl Reading<'_, '_> {
             });
         }
         quantities
+    }
+}
+
+/// Puts what was added behind so many sorted amounts where it belongs, behind its equals.
+fn put_in_order(amounts: &mut Vec<Amount>, sorted: usize) {
+    let key = |amount: &Amount| (amount.first, std::cmp::Reverse(amount.last));
+    let mut added = amounts.split_off(sorted);
+    added.sort_by_key(key);
+    for amount in added {
+        let place = amounts.partition_point(|other| key(other) <= key(&amount));
+        amounts.insert(place, amount);
     }
 }
 

@@ -22,7 +22,10 @@ impl Reading<'_, '_> {
         times: &[TimeExpression],
         sentence: &Sentence,
     ) {
-        let is_sum = times.iter().any(|time| sentence.span.contains(&time.span) && self.is_long(time));
+        let first = times.partition_point(|time| time.span.start < sentence.span.start);
+        let end = times.partition_point(|time| time.span.start < sentence.span.end);
+        let mut here = times[first..end.max(first)].iter();
+        let is_sum = here.any(|time| sentence.span.contains(&time.span) && self.is_long(time));
         for at in range.clone() {
             let first = amounts[at].first;
             let part = before(cues, first).find(|cue| {
@@ -78,7 +81,7 @@ impl Reading<'_, '_> {
     ) {
         let class = self.lexicon.vocabulary().class("amount");
         let hit = |at: usize| class.map(|class| Hit::found(class, amounts[at].first, amounts[at].last, at));
-        let layer = Hits::new(range.clone().filter_map(hit).collect(), self.text.tokens.len());
+        let layer = Hits::within(range.clone().filter_map(hit).collect(), tokens.clone());
         for found in self.tolls.rules.matches(self.text, &[&layer], tokens) {
             let rule = self.tolls.rules.rule(&found);
             for line in &rule.gives {
