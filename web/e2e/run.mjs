@@ -104,6 +104,7 @@ function expect(condition, what) {
   if (!condition) failures.push(what);
 }
 
+const QUESTION = { ar: "هل تتعاون واشنطن مع طالبان؟", en: "Does Washington cooperate with the Taliban?" };
 const { incident, document } = await showpieces();
 for (const language of ["ar", "en"]) {
   const page = await open(language);
@@ -136,6 +137,15 @@ for (const language of ["ar", "en"]) {
   await visit(page, "/documents", "tbody tr");
   await shot(page, `documents-${language}`);
 
+  await visit(page, "/actors", "main ul li");
+  await shot(page, `actors-${language}`);
+  await page.goto(`${desk}/questions`);
+  await page.fill("main input[name=q]", QUESTION[language]);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("main .sides li");
+  expect((await page.locator("main .against li").count()) > 0, `${language}: the question has no evidence against`);
+  await shot(page, `questions-${language}`);
+
   await page.fill("#desk-search", "مطار");
   await page.keyboard.press("Enter");
   await page.waitForSelector("main h2");
@@ -162,7 +172,7 @@ for (const language of ["ar", "en"]) {
   await night.context().close();
 
   const phone = await open(language, { width: 390, height: 844 });
-  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/about"]) {
+  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/about"]) {
     await visit(phone, path, "main h1");
     const wide = await phone.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
     expect(wide <= 0, `${language}: ${path} is ${wide} px wider than a phone`);

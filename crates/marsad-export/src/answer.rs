@@ -65,6 +65,7 @@ fn outlook(outlook: &Outlook) -> Value {
         "document": outlook.document,
         "claim": outlook.claim,
         "quote": outlook.quote,
+        "outlet": outlook.outlet,
         "chain": outlook.chain,
         "published": outlook.published,
         "from": outlook.from,

@@ -153,6 +153,8 @@ pub struct Outlook {
     pub claim: String,
     /// What is foretold, in the document's words.
     pub quote: String,
+    /// The outlet that published it.
+    pub outlet: Option<String>,
     /// The chain of voices, outermost first.
     pub chain: Vec<String>,
     /// When it was published.

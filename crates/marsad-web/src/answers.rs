@@ -39,13 +39,25 @@ pub(crate) fn answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<
             let question = words.question.ok_or_else(|| Problem::unreadable("a question is missing".to_owned()))?;
             let query = AnswerQuery {
                 question,
-                actors: words.actor.into_iter().collect(),
+                // Several parties are parted by commas, as the screen of questions sends them.
+                actors: words
+                    .actor
+                    .iter()
+                    .flat_map(|named| named.split(','))
+                    .map(|name| name.trim().to_owned())
+                    .collect(),
                 about: words.about,
                 from: words.from,
                 to: words.to,
                 limit: part.limit,
             };
-            Ok(marsad_export::answer(&desk.answer(&query).map_err(problem)?).to_string())
+            let mut answer = marsad_export::answer(&desk.answer(&query).map_err(problem)?);
+            for list in ["for", "against", "forecasts"] {
+                for item in answer[list].as_array_mut().into_iter().flatten() {
+                    name_outlet(desk, item).map_err(problem)?;
+                }
+            }
+            Ok(answer.to_string())
         }
         Question::Actors(words, part) => {
             let rows = desk.actors(words.text.as_deref(), part.limit).map_err(problem)?;

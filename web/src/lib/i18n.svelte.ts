@@ -166,6 +166,12 @@ export function outlet_of(item: { outlet: string | null; outlet_ar?: string | nu
   return (settings.language === "ar" ? item.outlet_ar : item.outlet_en) ?? item.outlet ?? "";
 }
 
+/** A chain of voices whose first link, the outlet, has its name in the interface's language; the others keep their words. */
+export function carried_by(item: Parameters<typeof outlet_of>[0], voices: (string | null)[]): (string | null)[] {
+  const outlet = outlet_of(item);
+  return outlet === "" ? voices : [outlet, ...voices.slice(1)];
+}
+
 /** The name of a thing in the interface's language, where the record has one. */
 export function name_of(named: { name?: string | null; name_ar?: string | null; name_en?: string | null; entity?: string | null }): string {
   const here = settings.language === "ar" ? named.name_ar : named.name_en;

@@ -235,6 +235,8 @@ export interface ActorItem {
   name_en?: string | null;
   name_ar?: string | null;
   kind?: string | null;
+  country?: string | null;
+  parent?: string | null;
   also?: string[];
   mentions?: number;
   incidents?: number;
@@ -260,4 +262,50 @@ export interface Page<Item> {
   next: string | null;
   /** How many there are on all pages, where the desk counts them. */
   total?: number;
+}
+
+/** A sentence as a dossier cites it. */
+export interface Cited {
+  document: string;
+  claim: string | null;
+  quote: string;
+  chain: string[];
+  outlet: string | null;
+  outlet_ar?: string | null;
+  outlet_en?: string | null;
+  published: string | null;
+  origins?: number;
+}
+
+/** A forecast that bears on a question. */
+export interface Outlook extends Cited, Interval {
+  condition: string | null;
+  state: string;
+}
+
+/** What happened between the parties of a question. */
+export interface Moment extends Interval {
+  type: string;
+  incident: string;
+  document: string;
+  claim: string;
+  quote: string;
+  disputed: string[];
+}
+
+/** `marsad.answer/1`: what the desk holds for and against. */
+export interface Answer {
+  question: string;
+  read_as: {
+    actors: { id: string; name_en: string; name_ar: string; part: "asked" | "context" }[];
+    about: { id: string; name_en: string; name_ar: string }[];
+    yes_means: "more" | "less";
+    from: string | null;
+    to: string | null;
+  };
+  for: Cited[];
+  against: Cited[];
+  silent: { kind: string; of: string | null }[];
+  forecasts: Outlook[];
+  timeline: Moment[];
 }

@@ -6,9 +6,14 @@ export type Screen =
   | { name: "documents" }
   | { name: "reader"; id: string }
   | { name: "claims" }
+  | { name: "actors" }
+  | { name: "questions" }
   | { name: "search" }
   | { name: "about" }
   | { name: "lost" };
+
+/** Screens that have nothing after their name. */
+const PLAIN = ["documents", "claims", "actors", "questions", "search", "about"] as const;
 
 /** The screen a path names. */
 export function screen_of(path: string): Screen {
@@ -18,7 +23,8 @@ export function screen_of(path: string): Screen {
   if (first === "incidents" && second) return { name: "incident", id: decode(second) };
   if (first === "documents" && second) return { name: "reader", id: decode(second) };
   if (second) return { name: "lost" };
-  if (first === "documents" || first === "claims" || first === "search" || first === "about") return { name: first };
+  const plain = PLAIN.find((name) => name === first);
+  if (plain) return { name: plain };
   return { name: "lost" };
 }
 

@@ -38,6 +38,7 @@ impl Desk {
                     document: extraction.document.id.clone(),
                     claim: forecast.claim.clone(),
                     quote: forecast.span.of(&extraction.document.text).to_owned(),
+                    outlet: extraction.document.outlet.clone(),
                     chain: claim
                         .map(|claim| claim.attribution.iter().map(|link| link.voice.clone()).collect())
                         .unwrap_or_default(),
