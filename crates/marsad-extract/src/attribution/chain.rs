@@ -8,7 +8,7 @@ use marsad_record::{EntityKind, How, Link, Span, Stance};
 use super::cue::{Cue, Place, Side};
 use super::opening::Opening;
 use super::reader::{Reader, Sentence, is_participle, same_voice};
-use super::speakers::{Speaker, link};
+use super::speakers::{self, Speaker, link};
 use super::voice::{self, Voice};
 use super::words::{Page, mark};
 
@@ -46,7 +46,7 @@ impl Reader<'_, '_, '_> {
         }
         match cue.voice() {
             Some(voice) => self.told_by(cue, voice, how, modifiers, parent, true),
-            None => self.told_by_same(cue, how, modifiers, parent, state),
+            None => self.told_by_same(cue, how, opening, modifiers, parent, state),
         }
     }
 
@@ -76,7 +76,9 @@ impl Reader<'_, '_, '_> {
 
     /// «يقدر أن»، «يذكر أن»: an imperfect without a subject, of a verb that is used so. Whether anybody is meant at all.
     pub(super) fn impersonal(&self, cue: &Cue, state: &Sentence) -> Option<&'static str> {
-        let verb = cue.verb.filter(|_| (cue.same || cue.nobody) && !is_participle(self.page, cue))?;
+        let verb = cue.verb.filter(|_| {
+            (cue.same || cue.nobody) && !is_participle(self.page, cue) && !cue.rule.ends_with("/in-statement")
+        })?;
         if state.active.is_some() && self.page.is(verb, mark::AND) {
             return None;
         }
@@ -87,7 +89,9 @@ impl Reader<'_, '_, '_> {
                 && features.gender == Gender::Masculine
                 && features.number == Number::Singular
         };
-        let fits = |entry: EntryId| cue.nobody || imperfect(vocabulary.entry(entry).features);
+        let appears = |entry: EntryId| super::opening::is_listed(self.page, self.lexicon.row(entry), "in-text");
+        let fits =
+            |entry: EntryId| cue.nobody || imperfect(vocabulary.entry(entry).features) || cue.same && appears(entry);
         let (_, entry) = self.page.verbs_at(verb, self.classes).find(|(_, entry)| fits(*entry))?;
         let lemma = vocabulary.word(&self.lexicon.fold(self.lexicon.row(entry).get("lemma")))?;
         let word = vocabulary.single(lemma).iter().find(|entry| vocabulary.entry(**entry).class == class)?;
@@ -207,17 +211,26 @@ impl Reader<'_, '_, '_> {
         &mut self,
         cue: &Cue,
         how: How,
+        opening: &Opening,
         modifiers: &[&Cue],
         parent: Option<&[Link]>,
         state: &Sentence,
     ) -> Vec<Link> {
         let span = self.cue_span(cue);
         let (gender, number) = self.agreement(cue);
+        if let Some(voice) = self.unheard(cue, opening) {
+            return self.told_by(cue, &voice, how, modifiers, parent, true);
+        }
         if parent.is_none()
             && let Some(active) = state.active.as_ref().filter(|active| active.links.len() > 1)
         {
             let mut links = active.links.clone();
-            if let Some(outer) = state.resume.as_ref().filter(|_| !is_participle(self.page, cue)) {
+            // «أخبرهم أنه تاجر، وأضاف قائلا»: the participle goes with the verb before it.
+            // «إن الميليشيات هددت بالرد، مضيفا»: whose deed is told does not go on speaking.
+            let is_deed = state.active.as_ref().is_some_and(|active| active.kind != super::opening::Kind::Clause);
+            let is_alone =
+                is_participle(self.page, cue) && !is_deed && !self.page.is(cue.first.saturating_sub(1), mark::SAYS);
+            if let Some(outer) = state.resume.as_ref().filter(|_| !is_alone) {
                 links.clone_from(&outer.links);
             }
             if let Some(last) = links.last_mut() {
@@ -234,12 +247,28 @@ impl Reader<'_, '_, '_> {
         if has_own_subject
             && state.covered <= state.first
             && let Some(voice) = self
-                .subject(state.first..cue.first)
+                .own_subject(state.first..cue.first, (gender, number))
+                .filter(|_| !is_in_text)
+                .or_else(|| self.subject(state.first..cue.first))
                 .or_else(|| self.publisher(state.first..cue.first).filter(|_| is_in_text))
         {
             return self.told_by(cue, &voice, how, modifiers, None, false);
         }
-        let Some(speaker) = self.speakers.last(gender, number).cloned() else {
+        // «رحب الوزير بالقرار وقال»: the verb goes on with the subject of its own sentence.
+        if !has_own_subject
+            && parent.is_none()
+            && state.covered <= state.first
+            && cue.first > state.first
+            && cue.verb.is_some_and(|verb| self.page.is(verb, mark::AND) || self.means_the_subject(verb))
+            && let Some(voice) = self.own_subject(state.first..cue.first, (gender, number))
+        {
+            return self.told_by(cue, &voice, how, modifiers, None, false);
+        }
+        // «وترجع الموجة إلى»: what nobody who spoke can say is the outlet's word.
+        let can_tell = |speaker: &&Speaker| {
+            opening.kind == super::opening::Kind::Clause || speakers::agrees(&speaker.voice, gender, number)
+        };
+        let Some(speaker) = self.speakers.last(gender, number).filter(can_tell).cloned() else {
             return self.base();
         };
         let mut links = self.base();
@@ -283,11 +312,109 @@ impl Reader<'_, '_, '_> {
     fn subject(&self, tokens: Range<usize>) -> Option<Voice> {
         let first = tokens.clone().find(|token| {
             self.page.is(*token, mark::NAME | mark::PERSON | mark::BODY)
-                && self.page.mention_at(*token).is_none_or(|(mention, _)| mention.kind != EntityKind::Place)
+                && !self.page.is(*token, mark::OF)
+                && self.page.mention_at(*token).is_none_or(|(mention, _)| {
+                    mention.kind != EntityKind::Place && mention.form != marsad_record::MentionForm::Nisba
+                })
         })?;
         let (_, last) = voice::reach(self.page, first, tokens.end)?;
         let last = voice::apposition(self.page, first, last, tokens.end).unwrap_or(last);
         Some(voice::on(self.page, first, last)).filter(|voice| voice.is_sure)
+    }
+
+    /// «رحب الوزير بالقرار وقال»، «الوزارة رفضت الطلب وقالت»: the subject of the main verb, if it agrees.
+    fn own_subject(&self, tokens: Range<usize>, (gender, number): (Gender, Number)) -> Option<Voice> {
+        let page = self.page;
+        let small = mark::AUXILIARY | mark::CONJUNCTION | mark::NEGATION | mark::TIME;
+        let stops = mark::THAT | mark::RELATIVE | mark::CLAUSE;
+        let mut may = true;
+        for at in tokens.clone() {
+            let skipped = page.is_pronoun_phrase(at)
+                || page.is(at, small) && !page.is(at, mark::NAME)
+                || at == tokens.start && self.is_as_for(at);
+            if page.is(at, mark::RELATIVE) && !page.is(at, mark::NAME) || page.is(at, stops) && at > tokens.start + 1 {
+                return None;
+            }
+            let noun = !page.is(at, mark::ADJECTIVE | mark::MUTE)
+                && page.is(at, mark::NAME | mark::PERSON | mark::BODY | mark::MEDIUM | mark::TEXT)
+                && !page.is(at, mark::OF)
+                && page.mention_at(at).is_none_or(|(mention, _)| mention.kind != EntityKind::Place);
+            if may && noun {
+                let (_, last) = voice::reach(page, at, tokens.end)?;
+                let last = voice::apposition(page, at, last, tokens.end).unwrap_or(last);
+                let voice = voice::on(page, at, last);
+                return Some(voice)
+                    .filter(|voice| voice.is_sure && speakers::agrees(voice, gender, number) && last + 1 < tokens.end);
+            }
+            may = page.is(at, mark::VERB) && !page.is(at, mark::DEFINITE)
+                || may && skipped
+                || page.sign(at) == Some(',') && may;
+        }
+        None
+    }
+
+    /// «وأوضح بيسان أن»، «وكان الرشيد، قد أكد أن»: a subject that no list knows, between the verb and what is said or
+    /// between its two verbs.
+    fn unheard(&self, cue: &Cue, opening: &Opening) -> Option<Voice> {
+        let page = self.page;
+        let verb = cue.verb.filter(|_| cue.rule.ends_with("/goes-on") && !cue.has_object)?;
+        let begins = page.text.sentence_of(verb).first;
+        if verb >= begins + 2
+            && page.is(begins, mark::AUXILIARY)
+            && !self.is_as_for(begins)
+            && !page.is(verb, mark::AND)
+            && let Some(last) =
+                (begins + 1..verb).rev().find(|at| page.sign(*at).is_none() && !page.is(*at, mark::AUXILIARY))
+            && last < begins + 12
+            && !(begins + 1..=last).any(|at| page.is(at, mark::VERB | mark::THAT | mark::RELATIVE))
+        {
+            let reach = voice::reach(page, begins + 1, last + 1).map_or(last, |(_, reach)| reach);
+            return Some(voice::on(page, begins + 1, reach));
+        }
+        let other = mark::THAT
+            | mark::PREPOSITION
+            | mark::OF
+            | mark::TIME
+            | mark::AND
+            | mark::CLAUSE
+            | mark::AUXILIARY
+            | mark::SAYING
+            | mark::SAYS
+            | mark::RELATIVE
+            | mark::CONJUNCTION
+            | mark::DEMONSTRATIVE
+            | mark::NEGATION
+            | mark::OCCASION
+            | mark::HEARER
+            | mark::MUTE;
+        let first = verb + 1;
+        let stops =
+            |at: usize| page.sign(at).is_some_and(|sign| sign != '-') || page.is(at, other) && !page.is(at, mark::NAME);
+        if opening.kind != super::opening::Kind::Clause
+            || stops(first)
+            || page.is_pronoun_phrase(first)
+            || page.sign(first).is_some()
+        {
+            return None;
+        }
+        let known = self.speakers.has_named(page.text.form(first));
+        let last = (first..opening.start).take_while(|at| !stops(*at)).last()?;
+        let accusative = page.text.form(first).ends_with('\u{0627}') || page.is(first, mark::EVENT);
+        let voice = voice::on(page, first, last);
+        let (gender, number) = self.agreement(cue);
+        (known || !accusative && last < first + 5 && speakers::agrees(&voice, gender, number)).then_some(voice)
+    }
+
+    /// «أما الوزير فقال»: the word that puts the subject first.
+    pub(super) fn is_as_for(&self, token: usize) -> bool {
+        self.lexicon.vocabulary().class("as-for").is_some_and(|class| self.page.text.is(token, class))
+    }
+
+    /// «إلا أنها قالت»، «لكنه أضاف»: a turn with the pronoun of the subject before a verb.
+    fn means_the_subject(&self, verb: usize) -> bool {
+        const NOON: char = '\u{0646}';
+        let before = verb.saturating_sub(1);
+        self.page.is(before, mark::CLAUSE) && !self.page.text.form(before).ends_with(NOON)
     }
 
     /// «أصدر النادي بيانا»: whoever brings out a text, known to speak or not.

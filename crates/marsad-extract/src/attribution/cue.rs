@@ -1,6 +1,6 @@
 //! Reporting words in a sentence: what the rules of attribution find, and what each finding gives.
 
-use marsad_lexicon::{EntryId, Lexicon};
+use marsad_lexicon::{EntryId, Gender, Lexicon, Number};
 use marsad_record::{How, Stance};
 use marsad_text::{Hits, RuleSet};
 
@@ -62,6 +62,10 @@ pub(super) struct Cue {
     pub(super) verbs: Vec<EntryId>,
     /// The verb comes after the voice.
     pub(super) voice_first: bool,
+    /// Another noun than its subject follows the verb.
+    pub(super) has_object: bool,
+    /// The verb has a pronoun for its object.
+    pub(super) has_pronoun: bool,
 }
 
 impl Cue {
@@ -69,7 +73,7 @@ impl Cue {
     pub(super) fn without_voice(&self, verb: usize) -> Self {
         let rule = "attribution/goes-on".to_owned();
         let last = verb.max(self.voice().map_or(verb, |voice| voice.first.saturating_sub(1)).min(verb + 1));
-        Self { last, voices: Vec::new(), same: true, rule, ..self.clone() }
+        Self { last, voices: Vec::new(), same: true, rule, has_object: true, ..self.clone() }
     }
 
     pub(super) fn voice(&self) -> Option<&Voice> {
@@ -106,11 +110,22 @@ impl Cues {
         let accepts = |found: &marsad_text::Match| {
             let name = self.rules.rule(found).name.as_str();
             match name {
-                "who-said" => true,
+                "who-said" => says_of_itself(page, classes, found),
+                // «توقعوا نهاية»: before its subject a verb is never plural.
+                "says" => {
+                    !is_plural(page, classes, found.first)
+                        && !is_told_by_this(page, found.first)
+                        && !is_what_it_said(page, classes, found)
+                }
                 // «كما قال الوزير،» looks back; «كما أعلن الوزير خطة» goes on.
+                // «سيرجيو كريم: ...»: inside a page a name before a colon heads a list.
+                "title-voice" => {
+                    let head = found.capture("voice").map_or(found.first, |voice| voice.first as usize);
+                    found.first < 40 || page.is(head, mark::SPEAKER)
+                }
                 "as-told" if page.is(found.first, mark::CLAUSE) => {
                     let begins = page.text.sentence_of(found.first).first == found.first;
-                    looks_back(page, found.last + 1) && !begins
+                    looks_back(page, found.last + 1) && !begins && !takes_next(page, classes, found)
                 }
                 // «أشدد على ما قاله الرئيس»: what somebody said is there the object.
                 "as-told" if found.first > 0 && page.is(found.first, mark::PREPOSITION) => {
@@ -127,6 +142,8 @@ impl Cues {
                 "in-statement" => is_about_text(page, found.first),
                 // «ما تقوله عن نفسها»: what one says of something is not yet said.
                 "goes-on" if found.first > 0 && page.is(found.first - 1, mark::RELATIVE) => false,
+                // «ويعتبر هذا خامس هجوم»: nobody in particular says so.
+                "goes-on" if page.is(found.last + 1, mark::DEMONSTRATIVE) && !is_spoken(page, found.last + 1) => false,
                 "goes-on" => {
                     begins_clause(page, found.first)
                         || found.lead > 0
@@ -163,6 +180,11 @@ impl Cues {
             let voice_first = verb.is_some_and(|verb| {
                 voices.iter().any(|(place, voice, _)| *place == Place::Voice && voice.first < verb)
             });
+            let has_pronoun = verb_hit.is_some()
+                && verb.is_some_and(|verb| {
+                    let mut hits = page.verbs_at(verb, classes).map(|(hit, _)| hit.tail).peekable();
+                    hits.peek().is_some() && hits.all(|tail| tail > 0)
+                });
             cues.push(Cue {
                 first: found.first,
                 last: found.last,
@@ -176,17 +198,95 @@ impl Cues {
                 verb,
                 verbs,
                 voice_first,
+                has_object: false,
+                has_pronoun,
             });
         }
         cues
     }
 }
 
+/// «الوزير الذي قال»، not «الوزير الذي قالت الشرطة إنه» and not «الدولة التي أعلنتها الحركة»: whether who is told of
+/// speaks.
+fn says_of_itself(page: &Page<'_, '_>, classes: &Classes, found: &marsad_text::Match) -> bool {
+    let (Some(head), Some(verb)) = (found.capture("voice"), found.capture("cue")) else { return false };
+    let (verb, next) = (verb.first as usize, found.last + 1);
+    let is_finite = |hit: &marsad_text::Hit| super::words::is_finite(hit, page.lexicon);
+    let readings: Vec<_> = page.verbs_at(verb, classes).filter(|(hit, _)| is_finite(hit)).collect();
+    let told_next = page.is(next + 1, mark::THAT) || matches!(page.sign(next + 1), Some(':' | '"'));
+    if readings.iter().all(|(hit, _)| hit.tail > 0) || page.is_pronoun_phrase(next) && !told_next {
+        return false;
+    }
+    let head = voice::on(page, head.first as usize, head.last as usize);
+    let vocabulary = page.lexicon.vocabulary();
+    let agrees = readings.iter().any(|(_, entry)| {
+        let gender = vocabulary.entry(*entry).features.gender;
+        head.gender == Gender::Unknown || gender == Gender::Unknown || gender == head.gender
+    });
+    // «الذي قالت السلطات إنه»: a subject of its own, and a pronoun for whom it tells of.
+    let plain = page
+        .verbs_at(verb, classes)
+        .map(|(_, entry)| page.lexicon.row(entry))
+        .any(|row| row.get("stance") == Stance::Asserts.name() && !super::opening::is_listed(page, row, "informs"));
+    let is_subject = plain && page.is(next, mark::NAME | mark::SPEAKER) && !page.is(next, mark::OF);
+    let returns = |at: usize| page.is(at, mark::THAT) && !page.text.form(at).ends_with('\u{0646}');
+    let told_of = is_subject && (next + 1..next + 8).find(|at| page.is(*at, mark::THAT)).is_some_and(returns);
+    // «روما ما يشبه»: only «الذي» and its kin tell of a noun.
+    let relative = (head.last + 1..verb).find(|at| page.is(*at, mark::RELATIVE));
+    let attributive = relative.is_some_and(|at| page.text.form(at).chars().nth(2).is_some());
+    attributive && (agrees || head.number == Number::Plural) && !told_of
+}
+
+/// Whether a verb can only be plural.
+fn is_plural(page: &Page<'_, '_>, classes: &Classes, token: usize) -> bool {
+    let vocabulary = page.lexicon.vocabulary();
+    let mut finite = page
+        .verbs_at(token, classes)
+        .filter(|(hit, _)| super::words::is_finite(hit, page.lexicon))
+        .map(|(_, entry)| vocabulary.entry(entry).features.number)
+        .peekable();
+    finite.peek().is_some() && finite.all(|number| number == Number::Plural)
+}
+
+/// «وهذا يكشف شخصية»: what the demonstrative means is the subject.
+fn is_told_by_this(page: &Page<'_, '_>, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1) else { return false };
+    page.is(before, mark::DEMONSTRATIVE)
+        && !page.is(before, mark::OF)
+        && before.checked_sub(1).is_none_or(|other| !page.is(other, mark::PREPOSITION))
+}
+
+/// Whether «أن» opens what is said within the next few words.
+fn is_spoken(page: &Page<'_, '_>, from: usize) -> bool {
+    (from..from + 2).take_while(|at| page.sign(*at).is_none()).any(|at| page.is(at, mark::THAT))
+}
+
+/// «عما دفعه النادي»، «ما قاله الوزير»: what somebody said is a thing, unless it is told right after.
+fn is_what_it_said(page: &Page<'_, '_>, classes: &Classes, found: &marsad_text::Match) -> bool {
+    let Some(class) = page.lexicon.vocabulary().class("what-word") else { return false };
+    let Some(before) = found.first.checked_sub(1) else { return false };
+    let has_pronoun = page.verbs_at(found.first, classes).all(|(hit, _)| hit.tail > 0);
+    let told = page.is(found.last + 1, mark::THAT) || matches!(page.sign(found.last + 1), Some(':' | '"'));
+    has_pronoun && page.text.is(before, class) && !told
+}
+
+/// «كما طالبت النقابة بمعاقبته»: what the verb asks for follows, so that it does not look back.
+fn takes_next(page: &Page<'_, '_>, classes: &Classes, found: &marsad_text::Match) -> bool {
+    let Some(verb) = found.capture("cue") else { return false };
+    let end = page.text.sentence_of(found.first).end;
+    page.verbs_at(verb.first as usize, classes).any(|(_, entry)| {
+        let row = page.lexicon.row(entry);
+        let mut complement = row.list("complement").map(|word| page.lexicon.fold(word));
+        complement.any(|word| super::opening::preposition(page, &word, found.last + 1, end).is_some())
+    })
+}
+
 /// «في تغريدة على تويتر»، «على موقعها»: the page of the voice itself, or one where anybody writes.
 fn is_own_page(page: &Page<'_, '_>, outer: &marsad_text::Hit) -> bool {
     let (first, last) = (outer.first as usize, outer.last as usize);
     let anybody = page.lexicon.vocabulary().class("platform");
-    let is_platform = anybody.is_some_and(|class| (first..=last).any(|token| page.text.is(token, class)));
+    let is_platform = anybody.is_some_and(|class| (first..=last).any(|token| page.text.is(token, class)))
+        || page.is(first, mark::ANONYMOUS) && page.mention_at(first).is_none();
     let owned = page.text.hits.at(first).iter().any(|hit| hit.tail > 0 && hit.entry.is_some());
     is_platform || owned && !page.is(first, mark::NAME)
 }
@@ -217,15 +317,18 @@ fn looks_back(page: &Page<'_, '_>, token: usize) -> bool {
     let apposed =
         page.sign(token) == Some(',') && page.is(token + 1, mark::NAME | mark::TITLE | mark::PERSON | mark::EVENT);
     let ends = token >= page.text.sentence_of(token.saturating_sub(1)).end || page.sign(token).is_some() && !apposed;
-    ends || page.is(token, mark::TIME | mark::OF) && !page.is(token, mark::THAT | mark::PREPOSITION)
+    ends || page.is(token, mark::TIME) && !page.is(token, mark::THAT | mark::PREPOSITION)
 }
 
 /// Whether a subject can stand here: at the start of a sentence or clause, or after «كان».
 fn begins_clause(page: &Page<'_, '_>, token: usize) -> bool {
     let sentence = page.text.sentence_of(token);
     let Some(before) = token.checked_sub(1).filter(|before| *before >= sentence.first) else { return true };
+    if page.sign(before) == Some('#') {
+        return begins_clause(page, before);
+    }
     page.is(before, mark::THAT | mark::CONJUNCTION | mark::CLAUSE | mark::AUXILIARY)
-        || page.sign(before).is_some_and(|sign| matches!(sign, ',' | ':' | ';' | '-' | ')' | '"' | '#'))
+        || page.sign(before).is_some_and(|sign| matches!(sign, ',' | ':' | ';' | '-' | ')' | '"'))
 }
 
 /// The rows that the verb at a token can be, finite ones for a verb, participles for a participle.

@@ -71,12 +71,13 @@ impl Layers {
             }
             return false;
         }
-        if page.is(token, mark::PREPOSITION | mark::THAT | mark::RELATIVE | mark::SILENT) {
+        let after_preposition = token > 0 && page.is(token - 1, mark::BEFORE_NOUN) && !page.is(token, mark::AND);
+        if after_preposition || page.is(token, mark::PREPOSITION | mark::THAT | mark::RELATIVE | mark::SILENT) {
             return false;
         }
         let negated = token > 0 && page.is(token - 1, mark::NEGATION);
         let mut passive = None;
-        for (hit, _) in page.verbs_at(token, classes) {
+        for (hit, entry) in page.verbs_at(token, classes) {
             if !super::words::is_finite(hit, page.lexicon) || is_noun_like_dual(page, hit, token) {
                 continue;
             }
@@ -84,7 +85,12 @@ impl Layers {
                 add(self.says, hit);
                 return true;
             }
-            passive = Some(hit).filter(|_| !negated);
+            // «يقال إن»: nobody's word is masculine and singular.
+            let features = page.lexicon.vocabulary().entry(entry).features;
+            let is_passive = features.voice == marsad_lexicon::Voice::Passive
+                && features.gender != marsad_lexicon::Gender::Feminine
+                && features.number != marsad_lexicon::Number::Plural;
+            passive = passive.or(Some(hit).filter(|_| is_passive && !negated));
         }
         if let Some(hit) = passive {
             add(self.said, hit);
@@ -115,5 +121,5 @@ fn is_noun_like_dual(page: &Page<'_, '_>, hit: &Hit, token: usize) -> bool {
     let dual = hit
         .entry
         .is_some_and(|entry| page.lexicon.vocabulary().entry(entry).features.number == marsad_lexicon::Number::Dual);
-    dual && !page.is(token + 1, mark::THAT) && page.sign(token + 1) != Some(':')
+    dual && hit.tail == 0 && !page.is(token + 1, mark::THAT) && page.sign(token + 1) != Some(':')
 }

@@ -59,7 +59,7 @@ impl Attributions {
         mentions: &[Mention],
         times: &[TimeExpression],
     ) -> Vec<Claim> {
-        let page = Page::new(text, lexicon, mentions, &self.classes);
+        let page = Page::new(text, lexicon, mentions, times, &self.classes);
         let hits = self.layers.find(&page, &self.classes);
         let parts = (&self.classes, &self.layers, &self.cues, &self.stances);
         let mut reader = Reader::new(&page, parts, &hits, outlet(document, lexicon));

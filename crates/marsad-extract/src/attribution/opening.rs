@@ -117,8 +117,10 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
                 continue;
             }
             // «نقل التلفزيون عن مصدر عسكري، الخبر ذاته»: whom one quotes is no part of what one tells.
+            // «أعلن الموقع عن إطلاق خدمة»: a verb of saying has the preposition for what it says.
+            let own = row.get("how") == "says" && noun < end && page.text.form(noun) == &*folded;
             if let Some(quoted) =
-                cues.get(index + 1).filter(|next| next.first == noun && next.rule.ends_with("/quoted-from"))
+                cues.get(index + 1).filter(|next| !own && next.first == noun && next.rule.ends_with("/quoted-from"))
             {
                 let start = after_asides(page, quoted.last + 1, end.min(from + REACH));
                 let told = start < end && page.is(start, mark::DEFINITE | mark::EVENT) && row.get("how") == "reports";
@@ -157,10 +159,29 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
             object = Some(*verb);
         }
     }
-    let verb = object?;
+    let verb = object.filter(|_| !cue.has_pronoun)?;
+    // «أعلن سالم كريم المدير الفني القائمة»: a role after a name is an apposition, not what is announced.
+    let role = cue.voice().is_some()
+        && page.is(noun, mark::PERSON)
+        && page.is(noun, mark::DEFINITE)
+        && page.mention_at(noun).is_none_or(|(mention, _)| mention.form == marsad_record::MentionForm::Nominal);
+    let noun = match super::voice::reach(page, noun, end).filter(|_| role && announces(page, page.lexicon.row(verb))) {
+        Some((_, last)) => after_asides(page, last + 1, end.min(last + REACH)),
+        None => noun,
+    };
+    let opines = page.lexicon.row(verb).get("stance") == Stance::Opines.name();
+    // «هو يعتبر خصما»: with the voice before it such a verb is as often passive.
+    let is_passive = cue.voice_first && opines && !is_listed(page, page.lexicon.row(verb), "describes");
+    if noun >= limit || is_passive || cue.same && opines && !cue.verb.is_some_and(|verb| page.is(verb, mark::SAYING)) {
+        return None;
+    }
     let good = !page
         .is(noun, mark::PREPOSITION | mark::RELATIVE | mark::CLAUSE | mark::CONJUNCTION | mark::SAYS | mark::AUXILIARY)
-        && page.sign(noun).is_none_or(|sign| sign == '"');
+        && page.sign(noun).is_none_or(|sign| sign == '"')
+        && !(page.is(noun, mark::AND | mark::OF) && !page.is(noun, mark::NAME))
+        && !is_mere_name(page, noun, end)
+        // «تظهر صورة المدرب، كوبر»: right after the voice and a comma a name is an apposition.
+        && !(noun == from + 1 && page.sign(from) == Some(',') && !page.is(noun, mark::EVENT));
     good.then(|| opening(from, noun, noun, Kind::Object, verb, false, page))
 }
 
@@ -177,6 +198,12 @@ fn opening(
     Opening { start, aside: from..aside.max(from), kind, verb: Some(verb), stance: None, is_joined: joined, is_quoted }
 }
 
+/// «انتقد الحزب الحكومة»: whom one speaks of is not what one says.
+fn is_mere_name(page: &Page<'_, '_>, noun: usize, end: usize) -> bool {
+    let last = page.mention_at(noun).map(|(_, last)| last);
+    last.is_some_and(|last| last + 1 >= end || page.sign(last + 1).is_some_and(|sign| sign != '"' && sign != '('))
+}
+
 /// «تخشى من تحول "الشارع"»: a quotation far behind the verb's own preposition is a part of what is told.
 fn is_beyond(page: &Page<'_, '_>, cue: &Cue, from: usize, start: usize, end: usize) -> bool {
     let quoted = start > 0 && page.opens_quote(start - 1) && !page.is(start.saturating_sub(2), mark::THAT);
@@ -184,7 +211,7 @@ fn is_beyond(page: &Page<'_, '_>, cue: &Cue, from: usize, start: usize, end: usi
     let own = |verb: &EntryId| {
         let row = page.lexicon.row(*verb);
         row.get("how") == "says"
-            && row.list("complement").any(|word| {
+            && row.list("complement").chain(extra(page, row)).any(|word| {
                 preposition(page, &page.lexicon.fold(word), noun, end).is_some_and(|(at, _)| start > at + 2)
             })
     };
@@ -245,19 +272,28 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
         while cues.get(others).is_some_and(|other| other.first < at) {
             others += 1;
         }
-        if page.is(at, mark::THAT) {
+        if page.is(at, mark::THAT) && !is_ground(page, at, &cues[index]) {
             return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1)));
         }
-        if let Some(other) = cues.get(others).filter(|other| other.first == at) {
-            let stops = other.side == Side::After || other.side == Side::Clause;
-            if stops && !relative {
+        if page.is(at, mark::THAT) && is_ground(page, at, &cues[index]) {
+            (loose, relative, at) = (true, true, at + 1);
+            continue;
+        }
+        let coordinated = |other: &&Cue| other.voice_first && page.is(at, mark::AND) && page.is(at, mark::SPEAKER);
+        if let Some(other) = cues.get(others).filter(|other| other.first == at && !coordinated(other)) {
+            let stops = (other.side == Side::After || other.side == Side::Clause) && !is_brought_out(page, other);
+            // «في البيان الذي حمل رقم خمسة، أن»: what is told of the occasion does not stop what was said there.
+            let of_occasion = other.rule.ends_with("/who-said") && page.is(at, mark::TEXT | mark::OCCASION);
+            if stops && !relative && !of_occasion {
                 return None;
             }
+            relative |= of_occasion;
             at = other.last + 1;
             loose = true;
             continue;
         }
         match page.sign(at) {
+            Some(':') if page.is(at - 1, mark::LISTING) => return None,
             Some(':') => return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1))),
             Some(',') => {
                 at = super::voice::unnamed(page, at + 1, end_of_reach).unwrap_or(at);
@@ -267,8 +303,16 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
                 let close = page.quote_end(at, end);
                 let short = close.filter(|close| close - at <= 5 && !is_speech(page, at, *close));
                 match short {
-                    Some(close) if page.mention_at(at + 1).is_some() || plain > 0 || is_named(page, at) => at = close,
-                    Some(close) if loose && !is_last(page, close, end) => at = close,
+                    Some(close)
+                        if page.mention_at(at + 1).is_some()
+                            || plain > 0
+                            || is_named(page, at)
+                            || page.is(close + 1, mark::THAT)
+                            || page.is(close + 2, mark::THAT) && page.is(close + 1, mark::PREPOSITION) =>
+                    {
+                        at = close;
+                    }
+                    Some(close) if (loose || at == from && close - at <= 4) && !is_last(page, close, end) => at = close,
                     _ => return Some((at + 1, at, true)),
                 }
             }
@@ -287,6 +331,8 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
             {
                 return None;
             }
+            // «..., حيث من المتوقع أن»: another clause.
+            None if page.is_strong_turn(at) && !relative => return None,
             None if begins_sentence(page, at) && !relative => return None,
             None if loose || page.is(at, mark::NAME) => {}
             None if plain < 6 && (page.is(at, mark::DEFINITE) || !page.is(at, mark::VERB | mark::EVENT)) => plain += 1,
@@ -295,6 +341,29 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
         at += 1;
     }
     None
+}
+
+/// «في بيان أصدره مكتبه»: who brings out a text in which another speaks.
+pub(super) fn is_brought_out(page: &Page<'_, '_>, cue: &Cue) -> bool {
+    let after_text = |verb: usize| verb > 0 && page.is(verb - 1, mark::TEXT | mark::OCCASION);
+    cue.has_pronoun && cue.verb.is_some_and(after_text)
+}
+
+/// «قبل أن»، «رغم أن»، «على أن تقام»: a clause of time, ground or term, not what the verb tells.
+fn is_ground(page: &Page<'_, '_>, at: usize, cue: &Cue) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| *before > cue.last) else { return false };
+    if page.is(at, mark::CLAUSE) || page.is(before, mark::BEFORE_THAT) {
+        return true;
+    }
+    let takes = |verb: &EntryId| {
+        let row = page.lexicon.row(*verb);
+        row.list("complement").chain(extra(page, row)).any(|word| page.lexicon.fold(word) == page.text.form(before))
+    };
+    let on = page.lexicon.vocabulary().class("term-preposition");
+    on.is_some_and(|on| page.text.is(before, on))
+        && page.is(before, mark::PREPOSITION)
+        && !cue.verbs.is_empty()
+        && !cue.verbs.iter().any(takes)
 }
 
 /// «بعنوان "..."»، «باسم "..."»: what is quoted is a name.
@@ -330,8 +399,17 @@ fn after_asides(page: &Page<'_, '_>, from: usize, end: usize) -> usize {
         } else if page.sign(at) == Some('(') {
             let Some(close) = page.bracket_end(at, end) else { break };
             at = close + 1;
-        } else if page.is(at, mark::PREPOSITION) && page.is(at + 1, mark::OCCASION | mark::TIME) {
-            at += 2;
+        } else if page.is(at, mark::PREPOSITION) && page.is(at + 1, mark::OCCASION | mark::TIME)
+            || page.is(at, mark::OF) && page.is(at, mark::OCCASION) && !page.is(at, mark::NAME | mark::EVENT)
+        {
+            at += 1 + usize::from(page.is(at, mark::PREPOSITION));
+            // «بتصريح للأفق»: to whom.
+            if page.is(at, mark::OF)
+                && page.is(at, mark::NAME)
+                && let Some((_, last)) = page.mention_at(at)
+            {
+                at = last + 1;
+            }
             while at < end
                 && page.sign(at).is_none()
                 && !page.is(at, mark::OF | mark::PREPOSITION | mark::VERB)
@@ -416,13 +494,19 @@ pub(super) fn preposition(page: &Page<'_, '_>, folded: &str, at: usize, end: usi
         let mut readings = page.text.readings(at).iter();
         readings.any(|reading| usize::from(reading.lead) == folded.len() && reading.proclitics.has_preposition())
     };
+    // «بينها»: the letter belongs to another preposition.
+    let class = page.lexicon.vocabulary().class("preposition");
+    let whole = |hit: &marsad_text::Hit| Some(hit.class) == class && hit.lead == 0 && hit.first == hit.last;
+    if page.text.hits.at(at).iter().any(whole) {
+        return None;
+    }
     let joined =
         one_letter && form.starts_with(folded) && (page.is(at, mark::OF) || !page.is(at, mark::KNOWN) || reads_so());
     joined.then_some((at, true))
 }
 
 /// Whether a complement names a noun («مسؤولية») and not a preposition.
-fn is_noun(word: &str, page: &Page<'_, '_>) -> bool {
+pub(super) fn is_noun(word: &str, page: &Page<'_, '_>) -> bool {
     let folded = page.lexicon.fold(word);
     let vocabulary = page.lexicon.vocabulary();
     let of = |name: &str| vocabulary.class(name).is_some_and(|class| is_of(page, &folded, class));
@@ -440,7 +524,7 @@ fn is_of(page: &Page<'_, '_>, folded: &str, class: marsad_lexicon::ClassId) -> b
 }
 
 /// Where a noun, with or without clitics, stands in the next few tokens.
-fn noun_within(page: &Page<'_, '_>, noun: &str, from: usize, end: usize) -> Option<usize> {
+pub(super) fn noun_within(page: &Page<'_, '_>, noun: &str, from: usize, end: usize) -> Option<usize> {
     let folded = page.lexicon.fold(noun);
     let long = folded.chars().count() > 4;
     let stem = folded.char_indices().last().filter(|_| long).map_or(folded.as_str(), |(at, _)| &folded[..at]);

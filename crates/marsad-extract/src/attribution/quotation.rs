@@ -32,7 +32,9 @@ impl Reader<'_, '_, '_> {
         let closes_nothing = !self.page.opens_quote(close) && close > tokens.start + 3 && close + 3 >= tokens.end;
         let Some((active, end)) = self.told_last.clone().filter(|_| closes_nothing) else { return tokens.start };
         let lines = self.page.text.tokens[tokens.start].line.saturating_sub(self.page.text.tokens[end - 1].line);
-        if tokens.start - end > 60 || lines > 2 || self.somebody_speaks(tokens) {
+        let marks = (end..tokens.start).filter(|at| self.page.sign(*at) == Some('"'));
+        let open = marks.fold(0_i32, |open, at| if self.page.opens_quote(at) { open + 1 } else { open - 1 });
+        if tokens.start - end > 60 || lines > 2 || open > 0 || self.somebody_speaks(tokens) {
             return tokens.start;
         }
         for draft in self.drafts.iter_mut().rev().take_while(|draft| draft.tokens.start >= end) {

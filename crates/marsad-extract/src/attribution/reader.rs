@@ -43,7 +43,7 @@ pub(super) struct Active {
     start: usize,
     is_joined: bool,
     is_quoted: bool,
-    kind: Kind,
+    pub(super) kind: Kind,
     aside: Range<usize>,
 }
 
@@ -109,7 +109,8 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             let changed = self
                 .with_object(&cues[index])
                 .or_else(|| self.parted(&cues[index]))
-                .or_else(|| self.with_deed(&cues, index, tokens.end));
+                .or_else(|| self.with_deed(&cues, index, tokens.end))
+                .or_else(|| self.with_subject_before(&cues[index]));
             if let Some(changed) = changed {
                 cues[index] = changed;
             }
@@ -119,7 +120,11 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let mut consumed = from;
         for index in 0..cues.len() {
             let cue = &cues[index];
-            if cue.first < consumed || self.is_quoted_speech(cue, &state) {
+            let within = index > 0 && cues[index - 1].side == Side::After && cue.first < cues[index - 1].last + 12;
+            if cue.first < consumed
+                || self.is_quoted_speech(cue, &state)
+                || within && state.active.is_none() && opening::is_brought_out(self.page, cue)
+            {
                 continue;
             }
             let taken = match cue.side {
@@ -171,14 +176,42 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             let by = row.list("complement").next().map(|word| self.lexicon.fold(word));
             let next =
                 by.and_then(|by| opening::preposition(self.page, &by, cue.last + 1, self.page.text.tokens.len()));
-            opening::is_listed(self.page, row, "describes") && next.is_some_and(|(_, joined)| joined)
+            opening::is_listed(self.page, row, "describes") && next.is_some() && !cue.has_pronoun
         });
+        // «وحملت الحركة المسؤولية»: whom one blames is not who blames.
+        let end = self.page.text.sentence_of(verb).end;
+        let blamed = self.page.is(verb, mark::AND)
+            && cue.verbs.iter().any(|verb| {
+                let (row, near) = (self.lexicon.row(*verb), end.min(cue.last + 4));
+                if !opening::is_listed(self.page, row, "needs-object") {
+                    return false;
+                }
+                let follows = |noun: &str| opening::noun_within(self.page, noun, cue.last + 1, near).is_some();
+                row.list("complement").any(|word| opening::is_noun(word, self.page) && follows(word))
+            });
         // «تقريرا يوضح معضلة»: what a text tells of is no voice.
         let told_of = verb > 0
             && voice::is_brought_out(self.page, verb - 1)
             && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE);
-        let object = described || told_of || takes && (clash || everybody || deed) && !voice.has_person;
+        // «ونفى التقارير»: a masculine verb has no texts for its subject.
+        let denied = clash && voice.is_text && self.page.is(verb, mark::AND);
+        let object =
+            described || told_of || blamed || denied || takes && (clash || everybody || deed) && !voice.has_person;
         object.then(|| cue.without_voice(verb))
+    }
+
+    /// «كانت مصادر في القطاع أبلغت "الأفق" أن»: the subject stands between the two verbs, and whom one tells after them.
+    fn with_subject_before(&self, cue: &Cue) -> Option<Cue> {
+        let page = self.page;
+        let verb = cue.verb.filter(|verb| cue.rule.ends_with("/says") && !page.is(*verb, mark::AND))?;
+        let begins = page.text.sentence_of(verb).first;
+        let told = verb > begins + 1
+            && verb < begins + 14
+            && page.is(begins, mark::AUXILIARY)
+            && page.is(begins + 1, mark::NAME | mark::SPEAKER | mark::DEFINITE)
+            && !page.is(begins + 1, mark::OF | mark::TIME)
+            && !(begins + 1..verb).any(|at| page.is(at, mark::VERB | mark::THAT | mark::RELATIVE | mark::CLAUSE));
+        told.then(|| Cue { has_object: false, ..cue.without_voice(verb) })
     }
 
     /// «اتهم سكان القرية الطيران بالقصف»: the verb has an object, and where only one noun phrase stands before its
@@ -241,19 +274,51 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             return None;
         }
         let Some(opening) = opening::find(self.page, cues, index, state.end) else {
-            return self.aside(cue, state);
+            let taken = self.aside(cue, state);
+            if taken.is_none() && state.active.is_none() {
+                self.hears(cue);
+            }
+            return taken;
         };
         let begins = state.active.as_ref().is_some_and(|active| active.start == cue.first);
         if cue.same && begins && opening.kind != Kind::Clause && !is_participle(self.page, cue) {
             // «أنها أقرت بالذنب»: what the speaker says of itself is what it says.
             return None;
         }
+        // «: "وقال الزعيم إنه"»: what a quotation begins with is inside it.
+        let in_quote = begins && state.active.as_ref().is_some_and(|active| active.is_quoted) && !cue.same;
+        let goes_on = is_participle(self.page, cue) && cue.first > 0 && self.page.sign(cue.first - 1) == Some(',');
         let is_sibling = state.active.is_none()
-            || is_sibling(self.page, cue) && impersonal.is_none()
+            || is_sibling(self.page, cue) && impersonal.is_none() && !in_quote
+            || goes_on
             || opening.is_quoted && self.page.is(cue.first.saturating_sub(1), mark::CLAUSE);
-        let opens_clause = opening.kind == Kind::Clause && self.page.is(opening.start - 1, mark::THAT);
+        let is_clause = opening.kind == Kind::Clause;
+        // «ردا على الوزير الذي أشار إلى الخلاف، قال السفير: ...»: after the comma the sentence itself goes on.
+        let resumes = is_clause
+            && cue.rule.ends_with("/says")
+            && cue.voice().is_some_and(|voice| voice.is_sure)
+            && cue.first > 0
+            && self.page.sign(cue.first - 1) == Some(',')
+            && state.active.as_ref().is_some_and(|active| active.kind != Kind::Clause);
+        // «..., ولكن موسكو تقول إن»: a turn to another voice is the outlet's.
+        let turns = is_clause
+            && cue.first > 0
+            && self.page.is_strong_turn(cue.first - 1)
+            && cue.voice().is_some_and(|voice| voice.is_sure)
+            && state.active.as_ref().is_some_and(|active| !active.is_quoted);
+        let is_sibling = is_sibling || resumes || turns;
+        if !is_sibling && cue.voice().is_some_and(|voice| !voice.is_sure) && !cue.voice_first {
+            return None;
+        }
+        let opens_clause = is_clause && (begins || self.page.is(opening.start - 1, mark::THAT));
         let too_deep = state.active.as_ref().is_some_and(|active| active.links.len() >= DEEPEST);
-        if !(is_sibling || (cue.voice_first || opens_clause) && !too_deep) {
+        // «قالت الوزارة إن الحكومة وافقت على قرض»: what one's own side did with an object is a part of what is said.
+        let is_own_deed = !is_clause
+            && state
+                .active
+                .as_ref()
+                .is_some_and(|active| active.links.len() > 1 && self.speaks_for(&active.links, cue));
+        if !(is_sibling || (cue.voice_first && !is_own_deed || opens_clause) && !too_deep) {
             return None;
         }
         let near = cues[index + 1..].iter().take_while(|other| other.first < opening.aside.end);
@@ -291,13 +356,31 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         Some(opening.start)
     }
 
+    /// «تحدث الوزير عن الموازنة. وأضاف أن»: who spoke, though nothing that was said is told, goes on.
+    fn hears(&mut self, cue: &Cue) {
+        let says = |verb: &EntryId| {
+            let row = self.lexicon.row(*verb);
+            row.get("how") == "says" && row.get("stance") == Stance::Asserts.name()
+        };
+        let speaks = cue.rule.ends_with("/says") || cue.rule.ends_with("/voice-first");
+        let voice =
+            cue.voice().filter(|voice| voice.is_sure && (voice.has_person || self.page.is(voice.first, mark::PERSON)));
+        if speaks
+            && !cue.has_pronoun
+            && cue.verbs.iter().any(says)
+            && let Some(voice) = voice.cloned()
+        {
+            self.told_by(cue, &voice, How::Says, &[], None, true);
+        }
+    }
+
     /// «الهجوم الذي تبناه التنظيم»: what is claimed stands before the verb, which has only a pronoun for it.
     fn claimed_before(&mut self, cue: &Cue, state: &Sentence) -> Option<usize> {
         let voice = cue.voice().filter(|voice| voice.is_sure && !cue.voice_first)?;
         let verb = cue.verb?;
         let claims = |verb: &EntryId| self.lexicon.row(*verb).get("stance") == Stance::ClaimsResponsibility.name();
         let has_pronoun = self.page.verbs_at(verb, self.classes).any(|(hit, _)| hit.tail > 0);
-        if !has_pronoun || !cue.verbs.iter().any(claims) {
+        if !has_pronoun || cue.verbs.is_empty() || !cue.verbs.iter().all(claims) {
             return None;
         }
         let joins = |at: usize| self.page.is(at, mark::RELATIVE | mark::AUXILIARY) || self.page.sign(at) == Some(',');
@@ -318,6 +401,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     /// «قالت الوزيرة إن بلادها تعتقد أن»: whom the speaker speaks for is no other voice.
     fn speaks_for(&self, parent: &[Link], cue: &Cue) -> bool {
         let Some(voice) = cue.voice() else { return false };
+        if parent.last().is_some_and(|link| link.voice == voice::name(voice, self.page)) {
+            return true;
+        }
         let own = self.lexicon.vocabulary().class("own-side");
         if own.is_some_and(|own| self.page.text.is(voice.first, own)) && voice.first == voice.last {
             return true;
@@ -373,7 +459,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         if cue.same {
             return self.in_own_words(cue, state);
         }
-        let Some(voice) = cue.voice().filter(|voice| voice.is_sure) else { return cue.last + 1 };
+        let Some(voice) = cue.voice().filter(|voice| voice.is_sure && voice::can_vouch(self.page, voice)) else {
+            return cue.last + 1;
+        };
         let how = cue.voices.iter().find(|(place, _, _)| *place == Place::Voice).map_or(How::Says, |(_, _, how)| *how);
         let leads = state.active.is_none()
             && (state.covered..cue.first)
@@ -440,7 +528,10 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
                 if clauses.len() > 1 {
                     self.claims(&active, active.start..last.start);
                 }
+                // «وقال الخبير إنه "بطل" في نظر كثيرين»: it is the expert who goes on.
+                let heard = self.speakers.count();
                 let links = self.told_by(cue, voice, how, &[], None, false);
+                self.speakers.forget_from(heard);
                 let only = Active {
                     links,
                     verb: None,
@@ -454,25 +545,29 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
             None => {
                 let links = self.told_by(cue, voice, how, &[], None, false);
                 let active = clause(links, cue.verbs.first().copied(), cue, state.covered);
-                self.claims(&active, state.covered..cue.first);
-                // «الخطة، بحسب التسريبات، على التضييق»: what the aside interrupts goes on after it.
-                let next = cue.last + 2;
-                let between = self.page.sign(cue.last + 1) == Some(',')
-                    && cue.first.checked_sub(1).is_some_and(|before| self.page.sign(before) == Some(','));
-                let goes_on =
-                    self.page.is(next, mark::PREPOSITION | mark::OF | mark::VERB | mark::AUXILIARY | mark::THAT);
-                let new =
-                    mark::AND | mark::CLAUSE | mark::SAYING | mark::SAYS | mark::RELATIVE | mark::TIME | mark::NAME;
-                if between && next < state.end && goes_on && !self.page.is(next, new) {
-                    state.covered = next;
-                    state.active = Some(Active { start: next, ..active });
-                    return next;
+                if self.is_thrown_in(cue, state.end) {
+                    state.active = Some(active);
+                    return cue.last + 1;
                 }
+                self.claims(&active, state.covered..cue.first);
             }
         }
         state.resume = None;
         state.covered = cue.last + 1;
         cue.last + 1
+    }
+
+    /// «الخطة، بحسب التسريبات، على التضييق»، «وعددهم، بحسب اللوائح، مئة»: what the aside interrupts goes on after it.
+    fn is_thrown_in(&self, cue: &Cue, end: usize) -> bool {
+        let page = self.page;
+        let comma = page.sign(cue.last + 1) == Some(',');
+        let opens = cue.first.checked_sub(1).and_then(|before| page.sign(before));
+        let next = cue.last + 1 + usize::from(comma);
+        let goes_on = mark::PREPOSITION | mark::OF | mark::VERB | mark::AUXILIARY | mark::THAT;
+        let new = mark::AND | mark::CLAUSE | mark::SAYING | mark::SAYS | mark::RELATIVE | mark::TIME | mark::NAME;
+        let between = comma && opens == Some(',') && page.is(next, goes_on) && !page.is(next, new);
+        let counts = page.text.tokens.get(next).is_some_and(|token| token.kind == marsad_text::TokenKind::Number);
+        next < end && (between || counts && comma == (opens == Some(',')))
     }
 
     /// «...، على حد قوله»: closes what the last voice says.
@@ -541,13 +636,17 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         if active.start >= end {
             return;
         }
-        let resumed = state.resume.take().and_then(|outer| {
-            let turn = (active.start + 1..end)
-                .find(|at| segment::begins_clause(self.page, *at) && self.page.is(*at, mark::CLAUSE))?;
+        let outer = state.resume.take();
+        let resumed = outer.clone().and_then(|outer| {
+            let turn = (active.start + 1..end).find(|at| {
+                segment::begins_clause(self.page, *at) && self.page.is(*at, mark::CLAUSE) && !self.page.is_adjunct(*at)
+            })?;
             Some((outer, turn))
         });
         let own_end = resumed.as_ref().map_or(end, |(_, turn)| *turn);
         self.claims(&active, active.start..own_end);
+        // «: "أكدت الفحوص أنه مصاب. سيبتعد شهرا"»: in a quotation the one quoted goes on.
+        let active = outer.filter(|outer| outer.is_quoted).unwrap_or(active);
         self.told_last = Some((active.clone(), end));
         if let Some((outer, turn)) = resumed {
             self.claims(&Active { start: turn, is_joined: false, ..outer }, turn..end);
@@ -566,7 +665,17 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     pub(super) fn claims(&mut self, active: &Active, tokens: Range<usize>) {
         let mut clauses = segment::clauses(self.page, tokens);
         // What a verb takes as its object ends with its clause: what follows is told by the outlet again.
-        let rest = if active.kind == Kind::Clause || clauses.len() < 2 { Vec::new() } else { clauses.split_off(1) };
+        let mut rest = if active.kind == Kind::Clause || clauses.len() < 2 { Vec::new() } else { clauses.split_off(1) };
+        // «الذي أعلن رحيله، في آخر المباراة»: what tells of a noun ends with the comma.
+        if active.kind != Kind::Clause
+            && active.rules.iter().any(|rule| rule.ends_with("/who-said"))
+            && let Some(first) = clauses.last_mut()
+            && let Some(comma) =
+                first.clone().find(|at| self.page.sign(*at) == Some(',') && !self.page.is(at + 1, mark::AND))
+        {
+            rest.insert(0, comma + 1..first.end);
+            first.end = comma;
+        }
         let speaker = active.links.last().and_then(|link| link.entity.as_deref());
         for clause in clauses {
             let trimmed = segment::trimmed(self.page, clause);

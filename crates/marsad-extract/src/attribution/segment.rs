@@ -13,7 +13,7 @@ const SHORTEST_BARE: usize = 6;
 /// The clauses of a run of tokens.
 pub(super) fn clauses(page: &Page<'_, '_>, tokens: Range<usize>) -> Vec<Range<usize>> {
     let mut cuts = vec![tokens.start];
-    let mut depth = 0_usize;
+    let (mut depth, mut spared) = (0_usize, None);
     for at in tokens.clone() {
         match page.sign(at) {
             Some('(' | '[') => depth += 1,
@@ -28,6 +28,15 @@ pub(super) fn clauses(page: &Page<'_, '_>, tokens: Range<usize>) -> Vec<Range<us
             if page.is_adjunct(at) && is_thrown_in(page, before..at, tokens.end) {
                 continue;
             }
+            // «إذا استمر الجفاف، فستغلق المصانع»: a condition is told with what hangs on it.
+            if page.sign(at - 1) == Some(',')
+                && !page.is(at, mark::RELATIVE)
+                && spared != Some(before)
+                && is_condition(page, before)
+            {
+                spared = Some(before);
+                continue;
+            }
             if at - before >= shortest && tokens.end - at >= shortest {
                 cuts.push(at);
             }
@@ -35,6 +44,15 @@ pub(super) fn clauses(page: &Page<'_, '_>, tokens: Range<usize>) -> Vec<Range<us
     }
     let ends = cuts.iter().skip(1).copied().chain(std::iter::once(tokens.end));
     cuts.iter().copied().zip(ends).map(|(first, end)| first..end).collect()
+}
+
+/// «في حال»، «إذا»، «عندما»: whether a clause only sets a condition or a time.
+fn is_condition(page: &Page<'_, '_>, first: usize) -> bool {
+    let vocabulary = page.lexicon.vocabulary();
+    let classes = [vocabulary.class("condition"), vocabulary.class("when-word"), vocabulary.class("protasis-word")];
+    let first = first + usize::from(page.sign(first).is_some());
+    let opens = |hit: &marsad_text::Hit| classes.contains(&Some(hit.class)) && hit.tail == 0;
+    !page.is(first, mark::THAT) && page.text.hits.at(first).iter().any(opens)
 }
 
 /// Whether an aside parts a subject, told before it, from its verb.

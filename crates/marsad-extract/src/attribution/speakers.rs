@@ -32,9 +32,24 @@ impl Speakers {
         self.list.push(speaker);
     }
 
+    /// How often somebody has spoken.
+    pub(super) fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Forgets who has spoken since so many had.
+    pub(super) fn forget_from(&mut self, count: usize) {
+        self.list.truncate(count);
+    }
+
     /// Whether nobody has spoken since.
     pub(super) fn is_last(&self, speaker: &Speaker) -> bool {
         self.list.last().is_some_and(|last| last.voice.span == speaker.voice.span)
+    }
+
+    /// Whether somebody who spoke has this word in a name.
+    pub(super) fn has_named(&self, word: &str) -> bool {
+        self.list.iter().any(|speaker| speaker.voice.words.iter().any(|other| other == word))
     }
 
     /// Marks the last speaker as one who spoke to an outlet.
@@ -71,6 +86,9 @@ impl Speakers {
         if voice.entity.is_some() {
             return None;
         }
+        if voice.is_common {
+            return recent().find(|speaker| speaker.voice.head == voice.head || speaker.voice.words == voice.words);
+        }
         let name = voice.words.last()?;
         if voice.words.len() <= 2 && name.chars().nth(2).is_some() {
             return recent().find(|speaker| {
@@ -82,7 +100,7 @@ impl Speakers {
     }
 }
 
-fn agrees(voice: &Voice, gender: Gender, number: Number) -> bool {
+pub(super) fn agrees(voice: &Voice, gender: Gender, number: Number) -> bool {
     if voice.number == Number::Plural && !voice.is_medium && voice.gender == Gender::Masculine {
         return number == Number::Plural || gender == Gender::Feminine;
     }

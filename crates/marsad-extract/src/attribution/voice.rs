@@ -25,6 +25,8 @@ pub(super) struct Voice {
     pub(super) is_sure: bool,
     /// A person is named in it.
     pub(super) has_person: bool,
+    /// One noun of a role, a body, a medium: «الوزارة».
+    pub(super) is_common: bool,
     /// The folded first noun, without article and clitics.
     pub(super) head: String,
     /// Folded words of it, to meet it again by surname.
@@ -52,15 +54,29 @@ pub(super) fn reach(page: &Page<'_, '_>, first: usize, end: usize) -> Option<(u8
     if speaks_never(page, first) {
         return None;
     }
-    let last = extent(page, first, end.min(first + REACH))?;
+    let last = share(page, first, end).or_else(|| extent(page, first, end.min(first + REACH)))?;
     Some((lead_of(page, first), last))
+}
+
+/// «68 في المئة من المشاركين»، «4%»: the last token of a share of those who were asked.
+fn share(page: &Page<'_, '_>, first: usize, end: usize) -> Option<usize> {
+    let percent = page.lexicon.vocabulary().class("percent")?;
+    if page.text.tokens[first].kind != TokenKind::Number {
+        return None;
+    }
+    let sign = page.sign(first + 1).filter(|sign| matches!(sign, '%' | '\u{066A}')).map(|_| first + 1);
+    let word = || page.text.hits.at(first + 1).iter().find(|hit| hit.class == percent).map(|hit| hit.last as usize);
+    let last = sign.or_else(word)?;
+    let of = last + 2 < end && page.is(last + 1, mark::PREPOSITION) && page.is(last + 1, mark::RELATIVE);
+    let whole = if of { extent(page, last + 2, end.min(last + REACH)) } else { None };
+    Some(whole.unwrap_or(last))
 }
 
 /// «"بالحرية"»، «صورا»، «تسعة»، «جدا»: what no verb of saying has as its subject.
 fn speaks_never(page: &Page<'_, '_>, first: usize) -> bool {
     const THEY_DID: &str = "\u{0648}\u{0627}";
     if page.text.tokens[first].kind == TokenKind::Number {
-        return !page.is(first + 1, mark::SPEAKER | mark::PREPOSITION);
+        return !page.is(first + 1, mark::SPEAKER | mark::PREPOSITION) && share(page, first, first + REACH).is_none();
     }
     if page.opens_quote(first) {
         return page.is(first + 1, mark::OF) && !page.is(first + 1, mark::NAME);
@@ -75,7 +91,9 @@ fn speaks_never(page: &Page<'_, '_>, first: usize) -> bool {
     let is_subject = first > 0 && page.is(first - 1, mark::THAT | mark::CLAUSE)
         || page.is(first, mark::PERSON | mark::BODY | mark::MEDIUM) && !after_verb;
     let is_verb = page.text.form(first).ends_with(THEY_DID) && !page.is(first, mark::KNOWN);
-    is_verb || page.is(first, mark::MUTE) && !counted || !is_subject && is_accusative(page, first)
+    // «كثيرا من الشك»: with the alif not even a number of many is a subject.
+    let is_object = page.is(first, mark::MUTE) && ends_in_alif(page, first);
+    is_verb || page.is(first, mark::MUTE) && !counted || is_object || !is_subject && is_accusative(page, first)
 }
 
 /// «تقريرا يوضح»: a text that somebody brings out, and what is told of it.
@@ -83,6 +101,10 @@ pub(super) fn is_brought_out(page: &Page<'_, '_>, token: usize) -> bool {
     page.is(token, mark::TEXT | mark::OCCASION)
         && !page.is(token, mark::DEFINITE | mark::OF)
         && is_accusative(page, token)
+}
+
+fn ends_in_alif(page: &Page<'_, '_>, token: usize) -> bool {
+    page.text.form(token).ends_with('\u{0627}')
 }
 
 /// «صورا»: an indefinite noun with the alif of the accusative, which no subject has.
@@ -99,6 +121,15 @@ pub(super) fn on(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
     describe(page, first, last)
 }
 
+/// «وفقا للوزارة»، not «وفقا لمعايير الشركة»: whether what is vouched for can be vouched for by it.
+pub(super) fn can_vouch(page: &Page<'_, '_>, voice: &Voice) -> bool {
+    page.is(voice.first, mark::SPEAKER | mark::TITLE | mark::NAME | mark::OCCASION)
+        || is_strange(page, voice.first)
+        || page.opens_quote(voice.first)
+        || page.text.tokens[voice.first].kind == TokenKind::Number
+        || voice.has_person
+}
+
 /// Whether the voice on these tokens is a newspaper, an agency, a channel.
 pub(super) fn is_medium(page: &Page<'_, '_>, first: usize, last: usize) -> bool {
     let named = (first..=last).filter_map(|token| page.mention_at(token));
@@ -112,11 +143,17 @@ pub(super) fn apposition(page: &Page<'_, '_>, first: usize, last: usize, end: us
         return None;
     }
     let begins = last + 2;
+    const WAW: char = '\u{0648}';
+    let strange = !page.is(begins, mark::NAME | mark::SPEAKER | mark::TITLE | mark::KNOWN | mark::DEFINITE);
+    const VERBAL: [char; 3] = [WAW, '\u{062A}', '\u{064A}'];
+    if begins < end && strange && page.text.form(begins).starts_with(VERBAL) {
+        return None;
+    }
     let noun = page.is(begins, mark::NAME | mark::SPEAKER | mark::TITLE) || !page.is(begins, ANY);
     if begins >= end
         || !noun
         || page.sign(begins).is_some_and(|sign| sign != '"')
-        || page.is(begins, mark::AND | mark::OF)
+        || page.is(begins, mark::AND | mark::OF | mark::MUTE | mark::QUANTIFIER)
     {
         return None;
     }
@@ -139,7 +176,7 @@ pub(super) fn apposition(page: &Page<'_, '_>, first: usize, last: usize, end: us
 }
 
 /// Marks of words that begin no apposition.
-const ANY: u32 = mark::THAT
+const ANY: u64 = mark::THAT
     | mark::PREPOSITION
     | mark::RELATIVE
     | mark::TIME
@@ -176,9 +213,15 @@ struct Phrase {
     has_person: bool,
     /// Its head is a person or a role, which may have its office in a prepositional phrase.
     has_role: bool,
+    /// Its last noun is a role, which may have its office after it.
+    ends_in_role: bool,
+    /// It begins with a definite body.
+    is_body: bool,
     /// Its head is indefinite and anonymous: only adjectives follow.
     is_indefinite: bool,
     after_name: bool,
+    /// It ends with a state or a person, whose names stand in no quotation marks.
+    after_state: bool,
     indefinite_run: usize,
     definite_run: usize,
 }
@@ -192,6 +235,11 @@ impl Phrase {
         if self.last == at.checked_sub(1) && page.opens_quote(at + 1) && page.text.form(at).chars().nth(1).is_none() {
             return page.is(at.saturating_sub(1), mark::LINK).then_some(at + 1);
         }
+        // «أبلغ الوزير الصحفيين»: whom one tells is another.
+        let ends = self.is_closed || at > first && (is_strange(page, at - 1) || page.is(at - 1, mark::NAME));
+        if at > first && page.is(at, mark::HEARER) && ends && !page.is(at, mark::NAME) {
+            return None;
+        }
         if at == first && (page.is_pronoun_phrase(at) || page.text.form(at).chars().nth(1).is_none()) {
             return None;
         }
@@ -202,6 +250,7 @@ impl Phrase {
             self.is_closed = false;
             self.is_indefinite = false;
             self.after_name = false;
+            self.ends_in_role = false;
             return self.take(at);
         }
         if self.last.is_some()
@@ -213,6 +262,17 @@ impl Phrase {
         if page.is(at, mark::THAT | mark::RELATIVE | mark::CLAUSE | mark::NEGATION | mark::TIME) {
             return None;
         }
+        // «أكد كريمي وفقا للوكالة»: the words before another voice are no part of this one.
+        let leads = page.lexicon.vocabulary().class("voice-lead");
+        let long = page.text.form(at).chars().nth(2).is_some();
+        let is_lead = |hit: &marsad_text::Hit| Some(hit.class) == leads && hit.lead == 0;
+        if at > first
+            && long
+            && !page.is(at, mark::SPEAKER | mark::NAME | mark::TITLE)
+            && page.text.hits.at(at).iter().any(is_lead)
+        {
+            return None;
+        }
         if page.is(at, mark::SPEAKER) && !(at > first && page.is(at, mark::AND)) {
             return self.speaker(page, first, at);
         }
@@ -222,13 +282,18 @@ impl Phrase {
         if page.is(at, mark::SAYS | mark::SAYING | mark::VERB | mark::AUXILIARY | mark::CONJUNCTION)
             && !page.is(at, mark::DEFINITE | mark::TITLE)
             && (at > first || page.is(at, mark::SAYS | mark::SAYING | mark::AUXILIARY | mark::CONJUNCTION))
+            && !(at == first + 1
+                && (is_strange(page, first) || page.is(first, mark::TITLE))
+                && page.is(at, mark::VERB)
+                && !page.is(at, mark::SAYS | mark::SAYING | mark::AUXILIARY | mark::CONJUNCTION | mark::AND)
+                && (page.sign(at + 1) == Some(',') || page.is(at + 1, mark::THAT)))
         {
             return None;
         }
         if at > first && page.is(at, mark::AND) && !page.is(at, mark::NAME) {
             return None;
         }
-        if page.is(at, mark::DEFINITE) { self.definite(page, at) } else { self.indefinite(page, first, at) }
+        if page.is(at, mark::DEFINITE) { self.definite(page, first, at) } else { self.indefinite(page, first, at) }
     }
 
     fn take(&mut self, at: usize) -> Option<usize> {
@@ -238,6 +303,10 @@ impl Phrase {
 
     fn sign(&mut self, page: &Page<'_, '_>, at: usize, end: usize, sign: char) -> Option<usize> {
         match sign {
+            '_' if self.last == at.checked_sub(1) && at + 1 < end => {
+                self.is_closed = true;
+                self.take(at + 1)
+            }
             '#' | '_' => Some(at + 1),
             '-' | '/' if self.last == Some(at - 1) => {
                 let (this, next) = (page.text.tokens[at].span, page.text.tokens.get(at + 1)?.span);
@@ -247,7 +316,11 @@ impl Phrase {
             '"' if page.opens_quote(at) => {
                 let close = page.quote_end(at, end)?;
                 let short = close - at <= 7 && !(at + 1..close).any(|token| page.is(token, mark::THAT));
-                let names = page.mention_at(at + 1).is_some() || !self.is_closed || self.after_name && close - at <= 4;
+                // «تعتبر فرنسا "الجبهة"»: a state has no other name in quotation marks.
+                let may = !self.after_state || !self.is_closed;
+                let names = page.mention_at(at + 1).is_some() && may
+                    || !self.is_closed
+                    || self.after_name && may && close - at <= 4;
                 // «قال المدير "عدنا"»: what ends the sentence, or holds a verb, is what is said.
                 let is_said = (close + 1..page.text.sentence_of(at).end).all(|token| page.sign(token).is_some())
                     || (at + 1..close).any(|token| {
@@ -308,7 +381,7 @@ impl Phrase {
         let fits = !self.is_closed
             || joined
             || nisba
-            || kind == EntityKind::Person && !self.has_person
+            || kind == EntityKind::Person && !self.has_person && (self.has_role || !self.after_state)
             || kind == EntityKind::Outlet
             || kind == EntityKind::Place && self.definite_run > 0 && !self.after_name;
         if !fits || self.is_indefinite && !nisba && self.is_closed {
@@ -319,7 +392,9 @@ impl Phrase {
         }
         self.is_closed = true;
         self.after_name = !nisba;
+        self.after_state = !nisba && kind == EntityKind::State;
         self.has_person |= kind == EntityKind::Person;
+        self.ends_in_role &= nisba;
         self.has_role |= kind == EntityKind::Person && page.is(at, mark::PERSON);
         self.definite_run = 0;
         self.take(last)
@@ -328,7 +403,10 @@ impl Phrase {
     fn speaker(&mut self, page: &Page<'_, '_>, first: usize, at: usize) -> Option<usize> {
         let definite = page.is(at, mark::DEFINITE);
         let second = self.is_closed && at > first;
-        if second && !definite && !(page.is(at, mark::PERSON) && (self.has_role || self.has_person)) {
+        // «دعا حفتر سكان المدينة»: after a name only a role goes on.
+        let named = page.is(at, mark::PERSON)
+            && !(page.is(at, mark::ANONYMOUS) && self.has_person && !page.is(at, mark::ADJECTIVE));
+        if second && !definite && !(named && (self.has_role || self.has_person)) {
             return None;
         }
         // «رئيس البلدية الوفد»: a second definite noun is the object, if it is no adjective.
@@ -348,6 +426,8 @@ impl Phrase {
             && !page.is(at + 1, mark::ADJECTIVE | mark::NISBA | mark::OF | mark::AND);
         self.is_indefinite = !definite && !construct && page.is(at, mark::ANONYMOUS) && !page.is(at, mark::QUANTIFIER);
         self.has_role |= page.is(at, mark::PERSON);
+        self.ends_in_role = page.is(at, mark::PERSON);
+        self.is_body |= at == first && definite && page.is(at, mark::BODY);
         self.is_closed = definite || self.is_indefinite;
         self.after_name = false;
         self.take(at)
@@ -357,7 +437,11 @@ impl Phrase {
     fn preposition(&mut self, page: &Page<'_, '_>, at: usize, end: usize) -> Option<usize> {
         let alone = page.is(at, mark::PREPOSITION) && !page.is(at, mark::OF);
         let noun = if alone { at + 1 } else { at };
-        let may = self.has_role && !self.has_person && self.last.is_some() && noun < end;
+        // «اللجنة العليا للثروات»: what a body is for.
+        let purpose =
+            self.is_body && !alone && page.is(noun, mark::DEFINITE) && !page.is(noun, mark::NAME | mark::PERSON);
+        let open = self.has_role && (!self.has_person || self.ends_in_role) || purpose;
+        let may = open && self.last.is_some() && noun < end;
         let office = page.is(noun, mark::DEFINITE | mark::NAME | mark::BODY)
             && !page.is(noun, mark::OCCASION | mark::TIME | mark::MEDIUM | mark::THAT);
         // «مسؤول الحكومة بالتقصير»: by that letter only a house is an office («ضابط بالجيش»).
@@ -378,7 +462,7 @@ impl Phrase {
         self.is_closed = false;
         self.is_indefinite = false;
         self.after_name = false;
-        self.has_role = true;
+        self.has_role |= !purpose;
         if alone {
             return Some(noun);
         }
@@ -390,12 +474,29 @@ impl Phrase {
         self.take(noun)
     }
 
-    fn definite(&mut self, page: &Page<'_, '_>, at: usize) -> Option<usize> {
+    fn definite(&mut self, page: &Page<'_, '_>, first: usize, at: usize) -> Option<usize> {
         let adjective = page.is(at, mark::NISBA | mark::ADJECTIVE);
         let ends_there = page.sign(at + 1).is_some() || page.is(at + 1, mark::THAT | mark::TIME);
         if self.after_name && !adjective && (!ends_there || page.is(at, mark::EVENT))
             || self.is_indefinite && self.is_closed
         {
+            return None;
+        }
+        // «الخبراء القيمة»: no adjective of a man ends so.
+        const TEH_MARBUTA: char = '\u{0629}';
+        let man = self.ends_in_role
+            && page.is(first, mark::PERSON)
+            && page.is(first, mark::DEFINITE)
+            && !page.text.original(first).ends_with(TEH_MARBUTA);
+        // «بعض المراقبين الأطماع»: nor is it an adjective of men.
+        const MEN: [&str; 2] = ["\u{064A}\u{0646}", "\u{0648}\u{0646}"];
+        let of_men = |token: usize| MEN.iter().any(|ending| page.text.form(token).ends_with(ending));
+        let after_men =
+            at > first && page.is(at - 1, mark::PERSON) && page.is(at - 1, mark::DEFINITE) && of_men(at - 1);
+        if after_men && !of_men(at) {
+            return None;
+        }
+        if self.is_closed && at > first && man && page.text.original(at).ends_with(TEH_MARBUTA) {
             return None;
         }
         if self.is_closed && !adjective && (page.is(at, mark::EVENT | mark::OCCASION) || self.definite_run >= 3) {
@@ -425,8 +526,20 @@ impl Phrase {
         if self.has_role && before_name && !page.is(at, mark::EVENT | mark::OCCASION) {
             return self.take(at);
         }
+        // «نور بودي،»: what ends the phrase after a given name is a surname, whatever else it could be.
+        let ends_phrase = matches!(page.sign(at + 1), Some(',' | ':' | '"' | '(')) || page.is(at + 1, mark::THAT);
+        let is_surname = ends_phrase && self.last == at.checked_sub(1) && !ends_in_alif(page, at);
+        if is_surname && at == first + 1 && (is_strange(page, first) || page.is(first, mark::TITLE)) {
+            return self.take(at);
+        }
+        // «رفض هارون حضور الجلسة»: after an unknown name a known word is no name.
+        if at > first && is_strange(page, first) && page.is(at, mark::KNOWN) && !page.is(at, mark::TITLE) && !is_surname
+        {
+            return None;
+        }
         if self.is_closed {
-            let name = unknown && self.has_role && !self.has_person && self.indefinite_run < 3;
+            let given = page.is(at, mark::TITLE) && !page.is(at, mark::PERSON);
+            let name = unknown && (self.has_role || given) && !self.has_person && self.indefinite_run < 3;
             let goes_on = name || self.has_person && unknown && self.indefinite_run < 2 && self.last == Some(at - 1);
             if !goes_on {
                 return None;
@@ -435,6 +548,7 @@ impl Phrase {
             return None;
         }
         self.indefinite_run += 1;
+        self.ends_in_role = false;
         self.take(at)
     }
 }
@@ -468,21 +582,24 @@ fn describe(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
     }
     let head = text.form(first).get(usize::from(lead)..).unwrap_or_default();
     let head = page.lexicon.without_article(head).unwrap_or(head).to_owned();
-    let any = |marks: u32| (first..=last).any(|token| page.is(token, marks));
+    let any = |marks: u64| (first..=last).any(|token| page.is(token, marks));
     let (gender, number) = agreement(page, first);
     let mut voice = Voice {
         first,
         last,
         span,
         entity: None,
-        is_anonymous: page.is(first, mark::ANONYMOUS) && !(first + 1..=last).any(|token| is_strange(page, token)),
+        is_anonymous: share(page, first, last + 1).is_some()
+            || page.is(first, mark::ANONYMOUS) && !(first + 1..=last).any(|token| is_strange(page, token)),
         is_medium: page.is(first, mark::MEDIUM),
         is_text: page.is(first, mark::TEXT),
         is_sure: any(mark::SPEAKER | mark::TITLE)
             || names_somebody(page, first, last) && !page.is(first, mark::EVENT)
             || is_strange(page, first)
-            || page.opens_quote(first),
+            || page.opens_quote(first)
+            || share(page, first, last + 1).is_some(),
         has_person: false,
+        is_common: first == last && page.is(first, mark::SPEAKER) && page.is(first, mark::DEFINITE),
         head,
         words: words(page, first, last),
         gender,
@@ -505,7 +622,19 @@ fn lead_of(page: &Page<'_, '_>, token: usize) -> u8 {
     if !page.is(token, mark::AND | mark::OF) {
         return 0;
     }
+    // «وكيل النيابة»: a noun that speaks, not a conjunction and a verb.
+    let whole = |hit: &marsad_text::Hit| hit.lead == 0 && page.is_speaker_class(hit.class);
+    if page.text.hits.at(token).iter().any(whole) {
+        return 0;
+    }
     let readings = page.text.readings(token);
+    // «ولايتا فلوريدا»: what is left of an unknown word is no name.
+    const WAW: char = '\u{0648}';
+    let vocabulary = page.lexicon.vocabulary();
+    let known = readings.iter().any(|reading| reading.lead > 0 && !vocabulary.single(reading.word).is_empty());
+    if page.text.form(token).starts_with(WAW) && !known && !page.is(token, mark::NAME | mark::DEFINITE) {
+        return 0;
+    }
     readings
         .iter()
         .filter(|reading| reading.lead > 0)
@@ -572,7 +701,8 @@ pub(super) fn identify(page: &Page<'_, '_>, voice: &mut Voice) {
         voice.is_anonymous = false;
         voice.is_medium = false;
     }
-    let begins = page.mention_at(voice.first).is_some_and(|(first, _)| first.span == mention.span);
+    let head = voice.first + usize::from(page.opens_quote(voice.first));
+    let begins = page.mention_at(head).is_some_and(|(first, _)| first.span == mention.span);
     voice.is_medium |= rank == 1 && begins;
     // «مسؤول في وزارة الدفاع» is not the ministry; «المتحدث باسم الجيش» speaks for it.
     if voice.is_anonymous && !begins && !voice.is_medium {

@@ -1,12 +1,12 @@
 //! What every token of a document is to attribution: one pass over the hits, one set of marks a token.
 
 use marsad_lexicon::{ClassId, EntryId, Lexicon, Tense, Voice as Diathesis};
-use marsad_record::Mention;
+use marsad_record::{Mention, TimeExpression, TimeKind};
 use marsad_text::{Hit, Text, TokenKind};
 
 /// The classes of the lexicon that attribution knows by name.
 pub(super) struct Classes {
-    marks: Vec<(ClassId, u32)>,
+    marks: Vec<(ClassId, u64)>,
     pub(super) speech_verb: Option<ClassId>,
     pub(super) event_verb: Option<ClassId>,
 }
@@ -14,72 +14,82 @@ pub(super) struct Classes {
 /// Marks of a token.
 pub(super) mod mark {
     /// «أن» and its kin.
-    pub const THAT: u32 = 1;
+    pub const THAT: u64 = 1;
     /// A preposition standing alone.
-    pub const PREPOSITION: u32 = 1 << 1;
+    pub const PREPOSITION: u64 = 1 << 1;
     /// «الذي» and its kin.
-    pub const RELATIVE: u32 = 1 << 2;
+    pub const RELATIVE: u64 = 1 << 2;
     /// A weekday, a part of day, a date.
-    pub const TIME: u32 = 1 << 3;
+    pub const TIME: u64 = 1 << 3;
     /// A conjunction standing alone.
-    pub const CONJUNCTION: u32 = 1 << 4;
+    pub const CONJUNCTION: u64 = 1 << 4;
     /// A finite verb that is nothing else.
-    pub const VERB: u32 = 1 << 5;
+    pub const VERB: u64 = 1 << 5;
     /// Inside a mention.
-    pub const NAME: u32 = 1 << 6;
+    pub const NAME: u64 = 1 << 6;
     /// A noun that can speak: person, role, body, medium, text.
-    pub const SPEAKER: u32 = 1 << 7;
+    pub const SPEAKER: u64 = 1 << 7;
     /// Of those, one that hides its name.
-    pub const ANONYMOUS: u32 = 1 << 8;
+    pub const ANONYMOUS: u64 = 1 << 8;
     /// Of those, a medium.
-    pub const MEDIUM: u32 = 1 << 9;
+    pub const MEDIUM: u64 = 1 << 9;
     /// Of those, a text.
-    pub const TEXT: u32 = 1 << 10;
+    pub const TEXT: u64 = 1 << 10;
     /// Of those, a role or a person.
-    pub const PERSON: u32 = 1 << 11;
+    pub const PERSON: u64 = 1 << 11;
     /// An adjective that voices carry.
-    pub const ADJECTIVE: u32 = 1 << 12;
+    pub const ADJECTIVE: u64 = 1 << 12;
     /// An occasion of speech: statement, interview, speech.
-    pub const OCCASION: u32 = 1 << 13;
+    pub const OCCASION: u64 = 1 << 13;
     /// A word that goes on with the voice: «باسم».
-    pub const LINK: u32 = 1 << 14;
+    pub const LINK: u64 = 1 << 14;
     /// «بعض»، «عدد من».
-    pub const QUANTIFIER: u32 = 1 << 15;
+    pub const QUANTIFIER: u64 = 1 << 15;
     /// With the definite article.
-    pub const DEFINITE: u32 = 1 << 16;
+    pub const DEFINITE: u64 = 1 << 16;
     /// A finite reporting verb in the third person.
-    pub const SAYS: u32 = 1 << 17;
+    pub const SAYS: u64 = 1 << 17;
     /// «قائلا»، «مضيفا»: a reporting participle.
-    pub const SAYING: u32 = 1 << 18;
+    pub const SAYING: u64 = 1 << 18;
     /// «قد»، «كان»: an auxiliary.
-    pub const AUXILIARY: u32 = 1 << 19;
+    pub const AUXILIARY: u64 = 1 << 19;
     /// «هذا» and its kin.
-    pub const DEMONSTRATIVE: u32 = 1 << 20;
+    pub const DEMONSTRATIVE: u64 = 1 << 20;
     /// «لم»، «لا».
-    pub const NEGATION: u32 = 1 << 21;
+    pub const NEGATION: u64 = 1 << 21;
     /// A noun of an event.
-    pub const EVENT: u32 = 1 << 22;
+    pub const EVENT: u64 = 1 << 22;
     /// The conjunction «و» or «ف» is written before it.
-    pub const AND: u32 = 1 << 23;
+    pub const AND: u64 = 1 << 23;
     /// A preposition is written before it.
-    pub const OF: u32 = 1 << 24;
+    pub const OF: u64 = 1 << 24;
     /// A word that opens a clause of its own: «إذ»، «حيث»، «لكن».
-    pub const CLAUSE: u32 = 1 << 25;
+    pub const CLAUSE: u64 = 1 << 25;
     /// A word in the sense of a nisba.
-    pub const NISBA: u32 = 1 << 26;
+    pub const NISBA: u64 = 1 << 26;
     /// A title or a given name.
-    pub const TITLE: u32 = 1 << 27;
+    pub const TITLE: u64 = 1 << 27;
     /// Some entry of the lexicon reads the whole word.
-    pub const KNOWN: u32 = 1 << 28;
+    pub const KNOWN: u64 = 1 << 28;
     /// A body: ministry, army, council.
-    pub const BODY: u32 = 1 << 29;
+    pub const BODY: u64 = 1 << 29;
     /// A word that looks like a verb of saying and is none: «يبدو».
-    pub const SILENT: u32 = 1 << 30;
+    pub const SILENT: u64 = 1 << 30;
     /// A number in words or an adverb: alone it speaks for nobody.
-    pub const MUTE: u32 = 1 << 31;
+    pub const MUTE: u64 = 1 << 31;
+    /// A preposition that only a noun follows: «في»، «لدى».
+    pub const BEFORE_NOUN: u64 = 1 << 32;
+    /// Those whom one tells, never who tells: «الصحفيين».
+    pub const HEARER: u64 = 1 << 33;
+    /// What makes «أن» after it a clause of time or ground, not what is said: «قبل»، «رغم».
+    pub const BEFORE_THAT: u64 = 1 << 34;
+    /// What a list follows: «مثل»، «هي»، «التالية».
+    pub const LISTING: u64 = 1 << 35;
+    /// What stands before a verb that tells nothing that happened: «سوف»، «إذا».
+    pub const UNSAID: u64 = 1 << 36;
 }
 
-const MARKS: &[(&str, u32)] = &[
+const MARKS: &[(&str, u64)] = &[
     ("complementiser", mark::THAT),
     ("preposition", mark::PREPOSITION),
     ("voice-preposition", mark::PREPOSITION),
@@ -119,6 +129,11 @@ const MARKS: &[(&str, u32)] = &[
     ("saying-word", mark::SAYING),
     ("number-word", mark::MUTE),
     ("no-voice", mark::MUTE),
+    ("noun-preposition", mark::BEFORE_NOUN),
+    ("hearer", mark::HEARER),
+    ("that-preposition", mark::BEFORE_THAT),
+    ("list-word", mark::LISTING),
+    ("unsaid-before", mark::UNSAID),
 ];
 
 impl Classes {
@@ -134,14 +149,23 @@ pub(super) struct Page<'a, 'd> {
     pub(super) text: &'a Text<'d>,
     pub(super) lexicon: &'a Lexicon,
     pub(super) mentions: &'a [Mention],
-    marks: Vec<u32>,
+    marks: Vec<u64>,
     /// For each token the longest mention that begins there: its index and last token.
     starts: Vec<Option<(u32, u32)>>,
+    /// The classes of nouns that speak.
+    speakers: Vec<ClassId>,
 }
 
 impl<'a, 'd> Page<'a, 'd> {
-    pub(super) fn new(text: &'a Text<'d>, lexicon: &'a Lexicon, mentions: &'a [Mention], classes: &Classes) -> Self {
-        let mut marks = vec![0_u32; text.tokens.len()];
+    pub(super) fn new(
+        text: &'a Text<'d>,
+        lexicon: &'a Lexicon,
+        mentions: &'a [Mention],
+        times: &[TimeExpression],
+        classes: &Classes,
+    ) -> Self {
+        const ON: &str = "\u{0639}\u{0644}\u{0649}";
+        let mut marks = vec![0_u64; text.tokens.len()];
         for hit in text.hits.iter() {
             classes.add(hit, text, lexicon, &mut marks);
         }
@@ -151,12 +175,52 @@ impl<'a, 'd> Page<'a, 'd> {
             }
         }
         for token in 0..marks.len() {
+            if text.original(token) == ON {
+                marks[token] |= mark::BEFORE_NOUN;
+            }
+            // «وافقوا»: its first letter is its own.
+            if marks[token] & mark::AND != 0
+                && marks[token] & mark::VERB != 0
+                && classes.begins_itself(text, lexicon, token)
+            {
+                marks[token] &= !mark::AND;
+            }
+            if marks[token] & mark::PREPOSITION != 0 && makes_clear(text, &marks, token) {
+                marks[token] &= !(mark::PREPOSITION | mark::BEFORE_NOUN);
+            }
             if marks[token] & (mark::KNOWN | mark::AND | mark::NAME) == 0 && looks_like_verb(text.form(token)) {
                 marks[token] |= mark::AND | mark::VERB;
             }
             let before = token.checked_sub(1).map_or(0, |before| marks[before]);
             let first = text.sentence_of(token).first == token;
             marks[token] &= !withdrawn(marks[token], before, first || before_is_mark(text, token));
+            if marks[token] & mark::SAYS != 0 && before & mark::THAT != 0 && classes.is_wished(text, lexicon, token) {
+                marks[token] &= !mark::SAYS;
+            }
+            if marks[token] & mark::SAYS != 0 && is_called(text, lexicon, token) {
+                marks[token] &= !mark::SAYS;
+            }
+            // «قال دان»، «يستخدم عرض الحزمة»، «من الصعب توقع»: right after a verb, or after what is hard, a perfect is a
+            // noun.
+            let after_verb = before & mark::VERB != 0 && before & (mark::DEFINITE | mark::TITLE | mark::SPEAKER) == 0;
+            let after_adjective = token > 1
+                && before & mark::DEFINITE != 0
+                && marks[token - 2] & mark::PREPOSITION != 0
+                && marks[token - 2] & mark::RELATIVE != 0;
+            let both =
+                (after_verb || after_adjective) && marks[token] & mark::SAYS != 0 && marks[token] & mark::AND == 0;
+            if both && classes.is_perfect(text, lexicon, token) {
+                marks[token] &= !(mark::SAYS | mark::VERB);
+            }
+        }
+        // «هذا الشهر»، «العام الماضي»: words that tell a date, wherever they stand.
+        for time in times.iter().filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time)) {
+            let (first, last) = (text.token_at(time.span.start), text.token_at(time.span.end.saturating_sub(1)));
+            let other = mark::EVENT | mark::SAYS | mark::THAT | mark::NAME;
+            let plain = || marks[first..=last].iter().all(|marks| marks & other == 0);
+            if first <= last && last < marks.len() && last - first < 5 && plain() {
+                marks[first..=last].iter_mut().for_each(|mark| *mark |= mark::TIME);
+            }
         }
         let mut starts: Vec<Option<(u32, u32)>> = vec![None; text.tokens.len()];
         for token in 1..marks.len() {
@@ -176,12 +240,19 @@ impl<'a, 'd> Page<'a, 'd> {
                 starts[first] = Some((number(index), number(last)));
             }
         }
-        Self { text, lexicon, mentions, marks, starts }
+        let speaks = |(_, mark): &&(ClassId, u64)| mark & mark::SPEAKER != 0;
+        let speakers = classes.marks.iter().filter(speaks).map(|(class, _)| *class).collect();
+        Self { text, lexicon, mentions, marks, starts, speakers }
     }
 
     /// Whether a token has one of the marks.
-    pub(super) fn is(&self, token: usize, any: u32) -> bool {
+    pub(super) fn is(&self, token: usize, any: u64) -> bool {
         self.marks.get(token).is_some_and(|marks| marks & any != 0)
+    }
+
+    /// Whether a class of the lexicon holds nouns that speak.
+    pub(super) fn is_speaker_class(&self, class: ClassId) -> bool {
+        self.speakers.contains(&class)
     }
 
     /// The longest mention that begins at a token, with its last token.
@@ -297,10 +368,36 @@ fn looks_like_verb(form: &str) -> bool {
         && (*first == YEH || *last == TEH && *before != ALEF && *first != ALEF || (*before, *last) == (WAW, ALEF))
 }
 
+/// «سفينة تدعى "الأمل"»: with the alif of the passive, and before a name, it does not claim.
+fn is_called(text: &Text<'_>, lexicon: &Lexicon, token: usize) -> bool {
+    const ALEF_MAKSURA: char = '\u{0649}';
+    let vocabulary = lexicon.vocabulary();
+    let next = |name: &str| vocabulary.class(name).is_some_and(|class| text.is(token + 1, class));
+    text.original(token).ends_with(ALEF_MAKSURA)
+        && vocabulary.class("called-word").is_some_and(|class| text.is(token, class))
+        && !(text.tokens.len() > token + 1 && next("complementiser"))
+}
+
+/// «وبين الوزير أن»، «وبيّن»: at the head of a sentence that tells something the preposition is a verb.
+fn makes_clear(text: &Text<'_>, marks: &[u64], token: usize) -> bool {
+    const BAYN: &str = "\u{0628}\u{064A}\u{0646}";
+    const SHADDA: char = '\u{0651}';
+    const WAW: char = '\u{0648}';
+    let form = text.form(token);
+    if form.strip_prefix(WAW).unwrap_or(form) != BAYN {
+        return false;
+    }
+    let end = text.sentence_of(token).end;
+    let told = (token + 2..end.min(token + 9))
+        .take_while(|at| marks[*at] & (mark::VERB | mark::RELATIVE) == 0)
+        .any(|at| marks[at] & mark::THAT != 0 && marks[at - 1] & (mark::PREPOSITION | mark::BEFORE_THAT) == 0);
+    text.original(token).contains(SHADDA) || text.sentence_of(token).first == token && told
+}
+
 /// «سامي علي إن»: after a given name, and with the yeh of the name, it is no preposition.
-fn is_name_ali(text: &Text<'_>, marks: &[u32], token: usize) -> bool {
+fn is_name_ali(text: &Text<'_>, marks: &[u64], token: usize) -> bool {
     const ALI: &str = "\u{0639}\u{0644}\u{064A}";
-    let near = |at: usize, any: u32| marks.get(at).is_some_and(|marks| marks & any != 0);
+    let near = |at: usize, any: u64| marks.get(at).is_some_and(|marks| marks & any != 0);
     text.original(token) == ALI
         && near(token - 1, mark::TITLE)
         && (near(token + 1, mark::THAT) || !near(token + 1, mark::DEFINITE | mark::DEMONSTRATIVE | mark::RELATIVE))
@@ -311,14 +408,22 @@ fn before_is_mark(text: &Text<'_>, token: usize) -> bool {
 }
 
 /// Marks that a token loses for what else it is, or for what stands before it.
-fn withdrawn(marks: u32, before: u32, opens: bool) -> u32 {
+fn withdrawn(marks: u64, before: u64, opens: bool) -> u64 {
     let mut lost = 0;
     if marks & (mark::PREPOSITION | mark::THAT | mark::RELATIVE | mark::SILENT) != 0 {
         lost |= mark::SAYS | mark::VERB | mark::SAYING;
     }
+    // «في نشرتها»، «لدى تسلمها»: after these stands a noun.
+    if before & mark::BEFORE_NOUN != 0 && marks & mark::AND == 0 {
+        lost |= mark::SAYS | mark::VERB;
+    }
     // «لم يفصح»: what was not said was not said.
-    if before & mark::NEGATION != 0 && before & mark::RELATIVE == 0 {
+    if before & mark::NEGATION != 0 && before & mark::RELATIVE == 0 || before & mark::UNSAID != 0 {
         lost |= mark::SAYS;
+    }
+    // «فرض العقوبات مجددا»: an adverb, unless a comma stands before it.
+    if marks & mark::SAYING != 0 && marks & mark::TIME != 0 && !opens {
+        lost |= mark::SAYING;
     }
     let carries = mark::SAYS | mark::NAME | mark::TIME | mark::DEFINITE | mark::ADJECTIVE | mark::PERSON;
     if marks & mark::SAYING != 0 && !opens && before & carries == 0 {
@@ -338,7 +443,36 @@ pub(super) fn is_finite(hit: &Hit, lexicon: &Lexicon) -> bool {
 }
 
 impl Classes {
-    fn add(&self, hit: &Hit, text: &Text<'_>, lexicon: &Lexicon, marks: &mut [u32]) {
+    /// «أن يعلن»: after «أن» the imperfect tells what is wished, not what was said.
+    fn is_wished(&self, text: &Text<'_>, lexicon: &Lexicon, token: usize) -> bool {
+        const NOON: char = '\u{0646}';
+        text.form(token - 1).ends_with(NOON) && self.tenses(text, lexicon, token).all(|tense| tense != Tense::Perfect)
+    }
+
+    /// Whether every finite verb that a word can be begins with its first letter.
+    fn begins_itself(&self, text: &Text<'_>, lexicon: &Lexicon, token: usize) -> bool {
+        let classes = [self.speech_verb, self.event_verb];
+        let mut verbs = text
+            .hits
+            .at(token)
+            .iter()
+            .filter(|hit| classes.contains(&Some(hit.class)) && is_finite(hit, lexicon))
+            .peekable();
+        verbs.peek().is_some() && verbs.all(|hit| hit.lead == 0)
+    }
+
+    fn is_perfect(&self, text: &Text<'_>, lexicon: &Lexicon, token: usize) -> bool {
+        self.tenses(text, lexicon, token).all(|tense| tense == Tense::Perfect)
+    }
+
+    /// The tenses in which the verb of saying at a token can stand.
+    fn tenses<'a>(&self, text: &'a Text<'_>, lexicon: &'a Lexicon, token: usize) -> impl Iterator<Item = Tense> + 'a {
+        let (class, vocabulary) = (self.speech_verb, lexicon.vocabulary());
+        let verbs = text.hits.at(token).iter().filter(move |hit| Some(hit.class) == class && is_finite(hit, lexicon));
+        verbs.filter_map(|hit| hit.entry).map(move |entry| vocabulary.entry(entry).features.tense)
+    }
+
+    fn add(&self, hit: &Hit, text: &Text<'_>, lexicon: &Lexicon, marks: &mut [u64]) {
         let (first, last) = (hit.first as usize, hit.last as usize);
         let vocabulary = lexicon.vocabulary();
         if Some(hit.class) == self.speech_verb || Some(hit.class) == self.event_verb {
@@ -379,11 +513,26 @@ impl Classes {
         if mark & (mark::CONJUNCTION | mark::RELATIVE | mark::PREPOSITION) != 0 && hit.tail > 0 {
             return;
         }
-        if mark & mark::THAT != 0 && (hit.proclitics.has_preposition() || is_condition(hit, text)) {
+        // «عمرها»: a given name has no owner.
+        const YEH: char = '\u{064A}';
+        let owned = hit.tail > 0 && !text.form(last).ends_with(YEH);
+        if mark & mark::TITLE != 0 && owned && Some(hit.class) == vocabulary.class("given-name") {
+            return;
+        }
+        if mark & mark::THAT != 0
+            && (hit.proclitics.has_preposition()
+                || hit.proclitics.has_future()
+                || is_condition(hit, text)
+                || is_van(hit, text))
+        {
             return;
         }
         if mark & mark::THAT != 0 && hit.proclitics.has_conjunction() {
             mark |= mark::AND;
+        }
+        // «على خلفية»، «في إطار»: after a preposition of two words stands a noun.
+        if mark & mark::PREPOSITION != 0 && last > first {
+            marks[last] |= mark::BEFORE_NOUN;
         }
         if mark & mark::SPEAKER != 0 && last > first {
             marks[first] |= mark;
@@ -405,13 +554,23 @@ fn is_condition(hit: &Hit, text: &Text<'_>) -> bool {
         && next.starts_with("\u{0643}\u{0627}\u{0646}")
 }
 
+/// «روبن فان بيرسي»: without its hamza and without a comma before it, the word is a part of a name.
+fn is_van(hit: &Hit, text: &Text<'_>) -> bool {
+    const VAN: &str = "\u{0641}\u{0627}\u{0646}";
+    let token = hit.first as usize;
+    text.original(token) == VAN && text.sentence_of(token).first < token && !before_is_mark(text, token)
+}
+
 /// «قائلا»، «مضيفة»، «مؤكدين»: an indefinite active participle that is not the object of a preposition.
 fn is_circumstance(hit: &Hit, text: &Text<'_>, lexicon: &Lexicon) -> bool {
     let Some(entry) = hit.entry else { return false };
     let features = lexicon.vocabulary().entry(entry).features;
     let written = text.form(hit.first as usize);
     let bare = written.get(usize::from(hit.lead)..).unwrap_or_default();
+    // «محللون»: the plural of a subject is no circumstance.
+    const NOMINATIVE: &str = "\u{0648}\u{0646}";
     features.voice == Diathesis::Active
+        && !bare.ends_with(NOMINATIVE)
         && !features.is_definite
         && !hit.proclitics.has_preposition()
         && hit.tail == 0
@@ -438,7 +597,7 @@ fn is_bare_masculine(features: marsad_lexicon::Features, bare: &str, lexicon: &L
 }
 
 /// What the spelling alone shows: the article, and the clitics of the reading that strips least.
-fn spelled(text: &Text<'_>, lexicon: &Lexicon, token: usize) -> u32 {
+fn spelled(text: &Text<'_>, lexicon: &Lexicon, token: usize) -> u64 {
     let form = text.form(token);
     let mut marks = 0;
     if lexicon.without_article(form).is_some() {
