@@ -4,10 +4,13 @@
 //! cue is given its content (`opening`, `segment`), its chain (`reader`, `speakers`), its stance and certainty (`stance`).
 //! It never reads a document twice and never looks at another one.
 
+mod backward;
 mod chain;
 mod cue;
 mod layers;
+mod objects;
 mod opening;
+mod phrase;
 mod quotation;
 mod reader;
 mod segment;

@@ -175,13 +175,15 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
     if noun >= limit || is_passive || cue.same && opines && !cue.verb.is_some_and(|verb| page.is(verb, mark::SAYING)) {
         return None;
     }
+    let joined = page.is(noun, mark::AND | mark::OF) && !page.is(noun, mark::NAME);
+    // «تظهر صورة المدرب، كوبر»: right after the voice and a comma a name is an apposition.
+    let apposed = noun == from + 1 && page.sign(from) == Some(',') && !page.is(noun, mark::EVENT);
     let good = !page
         .is(noun, mark::PREPOSITION | mark::RELATIVE | mark::CLAUSE | mark::CONJUNCTION | mark::SAYS | mark::AUXILIARY)
         && page.sign(noun).is_none_or(|sign| sign == '"')
-        && !(page.is(noun, mark::AND | mark::OF) && !page.is(noun, mark::NAME))
-        && !is_mere_name(page, noun, end)
-        // «تظهر صورة المدرب، كوبر»: right after the voice and a comma a name is an apposition.
-        && !(noun == from + 1 && page.sign(from) == Some(',') && !page.is(noun, mark::EVENT));
+        && !joined
+        && !apposed
+        && !is_mere_name(page, noun, end);
     good.then(|| opening(from, noun, noun, Kind::Object, verb, false, page))
 }
 
@@ -296,7 +298,7 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
             Some(':') if page.is(at - 1, mark::LISTING) => return None,
             Some(':') => return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1))),
             Some(',') => {
-                at = super::voice::unnamed(page, at + 1, end_of_reach).unwrap_or(at);
+                at = super::phrase::unnamed(page, at + 1, end_of_reach).unwrap_or(at);
                 (loose, relative) = (true, false);
             }
             Some('"') if page.opens_quote(at) => {
@@ -443,7 +445,7 @@ fn past_relative(page: &Page<'_, '_>, noun: usize, end: usize) -> Option<usize> 
 
 /// The comma that ends an aside of time, place or manner between commas: «، خلال إفادة دورية،».
 fn thrown_in(page: &Page<'_, '_>, comma: usize, end: usize) -> Option<usize> {
-    if let Some(last) = super::voice::unnamed(page, comma + 1, end) {
+    if let Some(last) = super::phrase::unnamed(page, comma + 1, end) {
         return (page.sign(last + 1) == Some(',')).then_some(last + 1);
     }
     let class = page.lexicon.vocabulary().class("aside-word");

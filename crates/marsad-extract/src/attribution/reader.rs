@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use marsad_lexicon::{EntryId, Gender, Lexicon, Number};
+use marsad_lexicon::{EntryId, Lexicon};
 use marsad_record::{Certainty, EntityKind, How, Link, Span, Stance};
 use marsad_text::Hits;
 
-use super::cue::{Cue, Cues, Place, Side};
+use super::cue::{Cue, Cues, Side};
 use super::layers::Layers;
 use super::opening::{self, Kind};
 use super::quotation;
 use super::segment;
-use super::speakers::{Speakers, link};
+use super::speakers::Speakers;
 use super::stance::Stances;
 use super::voice::{self, Voice};
 use super::words::{Classes, Page, mark};
@@ -38,13 +38,13 @@ pub(super) struct Active {
     /// All links, the outlet first.
     pub(super) links: Vec<Link>,
     pub(super) verb: Option<EntryId>,
-    stance: Option<Stance>,
+    pub(super) stance: Option<Stance>,
     pub(super) rules: Vec<String>,
-    start: usize,
-    is_joined: bool,
-    is_quoted: bool,
+    pub(super) start: usize,
+    pub(super) is_joined: bool,
+    pub(super) is_quoted: bool,
     pub(super) kind: Kind,
-    aside: Range<usize>,
+    pub(super) aside: Range<usize>,
 }
 
 /// Everything that reading one document needs.
@@ -150,109 +150,6 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         };
         let is_open = open.is_some_and(|open| self.page.quote_end(open, cue.first).is_none());
         cue.same && !is_participle(self.page, cue) && is_open
-    }
-
-    /// «وطالب الحكومة بالرد»: a noun that cannot be the subject is the object of whoever spoke before.
-    fn with_object(&self, cue: &Cue) -> Option<Cue> {
-        let voice = cue.voice().filter(|_| !cue.voice_first && cue.side == Side::After)?;
-        let verb = cue.verb?;
-        let takes = cue.verbs.iter().any(|verb| {
-            let row = self.lexicon.row(*verb);
-            matches!(row.get("stance"), "requests" | "accuses" | "fears") && !row.get("complement").contains("object")
-                || row.get("stance") == "predicts"
-        });
-        let (gender, number) = self.agreement(cue);
-        let clash = gender != Gender::Unknown
-            && voice.gender != Gender::Unknown
-            && gender != voice.gender
-            && number == Number::Singular
-            && !(gender == Gender::Feminine && voice.number == Number::Plural);
-        let everybody = self.page.text.is(voice.first, self.lexicon.vocabulary().class("everybody")?);
-        let deed = self.page.is(voice.first, mark::EVENT)
-            && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE);
-        // «يصف الحركة بالمرتدة»: these verbs have an object, and where only one noun stands it is that.
-        let described = cue.verbs.iter().any(|verb| {
-            let row = self.lexicon.row(*verb);
-            let by = row.list("complement").next().map(|word| self.lexicon.fold(word));
-            let next =
-                by.and_then(|by| opening::preposition(self.page, &by, cue.last + 1, self.page.text.tokens.len()));
-            opening::is_listed(self.page, row, "describes") && next.is_some() && !cue.has_pronoun
-        });
-        // «وحملت الحركة المسؤولية»: whom one blames is not who blames.
-        let end = self.page.text.sentence_of(verb).end;
-        let blamed = self.page.is(verb, mark::AND)
-            && cue.verbs.iter().any(|verb| {
-                let (row, near) = (self.lexicon.row(*verb), end.min(cue.last + 4));
-                if !opening::is_listed(self.page, row, "needs-object") {
-                    return false;
-                }
-                let follows = |noun: &str| opening::noun_within(self.page, noun, cue.last + 1, near).is_some();
-                row.list("complement").any(|word| opening::is_noun(word, self.page) && follows(word))
-            });
-        // «تقريرا يوضح معضلة»: what a text tells of is no voice.
-        let told_of = verb > 0
-            && voice::is_brought_out(self.page, verb - 1)
-            && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE);
-        // «ونفى التقارير»: a masculine verb has no texts for its subject.
-        let denied = clash && voice.is_text && self.page.is(verb, mark::AND);
-        let object =
-            described || told_of || blamed || denied || takes && (clash || everybody || deed) && !voice.has_person;
-        object.then(|| cue.without_voice(verb))
-    }
-
-    /// «كانت مصادر في القطاع أبلغت "الأفق" أن»: the subject stands between the two verbs, and whom one tells after them.
-    fn with_subject_before(&self, cue: &Cue) -> Option<Cue> {
-        let page = self.page;
-        let verb = cue.verb.filter(|verb| cue.rule.ends_with("/says") && !page.is(*verb, mark::AND))?;
-        let begins = page.text.sentence_of(verb).first;
-        let told = verb > begins + 1
-            && verb < begins + 14
-            && page.is(begins, mark::AUXILIARY)
-            && page.is(begins + 1, mark::NAME | mark::SPEAKER | mark::DEFINITE)
-            && !page.is(begins + 1, mark::OF | mark::TIME)
-            && !(begins + 1..verb).any(|at| page.is(at, mark::VERB | mark::THAT | mark::RELATIVE | mark::CLAUSE));
-        told.then(|| Cue { has_object: false, ..cue.without_voice(verb) })
-    }
-
-    /// «اتهم سكان القرية الطيران بالقصف»: the verb has an object, and where only one noun phrase stands before its
-    /// preposition the last noun of it is that.
-    fn parted(&self, cue: &Cue) -> Option<Cue> {
-        let voice = cue.voice().filter(|_| !cue.voice_first && cue.side == Side::After)?;
-        let needs = |verb: &&EntryId| opening::is_listed(self.page, self.lexicon.row(**verb), "needs-object");
-        let row = self.lexicon.row(*cue.verbs.iter().find(needs)?);
-        let by = self.lexicon.fold(row.list("complement").next()?);
-        let end = self.page.text.sentence_of(cue.first).end;
-        let (_, joined) = opening::preposition(self.page, &by, cue.last + 1, end)?;
-        let starts = |at: &usize| self.page.mention_at(*at).is_none_or(|(_, last)| last == voice.last);
-        let object = (voice.first + 1..=voice.last)
-            .find(|at| self.page.mention_at(*at).is_some_and(|(_, last)| last == voice.last) || *at == voice.last)?;
-        let noun = self.page.is(object, mark::DEFINITE | mark::NAME)
-            && !self.page.is(object, mark::ADJECTIVE | mark::NISBA | mark::TITLE);
-        if !joined || !noun || voice.has_person || !starts(&object) || voice.last != cue.last {
-            return None;
-        }
-        let speaker = voice::on(self.page, voice.first, object - 1);
-        let mut parted = cue.clone();
-        parted.last = object - 1;
-        parted
-            .voices
-            .iter_mut()
-            .filter(|(place, _, _)| *place == Place::Voice)
-            .for_each(|(_, voice, _)| *voice = speaker.clone());
-        speaker.is_sure.then_some(parted)
-    }
-
-    /// «ونفت وجود قتلى»: a noun that we do not know to speak is what is told, where only so something is told.
-    fn with_deed(&self, cues: &[Cue], index: usize, end: usize) -> Option<Cue> {
-        let cue = &cues[index];
-        let voice = cue.voice().filter(|voice| !voice.is_sure && !cue.voice_first && cue.side == Side::After)?;
-        let verb = cue.verb.filter(|verb| self.page.is(*verb, mark::AND) && *verb < voice.first)?;
-        if self.page.is(voice.first, mark::DEFINITE) || opening::find(self.page, cues, index, end).is_some() {
-            return None;
-        }
-        let mut others = cues.to_vec();
-        others[index] = cue.without_voice(verb);
-        opening::find(self.page, &others, index, end).map(|_| others.swap_remove(index))
     }
 
     /// A cue whose content follows; the first token that it leaves to others.
@@ -417,189 +314,6 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         !voice.has_person && (is_state || is_above || side.id == speaker.id) && speaker.kind != EntityKind::Outlet
     }
 
-    /// «- يضيف الكاتب -»، «"..."، قال الوزير»: a verb of saying thrown in, or at the end.
-    fn aside(&mut self, cue: &Cue, state: &mut Sentence) -> Option<usize> {
-        let voice = cue.voice().filter(|voice| voice.is_sure && !cue.verbs.is_empty())?;
-        let opens = cue.first.checked_sub(1).and_then(|before| self.page.sign(before));
-        let closes = self.page.sign(cue.last + 1);
-        let at_end = (cue.last + 1..state.end).all(|token| self.page.sign(token).is_some());
-        let between = matches!((opens, closes), (Some('-'), Some('-')) | (Some(','), Some(',')));
-        let quoted = matches!(opens, Some('"'))
-            || cue.first >= 2 && matches!((opens, self.page.sign(cue.first - 2)), (Some(','), Some('"')));
-        if !(between && opens == Some('-') || at_end && quoted) || state.active.is_some() {
-            return None;
-        }
-        let links = self.told_by(cue, voice, How::Says, &[], None, false);
-        let end = if at_end { cue.first } else { state.end };
-        let active = Active {
-            links,
-            verb: cue.verbs.first().copied(),
-            stance: cue.stance,
-            rules: vec![cue.rule.clone()],
-            start: if at_end { state.covered } else { cue.last + 2 },
-            is_joined: false,
-            is_quoted: false,
-            kind: Kind::Clause,
-            aside: cue.last..cue.last,
-        };
-        if at_end {
-            self.claims(&active, state.covered..end);
-            state.covered = state.end;
-        } else {
-            self.own(state.covered..cue.first);
-            state.covered = active.start;
-            state.active = Some(active);
-        }
-        Some(cue.last + 1)
-    }
-
-    /// A cue whose content stands before it, or after it where it begins the sentence.
-    fn before(&mut self, cues: &[Cue], index: usize, state: &mut Sentence) -> usize {
-        let cue = &cues[index];
-        if cue.same {
-            return self.in_own_words(cue, state);
-        }
-        let Some(voice) = cue.voice().filter(|voice| voice.is_sure && voice::can_vouch(self.page, voice)) else {
-            return cue.last + 1;
-        };
-        let how = cue.voices.iter().find(|(place, _, _)| *place == Place::Voice).map_or(How::Says, |(_, _, how)| *how);
-        let leads = state.active.is_none()
-            && (state.covered..cue.first)
-                .filter(|token| {
-                    self.page.sign(*token).is_none()
-                        && !self.page.is(*token, mark::TIME | mark::CONJUNCTION | mark::CLAUSE)
-                })
-                .count()
-                < 3;
-        let follows = (cue.last + 1..state.end).any(|token| self.page.sign(token).is_none());
-        if leads && (follows || state.covered == cue.first) {
-            let start = after_lead_in(self.page, cue.last + 1, state.end);
-            let links = self.told_by(cue, voice, how, &[], None, false);
-            if (start..state.end).all(|token| self.page.sign(token).is_some()) {
-                self.sentence_before_is_told_by(state, &links, cue);
-                state.covered = state.end;
-                return state.end;
-            }
-            state.covered = start;
-            state.active = Some(Active {
-                links,
-                verb: cue.verbs.first().copied(),
-                stance: cue.stance,
-                rules: vec![cue.rule.clone()],
-                start,
-                is_joined: false,
-                is_quoted: self.page.opens_quote(start),
-                kind: Kind::Clause,
-                aside: cue.last + 1..start,
-            });
-            return start;
-        }
-        if let Some(active) = state.active.clone().filter(|active| follows && cue.first <= active.start + 1) {
-            // «أنه وفقا للجيش فتح الطريق»: inside what the other voice says.
-            let start = after_lead_in(self.page, cue.last + 1, state.end);
-            let links = self.told_by(cue, voice, how, &[], Some(&active.links), false);
-            state.active = Some(Active { links, start, rules: vec![cue.rule.clone()], ..active });
-            state.covered = start;
-            return start;
-        }
-        match state.active.take() {
-            Some(mut active) if voice.is_medium || same_voice(active.links.last(), voice) => {
-                let carried = active.links.len().min(1 + self.frame.len());
-                if !self.is_own_outlet(voice) && !same_voice(active.links.last(), voice) {
-                    let name = voice::name(voice, self.page);
-                    let outer = link(voice, name, How::Reports, Some(self.cue_span(cue)));
-                    active.links.insert(carried, outer.clone());
-                    for draft in self.drafts.iter_mut().skip(state.drafts) {
-                        if draft.links.len() > carried && draft.links.len() + 1 == active.links.len() {
-                            draft.links.insert(carried, outer.clone());
-                        }
-                    }
-                } else if let Some(last) = active.links.last_mut()
-                    && last.cue.is_none()
-                {
-                    last.cue = Some(self.cue_span(cue));
-                }
-                state.active = Some(active);
-                self.close(state, cue.first);
-            }
-            Some(active) => {
-                let clauses = segment::clauses(self.page, active.start..cue.first);
-                let last = clauses.last().cloned().unwrap_or(active.start..cue.first);
-                if clauses.len() > 1 {
-                    self.claims(&active, active.start..last.start);
-                }
-                // «وقال الخبير إنه "بطل" في نظر كثيرين»: it is the expert who goes on.
-                let heard = self.speakers.count();
-                let links = self.told_by(cue, voice, how, &[], None, false);
-                self.speakers.forget_from(heard);
-                let only = Active {
-                    links,
-                    verb: None,
-                    stance: None,
-                    rules: vec![cue.rule.clone()],
-                    start: last.start,
-                    ..active
-                };
-                self.claims(&only, last);
-            }
-            None => {
-                let links = self.told_by(cue, voice, how, &[], None, false);
-                let active = clause(links, cue.verbs.first().copied(), cue, state.covered);
-                if self.is_thrown_in(cue, state.end) {
-                    state.active = Some(active);
-                    return cue.last + 1;
-                }
-                self.claims(&active, state.covered..cue.first);
-            }
-        }
-        state.resume = None;
-        state.covered = cue.last + 1;
-        cue.last + 1
-    }
-
-    /// «الخطة، بحسب التسريبات، على التضييق»، «وعددهم، بحسب اللوائح، مئة»: what the aside interrupts goes on after it.
-    fn is_thrown_in(&self, cue: &Cue, end: usize) -> bool {
-        let page = self.page;
-        let comma = page.sign(cue.last + 1) == Some(',');
-        let opens = cue.first.checked_sub(1).and_then(|before| page.sign(before));
-        let next = cue.last + 1 + usize::from(comma);
-        let goes_on = mark::PREPOSITION | mark::OF | mark::VERB | mark::AUXILIARY | mark::THAT;
-        let new = mark::AND | mark::CLAUSE | mark::SAYING | mark::SAYS | mark::RELATIVE | mark::TIME | mark::NAME;
-        let between = comma && opens == Some(',') && page.is(next, goes_on) && !page.is(next, new);
-        let counts = page.text.tokens.get(next).is_some_and(|token| token.kind == marsad_text::TokenKind::Number);
-        next < end && (between || counts && comma == (opens == Some(',')))
-    }
-
-    /// «...، على حد قوله»: closes what the last voice says.
-    fn in_own_words(&mut self, cue: &Cue, state: &mut Sentence) -> usize {
-        if state.active.is_some() {
-            self.close(state, cue.first);
-        } else if let Some(speaker) = self.speakers.last(Gender::Unknown, Number::Unknown).cloned() {
-            let mut links = self.base();
-            links.extend(speaker.links);
-            if let Some(last) = links.last_mut() {
-                last.cue = Some(self.cue_span(cue));
-            }
-            self.claims(&clause(links, None, cue, state.covered), state.covered..cue.first);
-        }
-        state.resume = None;
-        state.covered = cue.last + 1;
-        cue.last + 1
-    }
-
-    /// «... حسب قول الكاتب.» as a sentence of its own: it vouches for the sentence before.
-    fn sentence_before_is_told_by(&mut self, state: &Sentence, links: &[Link], cue: &Cue) {
-        let Some(before) = state.first.checked_sub(1).map(|token| self.page.text.sentence_of(token).tokens()) else {
-            return;
-        };
-        for draft in self.drafts.iter_mut().rev().take_while(|draft| draft.tokens.start >= before.start) {
-            if draft.links.len() == 1 {
-                draft.links = links.to_vec();
-                draft.rules = vec![cue.rule.clone()];
-            }
-        }
-    }
-
     /// A clause that says of itself what it is: «ولم تتبن أي جهة الهجوم».
     fn clause(&mut self, cue: &Cue, state: &mut Sentence) -> usize {
         let starts = (state.covered..cue.first).rev().take(12).find(|at| self.page.sign(*at) == Some(','));
@@ -630,7 +344,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     }
 
     /// Ends the content that is being read before a token.
-    fn close(&mut self, state: &mut Sentence, end: usize) {
+    pub(super) fn close(&mut self, state: &mut Sentence, end: usize) {
         let Some(active) = state.active.take() else { return };
         state.covered = state.covered.max(end);
         if active.start >= end {
@@ -699,7 +413,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
     }
 
     /// What no cue took: the outlet's own claims.
-    fn own(&mut self, tokens: Range<usize>) {
+    pub(super) fn own(&mut self, tokens: Range<usize>) {
         if tokens.is_empty() {
             return;
         }
@@ -744,7 +458,7 @@ pub(super) struct Sentence {
     /// The chain that a nested one interrupted.
     pub(super) resume: Option<Active>,
     /// Drafts before this sentence.
-    drafts: usize,
+    pub(super) drafts: usize,
 }
 
 /// Whether a cue stands beside the one before, not inside its content.
@@ -768,32 +482,4 @@ pub(super) fn is_participle(page: &Page<'_, '_>, cue: &Cue) -> bool {
 
 pub(super) fn same_voice(last: Option<&Link>, voice: &Voice) -> bool {
     last.is_some_and(|last| last.entity.is_some() && last.entity == voice.entity)
-}
-
-/// «وبحسب الشرطة، فإن»، «ووفقا لتقارير فقد»: where the content begins.
-fn after_lead_in(page: &Page<'_, '_>, from: usize, end: usize) -> usize {
-    let mut at = from;
-    while at < end
-        && (matches!(page.sign(at), Some(',' | ':' | '-'))
-            || page.is(at, mark::THAT)
-            || page.is(at, mark::TIME) && page.sign(at + 1) == Some(','))
-    {
-        at += 1;
-    }
-    at
-}
-
-/// What stands before a cue that follows its content, from the token `start` on.
-fn clause(links: Vec<Link>, verb: Option<EntryId>, cue: &Cue, start: usize) -> Active {
-    Active {
-        links,
-        verb,
-        stance: cue.stance,
-        rules: vec![cue.rule.clone()],
-        start,
-        is_joined: false,
-        is_quoted: false,
-        kind: Kind::Clause,
-        aside: cue.last..cue.last,
-    }
 }
