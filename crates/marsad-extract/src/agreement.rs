@@ -1,7 +1,8 @@
 //! Gender and number as a noun or a name shows them: what a verb, a pronoun or a later noun must agree with.
 
 use marsad_lexicon::{Features, Gender, Lexicon, Number, Tense};
-use marsad_record::EntityKind;
+use marsad_record::{EntityKind, Mention, MentionForm};
+use marsad_text::Text;
 
 /// What a word shows; `None` where it shows nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +22,45 @@ impl Shape {
         let number = self.number == Number::Unknown || other.number == Number::Unknown || self.number == other.number;
         gender && number
     }
+}
+
+/// What the pronoun at the end of a word shows, by its letters.
+pub(crate) fn of_pronoun(form: &str) -> Option<Shape> {
+    let shape = match form {
+        _ if form.ends_with("\u{0647}\u{0627}") => Shape::new(Gender::Feminine, Number::Singular),
+        _ if form.ends_with("\u{0647}\u{0645}") || form.ends_with("\u{0647}\u{0645}\u{0627}") => Shape::default(),
+        _ if form.ends_with('\u{0647}') => Shape::new(Gender::Masculine, Number::Singular),
+        _ => return None,
+    };
+    Some(shape)
+}
+
+/// Gender and number of a mention, by its own first word, else by its entity's name.
+pub(crate) fn of_mention(mention: &Mention, text: &Text, lexicon: &Lexicon) -> Shape {
+    let first = text.token_at(mention.span.start);
+    let shown = of_noun(text.form(first), lexicon);
+    if mention.form == MentionForm::Nominal && shown == Shape::default() {
+        // «التنظيم» is masculine whatever its entity's name is.
+        let collective = lexicon.vocabulary().class("collective");
+        let row = text.hits.at(first).iter().filter(|hit| Some(hit.class) == collective).find_map(|hit| hit.entry);
+        let row = row.map(|entry| lexicon.row(entry));
+        match row.map(|row| (row.get("gender"), row.get("number"))) {
+            Some(("masculine", "singular")) => return Shape::new(Gender::Masculine, Number::Singular),
+            Some(("feminine", "singular")) => return Shape::new(Gender::Feminine, Number::Singular),
+            Some(("feminine", _)) => return Shape::new(Gender::Feminine, Number::Unknown),
+            _ => {}
+        }
+    }
+    match mention.entity.as_deref() {
+        _ if shown != Shape::default() => shown,
+        Some(id) => of_entity(id, lexicon),
+        None => Shape::default(),
+    }
+}
+
+/// What a verb shows of its subject.
+pub(crate) fn of_verb(verb: Features) -> Shape {
+    Shape::new(verb.gender, verb.number)
 }
 
 /// What the letters of a folded noun show.

@@ -68,6 +68,9 @@ impl Extractor {
         let events = self.events.read(document, text, lexicon, &findings, &mut claims);
         let relations = self.relations.read(document, text, lexicon, &mentions, &events, &claims);
         let forecasts = self.forecasts.read(document, text, lexicon, &times, &claims);
+        let within = self.actors.within(&mentions, text, lexicon);
+        mentions.extend(within);
+        mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
         let mut used: BTreeSet<&str> = mentions.iter().filter_map(|mention| mention.entity.as_deref()).collect();
         let links = claims.iter().flat_map(|claim| &claim.attribution);
         used.extend(links.filter_map(|link| link.entity.as_deref()));

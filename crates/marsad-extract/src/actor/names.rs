@@ -28,15 +28,31 @@ pub(super) fn listed(text: &Text, lexicon: &Lexicon, classes: &Classes) -> Vec<F
     let candidates = candidates(text, lexicon, classes);
     let company = company(&candidates, text, lexicon, classes);
     let mut found: Vec<Found> = Vec::new();
+    let mut last_place: Option<usize> = None;
     for candidate in &candidates {
-        if let Some(mut name) = settle(candidate, &company, text, lexicon, classes) {
-            take_head(&mut name, text, classes);
-            take_adjective(&mut name, text, lexicon, classes);
-            found.push(name);
+        let (first, last) = (candidate.hit.first as usize, candidate.hit.last as usize);
+        // «في روسيا وإيران»: what is joined to a place is one too.
+        let joins_a_place =
+            candidate.hit.proclitics.has_conjunction() && last_place.is_some_and(|place| place + 1 == first);
+        match settle(candidate, joins_a_place, &company, text, lexicon, classes) {
+            Settled::Named(mut name) => {
+                take_head(&mut name, text, classes);
+                take_adjective(&mut name, text, lexicon, classes);
+                found.push(name);
+            }
+            Settled::Place => last_place = Some(last),
+            Settled::Nobody => {}
         }
     }
-    prefer_the_branch(&mut found, lexicon);
     found
+}
+
+/// What a name of the text stands for.
+enum Settled {
+    Named(Found),
+    /// Somewhere to be.
+    Place,
+    Nobody,
 }
 
 /// The longest hits from left to right, each with all its readings.
@@ -124,11 +140,12 @@ fn company(candidates: &[Candidate], text: &Text, lexicon: &Lexicon, classes: &C
 
 fn settle(
     candidate: &Candidate,
+    joins_a_place: bool,
     company: &Company,
     text: &Text,
     lexicon: &Lexicon,
     classes: &Classes,
-) -> Option<Found> {
+) -> Settled {
     let entities = lexicon.entities();
     let titled = candidate.hit.first.checked_sub(1).is_some_and(|before| has(text, before as usize, classes.title));
     let fits = |reading: &&Reading| {
@@ -142,22 +159,24 @@ fn settle(
         let named = company.actors.get(&reading.id).copied().unwrap_or(0);
         (named, country.and_then(|country| company.countries.get(country)).copied().unwrap_or(0))
     };
-    let best = fitting.iter().max_by_key(|reading| score(reading)).copied()?;
+    let Some(best) = fitting.iter().max_by_key(|reading| score(reading)).copied() else { return Settled::Nobody };
     let is_open = fitting.iter().filter(|reading| score(reading) == score(best)).count() > 1;
-    let entity = entities.get(&best.id)?;
+    let Some(entity) = entities.get(&best.id) else { return Settled::Nobody };
     let is_capital = best.form == MentionForm::Metonym && is_place_name(&candidate.hit, text, classes);
     if (is_capital || entity.kind == EntityKind::State && best.form != MentionForm::Metonym)
-        && stands_for_a_place(
-            &candidate.hit,
-            is_capital || company.scene.as_deref() == Some(&best.id),
-            text,
-            lexicon,
-            classes,
-        )
+        && (joins_a_place
+            || stands_for_a_place(
+                &candidate.hit,
+                is_capital,
+                is_capital || company.scene.as_deref() == Some(&best.id),
+                text,
+                lexicon,
+                classes,
+            ))
     {
-        return None;
+        return Settled::Place;
     }
-    Some(Found {
+    Settled::Named(Found {
         first: candidate.hit.first as usize,
         last: candidate.hit.last as usize,
         span: text.hit_span(&candidate.hit),
@@ -172,14 +191,25 @@ fn settle(
 /// words or of politics stands beside it, where it is one side of something («بين», «مع», «ضد») or the genitive of a
 /// deed («دعم طهران»). Any other country acts; a capital, and the country
 /// that things happen in, is a place.
-fn stands_for_a_place(hit: &Hit, is_scene: bool, text: &Text, lexicon: &Lexicon, classes: &Classes) -> bool {
+fn stands_for_a_place(
+    hit: &Hit,
+    is_capital: bool,
+    is_scene: bool,
+    text: &Text,
+    lexicon: &Lexicon,
+    classes: &Classes,
+) -> bool {
     let (first, last) = (hit.first as usize, hit.last as usize);
     let sentence = text.sentence_of(first);
     let before = first.checked_sub(1).filter(|before| *before >= sentence.first);
-    if is_after_a_place_word(hit, text, classes) {
+    let next = (last + 1 < sentence.end).then_some(last + 1);
+    let is_joined =
+        next.is_some_and(|next| text.form(next).starts_with('\u{0648}') && is_capital_or_state(text, next, classes));
+    // «بين روسيا وأمريكا» are two sides; a road runs «بين كابول وقندهار».
+    let is_between = before.is_some_and(|before| has(text, before, classes.sides[0]));
+    if is_after_a_place_word(hit, text, classes) && !(is_between && (!is_capital || is_joined)) {
         return true;
     }
-    let next = (last + 1 < sentence.end).then_some(last + 1);
     let next_mark = next.map(|next| text.original(next)).unwrap_or_default();
     if before.is_none() && matches!(next_mark, "." | "\u{2026}" | ":" | "-" | "\u{2013}") {
         // A title's «Kabul: ...» is a place, «Washington: ...» too, unless what follows is in quotation marks.
@@ -198,22 +228,44 @@ fn stands_for_a_place(hit: &Hit, is_scene: bool, text: &Text, lexicon: &Lexicon,
             let is_verb = lexicon.vocabulary().entry(entry).features.tense != Tense::None;
             is_verb
                 && (Some(hit.class) == classes.speech_verb
+                    || Some(hit.class) == classes.control
                     || Some(hit.class) == classes.event_verb && lexicon.row(entry).get("type") != "ASSAULT")
         })
     };
     let is_deed = |token: usize| {
         let noun = |hit: &Hit| Some(hit.class) == classes.event_noun && hit.last as usize == token && hit.tail == 0;
-        text.hits
-            .at(token)
-            .iter()
-            .any(|hit| noun(hit) && hit.entry.is_some_and(|entry| lexicon.row(entry).get("type") != "ASSAULT"))
+        text.hits.at(token).iter().any(|hit| {
+            noun(hit)
+                && hit.entry.is_some_and(|entry| {
+                    let row = lexicon.row(entry);
+                    // «سيطرة», «احتلال»: what is taken is a place.
+                    row.get("type") != "ASSAULT" && !row.list("modes").any(|mode| mode == "seize")
+                })
+        })
     };
-    let joined = hit.proclitics.has_conjunction()
-        || next.is_some_and(|next| text.form(next).starts_with('\u{0648}') && is_capital_or_state(text, next, classes));
-    let agent = before.is_some_and(|before| acts(before) || is_deed(before) || is_side(text, before, classes))
+    let joined = hit.proclitics.has_conjunction() || is_joined;
+    // «هجوم على سوريا», «عقوبات فرضتها على طهران»: what a deed is aimed at.
+    let is_aimed_at = |token: usize| {
+        has(text, token, classes.sides[1])
+            && (token.saturating_sub(3).max(sentence.first)..token).any(|deed| is_deed_at(deed, text, lexicon, classes))
+    };
+    let agent = before
+        .is_some_and(|before| acts(before) || is_deed(before) || is_side(text, before, classes) || is_aimed_at(before))
         || next.is_some_and(acts)
         || joined;
     !agent
+}
+
+/// Whether a token tells a deed that takes no place.
+fn is_deed_at(token: usize, text: &Text, lexicon: &Lexicon, classes: &Classes) -> bool {
+    text.hits.at(token).iter().any(|hit| {
+        let is_event = Some(hit.class) == classes.event_noun || Some(hit.class) == classes.event_verb;
+        is_event
+            && hit.entry.is_some_and(|entry| {
+                let row = lexicon.row(entry);
+                !row.get("type").is_empty() && !row.list("modes").any(|mode| mode == "seize")
+            })
+    })
 }
 
 /// Whether «في», «شمال», «مدينة», «تفجيرات» or the like stands right before a name.
@@ -230,9 +282,10 @@ fn is_after_a_place_word(hit: &Hit, text: &Text, classes: &Classes) -> bool {
     before.is_some_and(|before| ends_with(text, before, &place_words))
 }
 
-/// A preposition that is no place's: «بين», «مع», «ضد», «من».
+/// A preposition of parties: «بين», «مع», «ضد».
 fn is_side(text: &Text, token: usize, classes: &Classes) -> bool {
-    has(text, token, classes.preposition) && !has(text, token, classes.place_preposition)
+    let is_party = classes.sides.iter().any(|class| has(text, token, *class));
+    is_party && !has(text, token, classes.place_relation)
 }
 
 fn is_capital_or_state(text: &Text, token: usize, classes: &Classes) -> bool {
@@ -312,32 +365,5 @@ fn take_adjective(name: &mut Found, text: &Text, lexicon: &Lexicon, classes: &Cl
     if country == own || own.is_none() {
         name.last = hit.last as usize;
         name.span.end = text.hit_span(hit).end;
-    }
-}
-
-/// Once an article is about one branch («داعش خراسان» named twice, and twice as often as any other branch), the bare
-/// name of the parent means that branch.
-fn prefer_the_branch(found: &mut [Found], lexicon: &Lexicon) {
-    let entities = lexicon.entities();
-    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for id in found.iter().filter_map(|name| name.entity.as_deref()) {
-        let entity =
-            entities.get(id).filter(|entity| entity.kind == EntityKind::Group && entities.class(id) == "branch");
-        if let Some(parent) = entity.and_then(|entity| entity.parent.as_deref()) {
-            *counts.entry((parent, id)).or_default() += 1;
-        }
-    }
-    let mut branch_of: BTreeMap<String, String> = BTreeMap::new();
-    for ((parent, id), count) in &counts {
-        let others = counts.iter().filter(|((other, sibling), _)| other == parent && sibling != id);
-        if *count >= 2 && others.map(|(_, other)| *other).max().unwrap_or(0) * 2 <= *count {
-            branch_of.insert((*parent).to_owned(), (*id).to_owned());
-        }
-    }
-    for name in found.iter_mut() {
-        let is_bare = matches!(name.form, MentionForm::Alias | MentionForm::Epithet);
-        if is_bare && let Some(branch) = name.entity.as_ref().and_then(|id| branch_of.get(id)) {
-            name.entity = Some(branch.clone());
-        }
     }
 }

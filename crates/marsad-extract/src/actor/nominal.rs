@@ -42,7 +42,15 @@ impl Nominals<'_, '_> {
             let adjective =
                 hits.iter().find(|hit| Some(hit.class) == self.classes.nisba && hit.tail == 0 && !is_a_name);
             if let Some(hit) = adjective {
-                nominals.extend(self.adjective_of_a_state(hit));
+                let named = found[..found.partition_point(|name| name.first < token)].last();
+                let other = nominals.last().into_iter().chain(named);
+                let other = other.filter_map(|noun| self.same_of_another_state(noun, hit)).next();
+                let is_of_a_place = || token > 0 && self.is_place_noun(token - 1);
+                match other {
+                    Some(other) => nominals.push(other),
+                    None if is_of_a_place() => {}
+                    None => nominals.extend(self.adjective_of_a_state(hit)),
+                }
             }
         }
         // «حكومة كندا» takes the name of the country in.
@@ -72,6 +80,38 @@ impl Nominals<'_, '_> {
         })
     }
 
+    /// «القوات الأمريكية والأفغانية»: the second adjective speaks of the same noun in another country.
+    fn same_of_another_state(&self, noun: &Found, hit: &Hit) -> Option<Found> {
+        let adjacent = noun.last + 1 == hit.first as usize && hit.proclitics.has_conjunction();
+        let class = self.lexicon.entities().class(noun.entity.as_deref()?);
+        let describes = |hit: &Hit| Some(hit.class) == self.classes.nisba;
+        let is_shared = adjacent
+            && noun.last > noun.first
+            && noun.form != MentionForm::Nisba
+            && !class.is_empty()
+            && self.text.hits.at(noun.last).iter().any(describes);
+        let mut adjective = self.adjective_of_a_state(hit).filter(|_| is_shared)?;
+        let state = adjective.entity.clone()?;
+        let country = self.lexicon.row(hit.entry?).get("country").to_owned();
+        let forces = ["army", "security-forces"];
+        let classes = std::iter::once(class).chain(forces.into_iter().filter(|_| forces.contains(&class)));
+        let holder = self.holder(classes, &(state, country))?;
+        adjective.kind = self.lexicon.entities().get(&holder)?.kind;
+        adjective.entity = Some(holder);
+        adjective.form = MentionForm::Nominal;
+        Some(adjective)
+    }
+
+    /// «العاصمة الأفغانية», «الأراضي السورية»: the adjective says where, not who.
+    fn is_place_noun(&self, token: usize) -> bool {
+        let is_collective_place = |hit: &Hit| {
+            Some(hit.class) == self.classes.collective
+                && hit.entry.is_some_and(|entry| self.lexicon.row(entry).list("kind").any(|kind| kind == "place"))
+        };
+        self.classes.place_head.is_some_and(|class| self.text.is(token, class))
+            || self.text.hits.at(token).iter().any(is_collective_place)
+    }
+
     fn nominal(&self, hit: &Hit, found: &[Found]) -> Option<Found> {
         let (text, lexicon) = (self.text, self.lexicon);
         let row = lexicon.row(hit.entry?);
@@ -84,6 +124,7 @@ impl Nominals<'_, '_> {
         let sentence = text.sentence_of(first);
         let follows_noun = first > sentence.first
             && hit.lead == 0
+            && !hit.proclitics.has_preposition()
             && lexicon.without_article(text.form(first - 1)).is_some()
             && !text.hits.at(first - 1).iter().any(|hit| {
                 let is_verb =
@@ -114,6 +155,14 @@ impl Nominals<'_, '_> {
             country = own.and_then(|own| Some((own.id.clone(), own.country.clone()?)));
             self.holder(row.list("class"), country.as_ref()?)?;
             (last, span) = (state.last, Span::new(span.start, state.span.end));
+        }
+        if country.is_none()
+            && definite
+            && !is_person
+            && let Some(adjective) = self.quality_after(last, row.get("gender"))
+        {
+            last = adjective;
+            span.end = text.tokens[adjective].span.end;
         }
         // Indefinite nouns of people are anybody; with a country they are the country's.
         // «الوزير الفرنسي» may be any of them, «الرئيس الفرنسي السابق» is not the one who holds the office.
@@ -168,6 +217,17 @@ impl Nominals<'_, '_> {
         let is_known = self.text.hits.at(last + 1).iter().any(|hit| self.is_named(hit.class));
         let fits = definite && is_adjective && !is_known && between.sentence == self.text.tokens[last].sentence;
         fits.then(|| self.adjective_at(last + 2, last)).flatten()
+    }
+
+    /// «المجموعة الإرهابية»: an adjective in «ي», of the noun's gender, goes with it.
+    fn quality_after(&self, last: usize, gender: &str) -> Option<usize> {
+        let next = last + 1;
+        let token = self.text.tokens.get(next)?;
+        let bare = self.lexicon.without_article(self.text.form(next))?;
+        let agrees = if gender == "feminine" { bare.ends_with("\u{064A}\u{0629}") } else { bare.ends_with('\u{064A}') };
+        let is_known = self.text.hits.at(next).iter().any(|hit| self.is_named(hit.class));
+        let same = token.sentence == self.text.tokens[last].sentence;
+        (agrees && same && !is_known && bare.chars().count() >= 5).then_some(next)
     }
 
     fn is_named(&self, class: ClassId) -> bool {

@@ -107,7 +107,11 @@ fn goes_on(text: &Text, token: usize, lexicon: &Lexicon, classes: &Classes) -> b
         return false;
     }
     match lexicon.without_article(form) {
-        Some(rest) => rest.ends_with('\u{064A}') && rest.chars().count() > 3 && text.hits.at(token).is_empty(),
+        Some(rest) => {
+            // «أبو عمر الطاجيكي»: where somebody's family is from belongs to the name.
+            let is_family = text.hits.at(token).iter().all(|hit| Some(hit.class) == classes.nisba);
+            rest.ends_with('\u{064A}') && rest.chars().count() > 3 && is_family
+        }
         None => text.hits.at(token).is_empty() || is_given(text, token, classes) && is_name_only(text, token, classes),
     }
 }

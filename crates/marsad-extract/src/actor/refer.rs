@@ -68,6 +68,11 @@ pub(super) fn resolve(found: &mut Vec<Found>, text: &Text, lexicon: &Lexicon, cl
             let apposed = apposed(found, index, text);
             match apposed {
                 Some(entity) => found[index].entity = entity,
+                None if reference.kinds == ["person"] && found[index].entity.is_some() => {
+                    if let Some(holder) = named_holder(&reference, &found[index], &known, lexicon) {
+                        found[index].entity = Some(holder);
+                    }
+                }
                 None if found[index].entity.is_none() => {
                     let next = found
                         .get(index + 1)
@@ -117,6 +122,24 @@ fn apposed(found: &[Found], index: usize, text: &Text) -> Option<Option<String>>
     (only_marks && same && is_person && nominal.first < next.first).then(|| next.entity.clone())
 }
 
+/// «الرئيس الروسي»: where the day does not say who holds the office, the one of that office and country whom the
+/// article has named.
+fn named_holder(reference: &Reference, nominal: &Found, known: &[Known], lexicon: &Lexicon) -> Option<String> {
+    let entities = lexicon.entities();
+    let state = entities.get(nominal.entity.as_deref()?).filter(|entity| entity.kind == EntityKind::State)?;
+    let holds = |other: &&Known| {
+        let person = other.entity.as_deref().and_then(|id| entities.get(id));
+        person.is_some_and(|person| {
+            person.kind == EntityKind::Person
+                && person.country == state.country
+                && reference.classes.iter().any(|class| class == entities.class(&person.id))
+        })
+    };
+    let mut holders = known.iter().filter(holds);
+    let only = holders.next().filter(|_| holders.next().is_none())?;
+    only.entity.clone()
+}
+
 fn learn(
     known: &mut Vec<Known>,
     found: &[Found],
@@ -136,7 +159,9 @@ fn learn(
     let oblique = name.span.start > token.span.start && hits.iter().any(|hit| hit.proclitics.has_preposition())
         || name.first > text.sentence_of(name.first).first
             && preposition.is_some_and(|class| text.is(name.first - 1, class));
-    let opened = index.checked_sub(1).is_none_or(|before| text.tokens[found[before].first].sentence != token.sentence);
+    // Who says it, before what is said, opens nothing: «وقال فلان إن الحركة ...».
+    let earlier = found[..index].iter().rev().take_while(|other| text.tokens[other.first].sentence == token.sentence);
+    let opened = earlier.take(4).all(|other| matches!(other.kind, EntityKind::Person | EntityKind::Outlet));
     let same = |other: &&mut Known| match (&other.entity, &name.entity) {
         (Some(one), Some(other)) => one == other,
         (None, None) => other.kind == name.kind && other.heads.contains(&head),

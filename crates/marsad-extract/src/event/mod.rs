@@ -14,6 +14,7 @@ mod modality;
 mod phrase;
 mod role;
 mod role_clause;
+mod role_control;
 mod role_doer;
 mod role_filler;
 mod role_share;
@@ -230,11 +231,20 @@ impl Events {
                     let Some((mut event, leaning, tied)) = self.event(&around, &roles, findings, before) else {
                         continue;
                     };
+                    if trigger.is_verb && event.actors.is_empty() {
+                        event.actors.extend(roles.goes_on(trigger, sentence, &events[already..]));
+                    }
                     if trigger.is_verb && event.actors.is_empty() && roles.has_hidden_subject(trigger, sentence) {
-                        match topic(&events, sentence) {
+                        match topic(&events, sentence, mentions) {
                             Some(actor) => event.actors.push(actor),
                             None => event.actors.extend(roles.parties_before(&event, trigger, sentence, &events)),
                         }
+                    }
+                    if !trigger.is_verb && event.actors.is_empty() {
+                        event.actors = roles.governed(&event, trigger, sentence, &events);
+                    }
+                    if event.actors.is_empty() && event.recipients.iter().all(|role| role.entity.is_none()) {
+                        roles.recall(&mut event, trigger, &events);
                     }
                     roles.settle(&mut event, trigger, sentence, &events);
                     roles.count_the_named(&mut event, trigger, self.title);
@@ -245,6 +255,7 @@ impl Events {
                 }
             }
             roles.share(&mut events[already..], sentence);
+            roles.reflect(&mut events[already..]);
             if sentence.is_title
                 && !events[already..].iter().any(|event| event.kind.quad() == Quad::MaterialConflict)
                 && let Some(event) =
@@ -426,10 +437,14 @@ fn beginning_in(mentions: &[Mention], part: Span) -> &[Mention] {
 }
 
 /// The actor that a verb without a subject goes on about: the last one of the sentence before it.
-fn topic(events: &[Event], sentence: &Sentence) -> Option<Role> {
+fn topic(events: &[Event], sentence: &Sentence, mentions: &[Mention]) -> Option<Role> {
+    // «الحرب الأمريكية ... واستعادت»: an adjective is nobody to go on about.
+    let is_adjective = |role: &Role| {
+        mentions.iter().any(|mention| mention.form == MentionForm::Nisba && role.span == Some(mention.span))
+    };
     let here = events.iter().rev().take_while(|event| sentence.span.contains(&event.trigger));
     let mut actors = here.flat_map(|event| event.actors.iter().rev());
-    actors.find(|actor| actor.entity.is_some()).cloned()
+    actors.find(|actor| actor.entity.is_some() && !is_adjective(actor)).cloned()
 }
 
 /// «التحالف العربي», «مجلس التعاون»: a word of a name tells no event.

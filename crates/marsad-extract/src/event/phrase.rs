@@ -84,6 +84,11 @@ impl Syntax {
         text.hits.may_have(token, ClassBits::of([class])) && text.hits.at(token).iter().any(|hit| plain(&hit))
     }
 
+    /// «هذا», «تلك».
+    pub(super) fn is_demonstrative(&self, text: &Text, token: usize) -> bool {
+        self.demonstrative.is_some_and(|class| text.is(token, class))
+    }
+
     pub(super) fn is_preposition(&self, text: &Text, token: usize) -> bool {
         Self::is(text, token, self.preposition)
     }

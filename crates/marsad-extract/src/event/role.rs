@@ -1,7 +1,7 @@
 //! Who did it to whom: the arguments of a trigger by its frame and the order of words.
 
 use marsad_lexicon::{ClassId, Lexicon, Tense, Voice};
-use marsad_record::{EventType, Mention, MentionForm, Quad, Role, RoleStatus, Span};
+use marsad_record::{EntityKind, EventType, Mention, MentionForm, Quad, Role, RoleStatus, Span};
 use marsad_text::{Sentence, Text, TokenKind};
 
 use crate::nearby::Nearby;
@@ -29,6 +29,13 @@ pub(super) struct RoleWords {
     pub(super) near: Option<ClassId>,
     /// «فيما», «من جهة أخرى»: what follows tells of another deed.
     pub(super) apart: Option<ClassId>,
+    /// «تسعى», «قدرة»: who governs an infinitive does what it names.
+    pub(super) control: Option<ClassId>,
+    pub(super) event_verb: Option<ClassId>,
+    /// «من», «على»: how a place stands to what happened.
+    pub(super) place_relation: Option<ClassId>,
+    /// «نحو», «قرابة»: how exact the number after it is.
+    pub(super) about: Option<ClassId>,
 }
 
 impl RoleWords {
@@ -43,6 +50,10 @@ impl RoleWords {
             reflexive: class("reflexive"),
             near: class("near-preposition"),
             apart: class("apart"),
+            control: class("control-word"),
+            event_verb: class("event-verb"),
+            place_relation: class("place-relation"),
+            about: class("qualifier-before"),
         }
     }
 }
@@ -97,6 +108,7 @@ impl<'t> Roles<'t, '_> {
         {
             arguments.actors.push(owner);
         }
+        self.complete(&mut arguments, trigger, sentence);
         self.aim(&mut arguments, trigger, sentence);
         arguments.actors.retain(|actor| {
             actor.entity.is_some() || !actor.span.is_some_and(|span| self.is_deed(self.phrase_of(span)))
@@ -149,6 +161,12 @@ impl<'t> Roles<'t, '_> {
         } else {
             arguments.recipients = fill(trigger.frame.recipient).map(|phrase| self.fillers(phrase)).unwrap_or_default();
         }
+        // «تعززت العلاقات بين س وص»: the sides stand after the subject.
+        if let Some(subject) = subject.filter(|subject| self.is_between_sides(subject.last + 1, None, trigger))
+            && !self.names_an_actor(subject)
+        {
+            self.sides(&mut arguments, subject.last + 1, None, sentence);
+        }
         arguments
     }
 
@@ -156,6 +174,8 @@ impl<'t> Roles<'t, '_> {
         let mut arguments = Arguments::default();
         let frame = trigger.frame;
         let next = trigger.last() + 1;
+        // «تصفية ميدانية لأسرى»: an adjective is no genitive.
+        let next = next + usize::from(self.is_bare_adjective(next, sentence.end));
         let genitive = (!trigger.features.is_definite)
             .then(|| self.phrase(next, sentence.end))
             .flatten()
@@ -174,19 +194,25 @@ impl<'t> Roles<'t, '_> {
             Slot::Preposition => preposition(),
             _ => None,
         };
+        // «تولي الحركة حكم البلاد»: after an actor's name the next noun is the object.
+        let (genitive, second) = match genitive.and_then(|genitive| self.object_after_name(genitive)) {
+            Some((subject, object)) if recipient == Slot::Genitive => (Some(subject), Some(object)),
+            _ => (genitive, None),
+        };
         // «استهداف القوات لمدرسة»: where «ل» brings the object, the genitive is the subject.
-        let object =
+        let object = second.or_else(|| {
             genitive.filter(|genitive| self.can_act(*genitive) && recipient == Slot::Genitive).and_then(|genitive| {
                 let at = genitive.last + 1;
                 let brings = at < sentence.end
                     && self.text.form(at).starts_with('\u{0644}')
                     && self.text.hits.at(at).iter().any(|hit| hit.proclitics.has_preposition());
                 brings.then(|| self.phrase(at, sentence.end)).flatten()
-            });
+            })
+        });
         if let (Some(object), Some(genitive)) = (object, genitive) {
             arguments.actors = self.actors_only(genitive);
             arguments.recipients = self.fillers(object);
-        } else if actor == Slot::All {
+        } else if actor == Slot::All || self.is_between_sides(next, genitive, trigger) {
             self.sides(&mut arguments, next, genitive, sentence);
             if arguments.actors.is_empty() && arguments.recipients.is_empty() {
                 arguments.recipients = preposition().map(|phrase| self.actors_only(phrase)).unwrap_or_default();
@@ -210,8 +236,13 @@ impl<'t> Roles<'t, '_> {
         if let Some(carrier) = &trigger.carrier {
             self.of_carrier(carrier, trigger, sentence, &mut arguments);
         }
-        if arguments.actors.is_empty()
-            && frame.kind == Some(EventType::Assault)
+        // «وجه ضربة للتنظيم», «تصفية ميدانية لأسرى»: what is carried to somebody, and what a transitive deed has after «ل»,
+        // strikes them.
+        let is_aimed = trigger.carrier.is_some() || frame.nature == Nature::Verb && frame.recipient == Slot::Object;
+        if genitive.is_none() && is_aimed && !arguments.recipients.iter().any(|role| role.entity.is_some()) {
+            arguments.recipients.extend(self.doer_after_to(trigger, sentence));
+        } else if arguments.actors.is_empty()
+            && matches!(frame.kind, Some(EventType::Assault | EventType::Retreat))
             && let Some(doer) = self.doer_after_to(trigger, sentence)
         {
             arguments.actors.push(doer);
@@ -227,6 +258,20 @@ impl<'t> Roles<'t, '_> {
             arguments.actors = self.fillers(doer);
         }
         arguments
+    }
+
+    /// «التقارب بين س وص», «العلاقات بين س وص»: what two do together names both as its sides.
+    fn is_between_sides(&self, next: usize, genitive: Option<Phrase>, trigger: &Trigger) -> bool {
+        let mutual = matches!(
+            trigger.frame.kind,
+            Some(EventType::Cooperate | EventType::Consult | EventType::Support | EventType::Agree)
+        );
+        let is_named = genitive.is_some_and(|genitive| self.names_an_actor(genitive));
+        let from = genitive.filter(|_| !is_named).map_or(next, |genitive| genitive.last + 1);
+        let end = self.text.sentence_of(trigger.first()).end;
+        let is_between =
+            |token: usize| self.sides[0].is_some_and(|class| self.text.hits.class_at(token, class).is_some());
+        mutual && !is_named && (from..end.min(from + 3)).any(is_between)
     }
 
     /// «شنت الحركة هجوما», «نجح الجيش في قتل»: who does what the noun names; «تعرض الموكب لهجوم»: who suffers it.
@@ -364,6 +409,13 @@ impl<'t> Roles<'t, '_> {
         let next = trigger.last() + 1;
         // One adjective of another kind may stand between («الغارة الجوية الأمريكية»).
         let end = sentence.end.min(next + 2);
+        // «مهاجمة السفن الأمريكية»: after a bare noun what has the article is its genitive, and the adjective is that one's.
+        let (form, lead) = (self.text.form(trigger.last()), usize::from(trigger.hit.lead));
+        let is_bare = self.lexicon.without_article(form.get(lead..).unwrap_or(form)).is_none()
+            && !(trigger.hit.proclitics.has_preposition() && form.starts_with("\u{0644}\u{0644}"));
+        if is_bare && next < end && self.lexicon.without_article(self.text.form(next)).is_some() {
+            return None;
+        }
         let bare = |mention: &&Mention| {
             let token = self.text.token_at(mention.span.start);
             mention.form == MentionForm::Nisba
@@ -397,6 +449,43 @@ impl<'t> Roles<'t, '_> {
             }
         }
         None
+    }
+
+    /// «ميدانية», «جوية»: an adjective without the article that no list holds as a noun or a name.
+    fn is_bare_adjective(&self, token: usize, end: usize) -> bool {
+        token < end
+            && self.text.form(token).ends_with("\u{064A}\u{0629}")
+            && self.text.form(token).chars().count() >= 5
+            && self.lexicon.without_article(self.text.form(token)).is_none()
+            && self.text.hits.at(token).is_empty()
+            && !self.is_named(token)
+    }
+
+    /// The name of an actor and the noun phrase right after it, in what looks like one phrase.
+    fn object_after_name(&self, phrase: Phrase) -> Option<(Phrase, Phrase)> {
+        let start = self.text.tokens[phrase.first].span.start;
+        let name = beginning_in(self.mentions, self.text.span(phrase.first, phrase.last)).iter().find(|mention| {
+            mention.span.start <= start + 4
+                && mention.entity.is_some()
+                && !matches!(mention.form, MentionForm::Nisba)
+                && !matches!(mention.kind, EntityKind::Place | EntityKind::Person)
+        })?;
+        let last = self.text.token_at(name.span.end.saturating_sub(1));
+        let next = last + 1;
+        let is_noun = next <= phrase.last
+            && self.text.tokens[next].kind == TokenKind::Word
+            && self.lexicon.without_article(self.text.form(next)).is_none()
+            && self.event_or_thing(next);
+        is_noun.then_some((Phrase { last, ..phrase }, Phrase { first: next, ..phrase }))
+    }
+
+    /// Whether a word is a noun that the lexicon knows, as it stands.
+    pub(super) fn event_or_thing(&self, token: usize) -> bool {
+        self.text.hits.at(token).iter().any(|hit| {
+            let class = Some(hit.class);
+            (class == self.words.complement || class == self.words.collective || class == self.event_noun)
+                && hit.lead == 0
+        })
     }
 
     pub(super) fn role(&self, mention: &Mention) -> Role {

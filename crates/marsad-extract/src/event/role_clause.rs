@@ -50,8 +50,8 @@ struct Before {
 impl Roles<'_, '_> {
     /// Subject and object of a finite verb.
     pub(super) fn subject_and_object(&self, verb: Verb, sentence: &Sentence) -> (Option<Phrase>, Option<Phrase>) {
-        let before = self.before(verb, sentence);
         let after = self.argument_after(verb.hit.last as usize + 1, sentence);
+        let before = self.before(verb, sentence).filter(|before| !self.yields(*before, verb, after));
         if verb.has_pronoun() {
             // «خطفهم مقاتلون», «هجوم شنه متمردون»: the pronoun is the object, and who follows is the subject.
             let subject = after
@@ -79,6 +79,31 @@ impl Roles<'_, '_> {
         (Some(after), self.argument_after(after.last + 1, sentence))
     }
 
+    /// «وفقا للتقرير، قدمت الدولة», «بدورها نددت الحركة»: what says how or where yields to the actor named after the verb.
+    fn yields(&self, before: Before, verb: Verb, after: Option<Phrase>) -> bool {
+        let Some(after) = after.filter(|_| !before.is_described && !verb.has_pronoun()) else { return false };
+        let topic = before.phrase;
+        let form = self.text.form(topic.first);
+        let hits = self.text.hits.at(topic.first);
+        let accusative = form.ends_with('\u{0627}') && self.lexicon.without_article(form).is_none();
+        let joined = form.starts_with(['\u{0628}', '\u{0644}', '\u{0643}'])
+            && hits.iter().all(|hit| hit.proclitics.has_preposition());
+        let commas = (topic.last + 1..verb.first()).filter(|token| self.is_comma(*token)).count();
+        let set_apart = commas == 1 && self.is_comma(verb.first() - 1);
+        !self.is_named(topic.first)
+            && (accusative || joined || set_apart)
+            && self.begins_with_an_actor(after)
+            && agreement::precedes(verb.features, self.shape(after))
+    }
+
+    /// Whether the first word of a phrase begins the name, or a noun, of an actor.
+    fn begins_with_an_actor(&self, phrase: Phrase) -> bool {
+        let start = self.text.tokens[phrase.first].span;
+        beginning_in(self.mentions, start).iter().any(|mention| {
+            mention.entity.is_some() && mention.kind != EntityKind::Place && mention.form != MentionForm::Nisba
+        })
+    }
+
     /// The noun phrase that a verb follows: the head of its relative clause, the topic of its clause, or the indefinite
     /// noun that it describes («في هجوم شنه متمردون»).
     fn before(&self, verb: Verb, sentence: &Sentence) -> Option<Before> {
@@ -96,7 +121,7 @@ impl Roles<'_, '_> {
         if let Some(phrase) = self.topic_of_clause(at, verb, sentence) {
             return Some(Before { phrase, is_described: false });
         }
-        let last = at.checked_sub(1).filter(|last| *last >= sentence.first)?;
+        let last = at.checked_sub(1).filter(|last| *last >= sentence.first && !self.is_comma(*last))?;
         let phrase = self.phrase_ending_at(last, sentence)?;
         let is_indefinite = self.lexicon.without_article(self.text.form(phrase.first)).is_none();
         let after_preposition = phrase.first > sentence.first
@@ -173,6 +198,13 @@ impl Roles<'_, '_> {
         })
     }
 
+    /// «في روسيا», «من باكستان»: a country after such a preposition is a place.
+    pub(super) fn is_where(&self, token: usize) -> bool {
+        token > self.text.sentence_of(token).first
+            && (self.syntax.is_adjunct(self.text, token - 1)
+                || self.words.place_relation.is_some_and(|class| self.text.is(token - 1, class)))
+    }
+
     fn is_after_a_preposition(&self, token: usize) -> bool {
         let first = self.text.sentence_of(token).first;
         token > first && self.syntax.is_preposition(self.text, token - 1)
@@ -238,9 +270,10 @@ impl Roles<'_, '_> {
         });
         let mut names: Vec<&Mention> = names.collect();
         names.dedup_by(|inner, outer| outer.span.contains(&inner.span));
-        let second = names.get(1)?;
+        let first = names.first()?;
+        let second = names.iter().find(|name| name.entity != first.entity)?;
         let token = self.text.token_at(second.span.start);
-        (names.first()?.entity != second.entity && token > phrase.first).then_some(token)
+        (token > phrase.first).then_some(token)
     }
 
     /// Whether a verb has its subject in itself: it goes on after «و» or a comma, and no noun phrase follows it.
@@ -270,6 +303,11 @@ impl Roles<'_, '_> {
         while at < sentence.end.min(from + REACH) {
             if let Some(after) = self.end_of_time(at) {
                 at = after;
+                continue;
+            }
+            // «قتلت نحو ثلث القوات»: how exact a number is opens the phrase.
+            if at == from && self.words.about.is_some_and(|class| self.text.is(at, class)) {
+                at += 1;
                 continue;
             }
             let beside_time = at + 1 < sentence.end && self.end_of_time(at + 1).is_some() || at > from;
@@ -311,7 +349,7 @@ impl Roles<'_, '_> {
     /// «قالت الحركة إنها قتلت», «أعلن الجيش أن قواته»: whom a pronoun in front of the verb, or on its subject, stands for:
     /// who speaks in the sentence, else the nearest party before it that agrees.
     pub(super) fn owner(&self, token: usize, sentence: &Sentence) -> Option<Role> {
-        let shape = self.pronoun(token)?;
+        let shape = agreement::of_pronoun(self.text.form(token))?;
         let start = self.text.tokens[token].span.start;
         let fits = |mention: &&Mention| {
             sentence.span.contains(&mention.span)
@@ -319,36 +357,13 @@ impl Roles<'_, '_> {
                 && mention.entity.is_some()
                 && !matches!(mention.kind, EntityKind::Place | EntityKind::Outlet)
                 && mention.form != MentionForm::Nisba
-                && self.mention_shape(mention).fits(shape)
+                && !(mention.kind == EntityKind::State && self.is_where(self.text.token_at(mention.span.start)))
+                && agreement::of_mention(mention, self.text, self.lexicon).fits(shape)
         };
         let is_voice = |mention: &&Mention| self.is_cited(mention.span);
         let earlier: Vec<&Mention> = beginning_in(self.mentions, sentence.span).iter().filter(fits).collect();
         let voice = earlier.iter().rev().copied().find(|mention| is_voice(mention));
         voice.or(earlier.last().copied()).map(|mention| self.role(mention))
-    }
-
-    /// Gender and number of a mention, by its own first word, else by its entity's name.
-    fn mention_shape(&self, mention: &Mention) -> Shape {
-        let first = self.text.token_at(mention.span.start);
-        let shown = agreement::of_noun(self.text.form(first), self.lexicon);
-        match mention.entity.as_deref() {
-            _ if shown != Shape::default() => shown,
-            Some(id) => agreement::of_entity(id, self.lexicon),
-            None => Shape::default(),
-        }
-    }
-
-    /// The pronoun at the end of a word, by its letters.
-    fn pronoun(&self, token: usize) -> Option<Shape> {
-        let form = self.text.form(token);
-        let (gender, number) = match form {
-            _ if form.ends_with("\u{0647}\u{0627}") => (Gender::Feminine, Number::Singular),
-            _ if form.ends_with("\u{0647}\u{0645}") => (Gender::Unknown, Number::Unknown),
-            _ if form.ends_with("\u{0647}\u{0645}\u{0627}") => (Gender::Unknown, Number::Unknown),
-            _ if form.ends_with('\u{0647}') => (Gender::Masculine, Number::Singular),
-            _ => return None,
-        };
-        Some(Shape { gender, number })
     }
 
     /// «... إنها قتلت»: the subject of a verb right after a complementiser with a pronoun.

@@ -1,12 +1,17 @@
 //! One deed told by several words of a sentence has one doer and one victim: «مقتل ثلاثة في هجوم شنه مسلحون».
 
-use marsad_record::{Event, EventType, Role};
+use marsad_record::{Event, EventType, Quad, Role};
 use marsad_text::Sentence;
 
 use super::role::Roles;
+use super::trigger::Trigger;
 
 /// More words of deeds than this are a list, not one deed.
 const TOGETHER: usize = 12;
+/// How many sentences back a deed is that «هذا الهجوم» points at.
+const RECALLED: u32 = 2;
+/// How far from a verb of blame or threat its deed stands, in tokens.
+const REFLECTED: usize = 8;
 
 impl Roles<'_, '_> {
     /// Gives the events of a sentence that are one deed the doer and the victim that only one of its words names. What
@@ -27,6 +32,56 @@ impl Roles<'_, '_> {
                 share_actors(events, members);
                 share_recipients(events, members);
             }
+        }
+    }
+
+    /// «نددت الحكومة بهجمات الجماعة», «توعد الوزير بضرب الحركة»: who is blamed for a deed did it, who is threatened will suffer.
+    pub(super) fn reflect(&self, events: &mut [Event]) {
+        for index in 0..events.len().saturating_sub(1) {
+            let (event, deed) = (&events[index], &events[index + 1]);
+            let named = |roles: &[Role]| -> Vec<Role> {
+                let party = |role: &&Role| {
+                    role.entity.is_some() && !event.actors.iter().any(|actor| actor.entity == role.entity)
+                };
+                roles.iter().filter(party).cloned().collect()
+            };
+            let is_open = event.recipients.iter().all(|role| role.entity.is_none()) && !event.actors.is_empty();
+            let from = self.text.token_at(event.trigger.end.saturating_sub(1));
+            let to = self.text.token_at(deed.trigger.start);
+            let is_verb = event.rules.iter().any(|rule| rule == "event/verb");
+            if !is_open || !is_verb || to > from + REFLECTED || (from..to).any(|token| self.ends_a_clause(token)) {
+                continue;
+            }
+            let is_deed = deed.kind.quad() == Quad::MaterialConflict;
+            let parties = match event.kind {
+                EventType::Accuse if is_deed => named(&deed.actors),
+                EventType::Threaten if is_deed && entities(&deed.actors) == entities(&event.actors) => {
+                    named(&deed.recipients)
+                }
+                _ => Vec::new(),
+            };
+            if !parties.is_empty() {
+                events[index].recipients = parties;
+            }
+        }
+    }
+
+    /// «هذه الهجمات»: a deed that is pointed at is the one told last, by the same doer to the same victim.
+    pub(super) fn recall(&self, event: &mut Event, trigger: &Trigger, told: &[Event]) {
+        let sentence = self.text.tokens[trigger.first()].sentence;
+        let is_pointed_at =
+            !trigger.is_verb && trigger.first() > 0 && self.syntax.is_demonstrative(self.text, trigger.first() - 1);
+        if !is_pointed_at {
+            return;
+        }
+        let named = |roles: &[Role]| roles.iter().any(|role| role.entity.is_some());
+        let told = told.iter().rev().find(|other| other.kind == event.kind).filter(|other| {
+            let distance = sentence.saturating_sub(self.text.tokens[self.text.token_at(other.trigger.start)].sentence);
+            distance <= RECALLED && (named(&other.actors) || named(&other.recipients))
+        });
+        if let Some(told) = told {
+            event.actors.clone_from(&told.actors);
+            event.recipients.clone_from(&told.recipients);
         }
     }
 

@@ -33,13 +33,23 @@ impl Roles<'_, '_> {
             // Who was killed or wounded is who it was done to.
             let parts = [&event.toll.killed, &event.toll.wounded].into_iter().flatten();
             let victims = parts.filter_map(|part| part.span).next();
-            event.recipients.extend(victims.map(|span| Role {
-                entity: None,
-                name: span.of(self.text.original).to_owned(),
-                span: Some(span),
-                status: RoleStatus::Asserted,
-            }));
+            let does = |role: &Role| event.actors.iter().any(|actor| actor.entity == role.entity);
+            let victims = victims.map(|span| {
+                let named = self.fillers(self.phrase_of(span)).into_iter().find(|role| role.entity.is_some());
+                let words = || Role {
+                    entity: None,
+                    name: span.of(self.text.original).to_owned(),
+                    span: Some(span),
+                    status: RoleStatus::Asserted,
+                };
+                named.filter(|role| !does(role)).map_or_else(words, |role| Role { span: Some(span), ..role })
+            });
+            event.recipients.extend(victims);
         }
+        let (does, suffers) = (std::mem::take(&mut event.actors), std::mem::take(&mut event.recipients));
+        let acts = |role: &Role| does.iter().any(|actor| actor.entity == role.entity);
+        event.recipients = suffers.into_iter().filter(|role| role.entity.is_none() || !acts(role)).collect();
+        event.actors = does;
         let directed =
             matches!(event.kind, EventType::Cooperate | EventType::Aid | EventType::Support | EventType::Agree);
         if directed && event.recipients.is_empty() && event.actors.len() > 1 {
@@ -90,10 +100,16 @@ impl Roles<'_, '_> {
     /// «غارة للتحالف»: a group or a force right after a deed and «ل» did it.
     pub(super) fn doer_after_to(&self, trigger: &Trigger, sentence: &Sentence) -> Option<Role> {
         let from = trigger.last() + 1;
-        let at = (from..sentence.end.min(from + 2)).find(|token| {
+        let at = (from..sentence.end.min(from + 2)).take_while(|token| !self.is_clause_mark(*token)).find(|token| {
+            let hits = self.text.hits.at(*token);
             let joined = |hit: &Hit| hit.proclitics.has_preposition();
-            self.text.form(*token).starts_with('\u{0644}') && self.text.hits.at(*token).iter().any(joined)
+            self.text.form(*token).starts_with('\u{0644}') && (hits.is_empty() || hits.iter().any(joined))
         })?;
+        if self.text.hits.at(at).is_empty() {
+            // «لأبرز عناصر الحركة»: a word that no list holds opens the phrase.
+            let phrase = self.syntax.phrase_at(self.text, self.lexicon, at + 1, sentence.end)?;
+            return self.actors_only(phrase).into_iter().find(|role| role.entity.is_some());
+        }
         let token = self.text.tokens[at].span;
         let is_force = |mention: &&Mention| {
             mention.span.overlaps(&token)
@@ -248,8 +264,14 @@ impl Roles<'_, '_> {
     /// «عشرات المسلحين من الحركة»: members stand for the group that they are of.
     pub(super) fn group_of_members(&self, phrase: Phrase) -> Option<Role> {
         let (of, next) = (phrase.last + 1, phrase.last + 2);
+        let is_opening = |token: usize| matches!(self.text.original(token), "\"" | "\u{00AB}" | "\u{201C}");
+        let next = next + usize::from(next < self.text.tokens.len() && is_opening(next));
         let same = self.text.tokens.get(next)?.sentence == self.text.tokens[phrase.first].sentence;
-        let partitive = same && self.members.is_some_and(|class| self.text.is(of, class));
+        // «قياديين في التنظيم»: members are in their group as well as of it.
+        let of_people = self.words.member.is_some_and(|class| self.text.is(phrase.first, class));
+        let partitive = same
+            && (self.members.is_some_and(|class| self.text.is(of, class))
+                || of_people && self.syntax.is_preposition(self.text, of));
         let start = self.text.tokens.get(next)?.span.start;
         let near = self.mentions_touching(Span::new(start, start + 1)).iter();
         let mention = near.clone().find(|mention| partitive && mention.span.start == start)?;
