@@ -45,6 +45,7 @@ struct Classes {
     preposition: Option<ClassId>,
     /// «حكومة», «إدارة»: whoever rules or commands is named after it.
     rule_head: Option<ClassId>,
+    complementiser: Option<ClassId>,
     /// «تسعى», «عملت على»: who governs an infinitive acts.
     control: Option<ClassId>,
     /// «عناصر», «قادة»: somebody's people; «من» before whose they are.
@@ -111,6 +112,7 @@ impl Actors {
                 speech_verb: class("speech-verb"),
                 preposition: class("preposition"),
                 rule_head: class("rule-head"),
+                complementiser: class("complementiser"),
                 control: class("control-word"),
                 member: class("member-noun"),
                 member_preposition: class("member-preposition"),

@@ -40,7 +40,10 @@ pub(super) fn listed(text: &Text, lexicon: &Lexicon, classes: &Classes) -> Vec<F
                 take_adjective(&mut name, text, lexicon, classes);
                 found.push(name);
             }
-            Settled::Place => last_place = Some(last),
+            Settled::Place if joins_a_place || is_within_a_place(&candidate.hit, text, classes) => {
+                last_place = Some(last)
+            }
+            Settled::Place => {}
             Settled::Nobody => {}
         }
     }
@@ -249,11 +252,22 @@ fn stands_for_a_place(
         has(text, token, classes.sides[1])
             && (token.saturating_sub(3).max(sentence.first)..token).any(|deed| is_deed_at(deed, text, lexicon, classes))
     };
+    // «على أنقرة أن تراعي»: who has to do something.
+    let is_obliged = next.is_some_and(|next| has(text, next, classes.complementiser))
+        && before.is_some_and(|before| has(text, before, classes.place_relation));
     let agent = before
         .is_some_and(|before| acts(before) || is_deed(before) || is_side(text, before, classes) || is_aimed_at(before))
+        || is_obliged
         || next.is_some_and(acts)
         || joined;
     !agent
+}
+
+/// Whether «في», «شمال», «مدينة» stands before a name: what is joined to it is a place too.
+fn is_within_a_place(hit: &Hit, text: &Text, classes: &Classes) -> bool {
+    let first = hit.first as usize;
+    let words = [classes.place_preposition, classes.place_direction, classes.place_head];
+    first > text.sentence_of(first).first && ends_with(text, first - 1, &words)
 }
 
 /// Whether a token tells a deed that takes no place.
@@ -284,8 +298,8 @@ fn is_after_a_place_word(hit: &Hit, text: &Text, classes: &Classes) -> bool {
 
 /// A preposition of parties: «بين», «مع», «ضد».
 fn is_side(text: &Text, token: usize, classes: &Classes) -> bool {
-    let is_party = classes.sides.iter().any(|class| has(text, token, *class));
-    is_party && !has(text, token, classes.place_relation)
+    let is_place = has(text, token, classes.place_preposition) && !has(text, token, classes.sides[0]);
+    has(text, token, classes.preposition) && !is_place && !has(text, token, classes.place_relation)
 }
 
 fn is_capital_or_state(text: &Text, token: usize, classes: &Classes) -> bool {

@@ -60,7 +60,13 @@ impl Within<'_, '_> {
                 .iter()
                 .filter(is_name)
                 .filter_map(|hit| Some((hit, self.lexicon.entities().get(self.lexicon.row(hit.entry?).id())?)));
-            let mut ids: Vec<_> = ids.filter(|(_, entity)| entity.kind != EntityKind::State).collect();
+            // «التحالف العربي» is not somebody's of that name: what a table holds as a short name begins without the article.
+            let is_adjective = self.lexicon.without_article(self.text.form(token)).is_some();
+            let is_short = |hit: &Hit| {
+                hit.entry.is_some_and(|entry| self.lexicon.row(entry).get("form") == "short") && is_adjective
+            };
+            let ids = ids.filter(|(hit, entity)| entity.kind != EntityKind::State && !is_short(hit));
+            let mut ids: Vec<_> = ids.collect();
             ids.dedup_by(|one, other| one.1.id == other.1.id);
             let [(hit, entity)] = ids.as_slice() else { return None };
             let span = self.text.hit_span(hit);
@@ -85,7 +91,7 @@ impl Within<'_, '_> {
                 return Some(members);
             }
         }
-        let many = |hit: &&Hit| self.is_many(hit) && !inside(hit);
+        let many = |hit: &&Hit| self.is_many(hit) && !inside(hit) && !self.is_inside_a_name(token);
         let hit = hits.iter().filter(many).max_by_key(|hit| hit.last)?;
         let last = self.quality_after(hit.last as usize);
         let span = self.text.hit_span(hit).cover(&self.text.tokens[last].span);
@@ -159,6 +165,18 @@ impl Within<'_, '_> {
         features.number == Number::Plural && features.is_definite && self.is_person(hit)
     }
 
+    /// «مجلس الوزراء», «حزب العمال»: after a bare noun that no list holds as a word of its own.
+    fn is_inside_a_name(&self, token: usize) -> bool {
+        let Some(before) = token.checked_sub(1).filter(|before| *before >= self.text.sentence_of(token).first) else {
+            return false;
+        };
+        let form = self.text.form(before);
+        self.text.tokens[before].kind == TokenKind::Word
+            && self.text.hits.at(token).iter().all(|hit| hit.lead == 0)
+            && self.lexicon.without_article(form).is_none()
+            && self.text.hits.at(before).is_empty()
+    }
+
     fn is_person(&self, hit: &Hit) -> bool {
         Some(hit.class) == self.classes.complement
             && hit.entry.is_some_and(|entry| PEOPLE.contains(&self.lexicon.row(entry).get("group")))
@@ -170,7 +188,10 @@ impl Within<'_, '_> {
         let is_quality = |token: usize| {
             let same = self.text.tokens.get(token).is_some_and(|token| token.sentence == sentence);
             same && self.lexicon.without_article(self.text.form(token)).is_some_and(|bare| {
-                bare.ends_with("\u{064A}\u{0629}") || bare.ends_with("\u{064A}\u{0646}") || bare.ends_with("\u{0649}")
+                bare.chars().count() >= 5
+                    && (bare.ends_with("\u{064A}\u{0629}")
+                        || bare.ends_with("\u{064A}\u{0646}")
+                        || bare.ends_with('\u{064A}'))
             })
         };
         if is_quality(noun + 1) { noun + 1 } else { noun }

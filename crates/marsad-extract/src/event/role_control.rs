@@ -1,7 +1,7 @@
 //! Who does what an infinitive names where another word governs it: «تسعى الحركة إلى ضرب», «قدرتها على تجنيد», «تعهد بقتال»;
 //! and whom a pronoun on the deed's own word stands for: «تصفيته», «يفاوضها».
 
-use marsad_lexicon::Tense;
+use marsad_lexicon::{Gender, Number, Tense};
 use marsad_record::{EntityKind, Event, EventType, Mention, MentionForm, Quad, Role};
 use marsad_text::{Hit, Sentence, TokenKind};
 
@@ -15,6 +15,8 @@ use crate::agreement::{self, Shape};
 /// How far a governing word reaches for its infinitive, in tokens.
 const REACH: usize = 10;
 const CLOSE: usize = 3;
+/// What one man's pronoun shows.
+const MASCULINE: Shape = Shape { gender: Gender::Masculine, number: Number::Singular };
 /// How many tokens stand between a preposition and the infinitive that it brings: «بتوجيه المزيد من الضربات».
 const OPENED: usize = 3;
 
@@ -164,7 +166,8 @@ impl Roles<'_, '_> {
     /// Whom the pronoun of a deed's own word, or of its preposition, stands for, other than who does it.
     fn pronoun_party(&self, trigger: &Trigger, sentence: &Sentence, actors: &[Role]) -> Option<Role> {
         let frame = trigger.frame;
-        if seizes(trigger) {
+        // «الإفراج عنه»: who is let go is a person whom no list holds.
+        if seizes(trigger) || trigger.frame.kind == Some(EventType::Retreat) {
             return None;
         }
         let is_object = frame.recipient == Slot::Object || frame.actor == Slot::All;
@@ -182,7 +185,7 @@ impl Roles<'_, '_> {
         let end = sentence.end.min(trigger.last() + 6);
         let at = (trigger.last() + 1..end).find(|at| {
             let form = self.text.form(*at);
-            let suffixes = ["\u{0647}\u{0627}", "\u{0647}\u{0645}", "\u{0647}"];
+            let suffixes = ["\u{0647}\u{0627}", "\u{0647}"];
             suffixes.iter().any(|suffix| form.strip_suffix(suffix) == Some(frame.preposition.as_str()))
         })?;
         let is_far = (trigger.last() + 1..at).any(|token| self.ends_a_clause(token));
@@ -239,6 +242,7 @@ impl Roles<'_, '_> {
                 && mention.entity.is_some()
                 && !matches!(mention.kind, EntityKind::Place | EntityKind::Outlet)
                 && mention.form != MentionForm::Nisba
+                && !(mention.kind == EntityKind::Person && shape != MASCULINE)
                 && !(mention.kind == EntityKind::State
                     && (shape == Shape::default() || self.is_where(self.text.token_at(mention.span.start))))
                 && !others.iter().any(|other| other.entity == mention.entity)
