@@ -69,6 +69,7 @@ impl Extractor {
         let relations = self.relations.read(document, text, lexicon, &mentions, &events, &claims);
         let forecasts = self.forecasts.read(document, text, lexicon, &times, &claims);
         let within = self.actors.within(&mentions, text, lexicon);
+        mentions.retain(|mention| !self.actors.says_where(mention, text, lexicon));
         mentions.extend(within);
         mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
         let mut used: BTreeSet<&str> = mentions.iter().filter_map(|mention| mention.entity.as_deref()).collect();

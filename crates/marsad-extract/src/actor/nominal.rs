@@ -45,10 +45,8 @@ impl Nominals<'_, '_> {
                 let named = found[..found.partition_point(|name| name.first < token)].last();
                 let other = nominals.last().into_iter().chain(named);
                 let other = other.filter_map(|noun| self.same_of_another_state(noun, hit)).next();
-                let is_of_a_place = || token > 0 && self.is_place_noun(token - 1);
                 match other {
                     Some(other) => nominals.push(other),
-                    None if is_of_a_place() => {}
                     None => nominals.extend(self.adjective_of_a_state(hit)),
                 }
             }
@@ -100,16 +98,6 @@ impl Nominals<'_, '_> {
         adjective.entity = Some(holder);
         adjective.form = MentionForm::Nominal;
         Some(adjective)
-    }
-
-    /// «العاصمة الأفغانية», «الأراضي السورية»: the adjective says where, not who.
-    fn is_place_noun(&self, token: usize) -> bool {
-        let is_collective_place = |hit: &Hit| {
-            Some(hit.class) == self.classes.collective
-                && hit.entry.is_some_and(|entry| self.lexicon.row(entry).list("kind").any(|kind| kind == "place"))
-        };
-        self.classes.place_head.is_some_and(|class| self.text.is(token, class))
-            || self.text.hits.at(token).iter().any(is_collective_place)
     }
 
     fn nominal(&self, hit: &Hit, found: &[Found]) -> Option<Found> {

@@ -35,6 +35,19 @@ impl Actors {
         }
         found
     }
+
+    /// «العاصمة الأفغانية», «الأراضي السورية»: an adjective that says where, not who.
+    pub fn says_where(&self, mention: &Mention, text: &Text, lexicon: &Lexicon) -> bool {
+        let token = text.token_at(mention.span.start);
+        let is_place = |hit: &Hit| {
+            Some(hit.class) == self.classes.place_head
+                || Some(hit.class) == self.classes.collective
+                    && hit.entry.is_some_and(|entry| lexicon.row(entry).list("kind").any(|kind| kind == "place"))
+        };
+        mention.form == MentionForm::Nisba
+            && token > text.sentence_of(token).first
+            && text.hits.at(token - 1).iter().any(is_place)
+    }
 }
 
 impl Within<'_, '_> {
@@ -162,7 +175,10 @@ impl Within<'_, '_> {
             return row.get("number") == "plural" && row.list("kind").any(|kind| matches!(kind, "group" | "state"));
         }
         let features = self.lexicon.vocabulary().entry(entry).features;
-        features.number == Number::Plural && features.is_definite && self.is_person(hit)
+        // «الاحتجاجات» are what people do.
+        let event = self.classes.event_noun;
+        let is_deed = self.text.hits.at(hit.first as usize).iter().any(|other| Some(other.class) == event);
+        features.number == Number::Plural && features.is_definite && self.is_person(hit) && !is_deed
     }
 
     /// «مجلس الوزراء», «حزب العمال»: after a bare noun that no list holds as a word of its own.

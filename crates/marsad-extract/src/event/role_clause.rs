@@ -306,7 +306,10 @@ impl Roles<'_, '_> {
                 continue;
             }
             // «قتلت نحو ثلث القوات»: how exact a number is opens the phrase.
-            let is_about = self.words.about.is_some_and(|class| self.text.is(at, class));
+            let is_about = self
+                .words
+                .about
+                .is_some_and(|class| self.text.hits.at(at).iter().any(|hit| hit.class == class && hit.tokens() == 1));
             if at == from && is_about && self.syntax.is_preposition(self.text, at) {
                 at += 1;
                 continue;
