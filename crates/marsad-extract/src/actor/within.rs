@@ -28,7 +28,7 @@ impl Actors {
         for token in 0..text.tokens.len() {
             if !text.sentence_of(token).is_chrome
                 && let Some(mention) = within.at(token)
-                && !mentions.iter().chain(&found).any(|other| other.span == mention.span)
+                && !within.near(mention.span).chain(found.iter().rev().take(4)).any(|other| other.span == mention.span)
             {
                 found.push(mention);
             }

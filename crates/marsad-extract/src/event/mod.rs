@@ -241,7 +241,7 @@ impl Events {
                         }
                     }
                     if !trigger.is_verb && event.actors.is_empty() {
-                        event.actors = roles.governed(&event, trigger, sentence, &events);
+                        event.actors = roles.governed(&event, trigger, sentence, &events[already..]);
                     }
                     if event.actors.is_empty() && event.recipients.iter().all(|role| role.entity.is_none()) {
                         roles.recall(&mut event, trigger, &events);

@@ -67,7 +67,8 @@ impl Roles<'_, '_> {
     fn speaker(&self, trigger: &Trigger, sentence: &Sentence) -> Option<Role> {
         let start = self.text.tokens[trigger.first()].span.start;
         let heard = |voice: &&marsad_record::Span| sentence.span.contains(voice) && voice.end <= start;
-        let voice = self.voices.iter().filter(heard).max_by_key(|voice| voice.end)?;
+        let voice =
+            self.voices[self.nearby[2].touching(sentence.span)].iter().filter(heard).max_by_key(|voice| voice.end)?;
         let named = beginning_in(self.mentions, *voice).iter().filter(|mention| {
             mention.entity.is_some() && !matches!(mention.kind, EntityKind::Place | EntityKind::Outlet)
         });

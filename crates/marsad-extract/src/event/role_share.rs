@@ -75,7 +75,7 @@ impl Roles<'_, '_> {
             return;
         }
         let named = |roles: &[Role]| roles.iter().any(|role| role.entity.is_some());
-        let told = told.iter().rev().find(|other| other.kind == event.kind).filter(|other| {
+        let told = told.iter().rev().take(TOGETHER).find(|other| other.kind == event.kind).filter(|other| {
             let distance = sentence.saturating_sub(self.text.tokens[self.text.token_at(other.trigger.start)].sentence);
             distance <= RECALLED && (named(&other.actors) || named(&other.recipients))
         });
