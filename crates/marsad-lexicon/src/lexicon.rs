@@ -65,6 +65,7 @@ impl Lexicon {
     }
 
     /// A folded word without the definite article, if it begins with it.
+    #[inline]
     pub fn without_article<'w>(&self, folded: &'w str) -> Option<&'w str> {
         folded.strip_prefix(self.article.as_str()).filter(|rest| rest.chars().nth(1).is_some())
     }
@@ -101,22 +102,26 @@ impl Lexicon {
     }
 
     /// Words, names and cues: all that is matched on a text.
+    #[inline]
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }
 
     /// The row behind an entry of the vocabulary.
+    #[inline]
     pub fn row(&self, entry: EntryId) -> Row<'_> {
         let entry = self.vocabulary.entry(entry);
         self.tables.list()[self.matched[usize::from(entry.table)]].1.row(entry.row as usize)
     }
 
     /// Actors by id.
+    #[inline]
     pub fn entities(&self) -> &Entities {
         &self.entities
     }
 
     /// The gazetteer by id.
+    #[inline]
     pub fn places(&self) -> &Places {
         &self.places
     }

@@ -138,6 +138,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// The id of a folded word, if any entry or pattern holds it.
+    #[inline]
     pub fn word(&self, folded: &str) -> Option<WordId> {
         self.words.get(folded).map(WordId)
     }
@@ -158,11 +159,13 @@ impl Vocabulary {
     }
 
     /// Whether some rule asks for this word by its letters.
+    #[inline]
     pub fn is_in_pattern(&self, word: WordId) -> bool {
         self.in_patterns.get(word.0 as usize / 64).is_some_and(|block| block >> (word.0 % 64) & 1 == 1)
     }
 
     /// The id of a class name, if any row has that class.
+    #[inline]
     pub fn class(&self, name: &str) -> Option<ClassId> {
         self.class_ids.get(name).copied()
     }
@@ -203,6 +206,7 @@ impl Vocabulary {
     }
 
     /// An entry by id.
+    #[inline]
     pub fn entry(&self, entry: EntryId) -> &Entry {
         &self.entries[entry.0 as usize]
     }
@@ -265,26 +269,31 @@ impl Vocabulary {
     }
 
     /// Entries that are just this word.
+    #[inline]
     pub fn single(&self, word: WordId) -> &[EntryId] {
         self.single.of(word.0)
     }
 
     /// Whether some entry of several words starts with this word.
+    #[inline]
     pub fn starts(&self, word: WordId) -> bool {
         self.enter(word).is_some()
     }
 
     /// The node after this word, if an entry of several words starts with it.
+    #[inline]
     pub fn enter(&self, word: WordId) -> Option<u32> {
         self.firsts.get(word.0 as usize).copied().filter(|node| *node != 0)
     }
 
     /// The node after one more word.
+    #[inline]
     pub fn step(&self, node: u32, word: WordId) -> Option<u32> {
         self.edges.get(&(node, word)).copied()
     }
 
     /// The entries that end at a node.
+    #[inline]
     pub fn ends(&self, node: u32) -> &[EntryId] {
         self.ends.of(node)
     }

@@ -19,6 +19,7 @@ impl Span {
     }
 
     /// The words themselves.
+    #[inline]
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start..self.end).unwrap_or_default()
     }
@@ -34,11 +35,13 @@ impl Span {
     }
 
     /// Whether the two share at least one byte.
+    #[inline]
     pub fn overlaps(&self, other: &Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// Whether `other` lies inside this one.
+    #[inline]
     pub fn contains(&self, other: &Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }

@@ -114,6 +114,7 @@ impl Hits {
     }
 
     /// The hits that begin at a token, longest first.
+    #[inline]
     pub fn at(&self, token: usize) -> &[Hit] {
         match self.index.get(token.wrapping_sub(self.base)) {
             Some(&(from, to, _)) => &self.list[from as usize..to as usize],
@@ -127,11 +128,13 @@ impl Hits {
     }
 
     /// Whether a hit of one of these classes may begin at a token; where it says no there is none.
+    #[inline]
     pub fn may_have(&self, token: usize, classes: ClassBits) -> bool {
         self.classes_at(token) & classes.0 != 0
     }
 
     /// The longest hit of a class that begins at a token.
+    #[inline]
     pub fn class_at(&self, token: usize, class: ClassId) -> Option<&Hit> {
         if self.classes_at(token) & bit(class) == 0 {
             return None;
@@ -140,6 +143,7 @@ impl Hits {
     }
 
     /// Whether a hit of a class begins at a token.
+    #[inline]
     pub fn has_class(&self, token: usize, class: ClassId) -> bool {
         self.class_at(token, class).is_some()
     }

@@ -166,11 +166,13 @@ fn hits<'s>(
 
 impl Text<'_> {
     /// The folded form of a token.
+    #[inline]
     pub fn form(&self, token: usize) -> &str {
         &self.forms[self.tokens[token].form as usize].folded
     }
 
     /// Every way to read a token as a word of the lexicon.
+    #[inline]
     pub fn readings(&self, token: usize) -> &[Reading] {
         &self.forms[self.tokens[token].form as usize].readings
     }
@@ -181,22 +183,26 @@ impl Text<'_> {
     }
 
     /// The original letters of a token.
+    #[inline]
     pub fn original(&self, token: usize) -> &str {
         self.tokens[token].span.of(self.original)
     }
 
     /// The sentence that a token stands in.
+    #[inline]
     pub fn sentence_of(&self, token: usize) -> &Sentence {
         &self.sentences[self.tokens[token].sentence as usize]
     }
 
     /// From the first letter of one token to the last of another.
+    #[inline]
     pub fn span(&self, first: usize, last: usize) -> Span {
         Span::new(self.tokens[first].span.start, self.tokens[last].span.end)
     }
 
     /// Whether a hit can be a name as it stands: no pronoun after it, no «س» before it, and a short word is not cut to
     /// make one («بان» is not ب + «ان»).
+    #[inline]
     pub fn is_whole_name(&self, hit: &Hit) -> bool {
         let letters = self.form(hit.first as usize).chars().count();
         let stripped = usize::from(hit.lead) / 2;
@@ -239,16 +245,19 @@ impl Text<'_> {
     }
 
     /// Whether some entry of a class begins at a token.
+    #[inline]
     pub fn is(&self, token: usize, class: ClassId) -> bool {
         self.hits.has_class(token, class)
     }
 
     /// The sentence index of a byte offset, or the nearest before it.
+    #[inline]
     pub fn sentence_at(&self, offset: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.span.start <= offset).saturating_sub(1)
     }
 
     /// The first token that ends after a byte offset.
+    #[inline]
     pub fn token_at(&self, offset: usize) -> usize {
         self.tokens.partition_point(|token| token.span.end <= offset)
     }
