@@ -269,16 +269,16 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
     let unsure = cues[index].voice().is_some_and(|voice| !voice.is_sure);
     let end_of_reach = end.min(from + if unsure { SHORT_REACH } else { REACH });
     let (mut at, mut loose, mut relative, mut plain) = (from, false, false, 0);
-    let mut others = index + 1;
+    let (mut others, mut grounded) = (index + 1, false);
     while at < end_of_reach {
         while cues.get(others).is_some_and(|other| other.first < at) {
             others += 1;
         }
-        if page.is(at, mark::THAT) && !is_ground(page, at, &cues[index]) {
+        if page.is(at, mark::THAT) && !grounded {
             return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1)));
         }
         if page.is(at, mark::THAT) && is_ground(page, at, &cues[index]) {
-            (loose, relative, at) = (true, true, at + 1);
+            (loose, relative, grounded, at) = (true, true, true, at + 1);
             continue;
         }
         let coordinated = |other: &&Cue| other.voice_first && page.is(at, mark::AND) && page.is(at, mark::SPEAKER);
@@ -299,7 +299,7 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
             Some(':') => return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1))),
             Some(',') => {
                 at = super::phrase::unnamed(page, at + 1, end_of_reach).unwrap_or(at);
-                (loose, relative) = (true, false);
+                (loose, relative, grounded) = (true, false, false);
             }
             Some('"') if page.opens_quote(at) => {
                 let close = page.quote_end(at, end);

@@ -50,7 +50,8 @@ impl Phrase {
             return page.is(at.saturating_sub(1), mark::LINK).then_some(at + 1);
         }
         // «أبلغ الوزير الصحفيين»: whom one tells is another.
-        let ends = self.is_closed || at > first && (is_strange(page, at - 1) || page.is(at - 1, mark::NAME));
+        let ends =
+            self.is_closed || at > first && (is_strange(page, at - 1) || page.is(at - 1, mark::NAME | mark::TITLE));
         if at > first && page.is(at, mark::HEARER) && ends && !page.is(at, mark::NAME) {
             return None;
         }
@@ -216,6 +217,11 @@ impl Phrase {
 
     fn speaker(&mut self, page: &Page<'_, '_>, first: usize, at: usize) -> Option<usize> {
         let definite = page.is(at, mark::DEFINITE);
+        let is_name =
+            |token: usize| page.is(token, mark::TITLE) && !page.is(token, mark::SPEAKER) || is_strange(page, token);
+        if at == first + 1 && is_name(first) && page.is(at, mark::ANONYMOUS) && !page.is(at, mark::ADJECTIVE) {
+            return None;
+        }
         let second = self.is_closed && at > first;
         // «دعا حفتر سكان المدينة»: after a name only a role goes on.
         let named = page.is(at, mark::PERSON)
