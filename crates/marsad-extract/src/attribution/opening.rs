@@ -274,7 +274,7 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
         while cues.get(others).is_some_and(|other| other.first < at) {
             others += 1;
         }
-        if page.is(at, mark::THAT) && !grounded {
+        if page.is(at, mark::THAT) && !grounded && !is_ground(page, at, &cues[index]) {
             return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1)));
         }
         if page.is(at, mark::THAT) && is_ground(page, at, &cues[index]) {

@@ -50,8 +50,9 @@ impl Phrase {
             return page.is(at.saturating_sub(1), mark::LINK).then_some(at + 1);
         }
         // «أبلغ الوزير الصحفيين»: whom one tells is another.
+        let names = |token: usize| page.is(token, mark::TITLE) && !page.is(token, mark::SPEAKER);
         let ends =
-            self.is_closed || at > first && (is_strange(page, at - 1) || page.is(at - 1, mark::NAME | mark::TITLE));
+            self.is_closed || at > first && (is_strange(page, at - 1) || page.is(at - 1, mark::NAME) || names(at - 1));
         if at > first && page.is(at, mark::HEARER) && ends && !page.is(at, mark::NAME) {
             return None;
         }
