@@ -41,7 +41,7 @@ pub(super) fn listed(text: &Text, lexicon: &Lexicon, classes: &Classes) -> Vec<F
                 found.push(name);
             }
             Settled::Place if joins_a_place || is_within_a_place(&candidate.hit, text, classes) => {
-                last_place = Some(last)
+                last_place = Some(last);
             }
             Settled::Place => {}
             Settled::Nobody => {}
