@@ -78,6 +78,15 @@ Examples:
     /// List the actors that the desk knows, by how many documents name them
     #[command(after_help = include_str!("../help/actors.txt"))]
     Actors(Actors),
+    /// How two actors stand to one another through time, with the incidents behind every point
+    #[command(after_help = include_str!("../help/relations.txt"))]
+    Relations(Relations),
+    /// Keep a person's decision: link, unlink, merge, split, correct, retract or undo
+    #[command(after_help = include_str!("../help/decide.txt"))]
+    Decide(Decide),
+    /// List what people decided and what has become of it
+    #[command(after_help = "Examples:\n  marsad decisions\n  marsad decisions --lapsed --json")]
+    Decisions(Decisions),
     /// Serve the screens and the API
     #[command(after_help = "Examples:\n  marsad serve --db desk.db\n  marsad serve --bind 127.0.0.1:9000")]
     Serve(Serve),
@@ -176,6 +185,12 @@ pub struct Incidents {
     pub desk: Desk,
     #[command(flatten)]
     pub form: Form,
+    /// Only this one
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    /// As they were known at the end of that day: made only of what had been published by then
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
     #[command(flatten)]
     pub which: Which,
     /// At most so many
@@ -350,6 +365,92 @@ pub struct Actors {
     /// At most so many
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+}
+
+/// `marsad relations`.
+#[derive(Debug, Args)]
+pub struct Relations {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub form: Form,
+    /// One actor: an id, or a name in Arabic or English
+    #[arg(value_name = "ACTOR")]
+    pub one: String,
+    /// The other
+    #[arg(value_name = "ACTOR")]
+    pub other: String,
+    /// How long the stretch of one point is
+    #[arg(long, value_enum, default_value_t = Step::Month)]
+    pub grain: Step,
+    /// On that day or later (2021, 2021-08 or 2021-08-26)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// On that day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// The threesomes with a third actor that structural balance calls strained
+    #[arg(long)]
+    pub triads: bool,
+}
+
+/// How long the stretch of one point of a series is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Step {
+    /// A day.
+    Day,
+    /// A week from Monday.
+    Week,
+    /// A month.
+    Month,
+}
+
+/// `marsad decide`.
+#[derive(Debug, Args)]
+pub struct Decide {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub form: Form,
+    /// link, unlink, merge, split, correct, retract or undo
+    #[arg(required_unless_present = "from")]
+    pub act: Option<String>,
+    /// Incidents, claims (DOCUMENT/c3), events (DOCUMENT/e3) or places in texts (DOCUMENT@START-END)
+    #[arg(value_name = "SUBJECT")]
+    pub subjects: Vec<String>,
+    /// The reason
+    #[arg(long, value_name = "WORDS")]
+    pub why: Option<String>,
+    /// Who decides
+    #[arg(long, value_name = "NAME", env = "USER")]
+    pub who: Option<String>,
+    /// When; today, if not given
+    #[arg(long, value_name = "DATE")]
+    pub when: Option<String>,
+    /// Which fact is corrected: killed, wounded, date, place, actors, recipients, type, method or modality
+    #[arg(long)]
+    pub fact: Option<String>,
+    /// Correct only what reads so
+    #[arg(long, value_name = "VALUE")]
+    pub before: Option<String>,
+    /// What it should read
+    #[arg(long, value_name = "VALUE")]
+    pub after: Option<String>,
+    /// Take over the decisions that another desk kept, as `marsad decisions --json` wrote them
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["act", "subjects", "fact", "after"])]
+    pub from: Option<PathBuf>,
+}
+
+/// `marsad decisions`.
+#[derive(Debug, Args)]
+pub struct Decisions {
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub form: Form,
+    /// Only those of which some subject is told by nothing any more
+    #[arg(long)]
+    pub lapsed: bool,
 }
 
 /// `marsad serve`.

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use marsad_lexicon::Lexicon;
-use marsad_record::decision::Decision;
 use marsad_store::{Finding, Store};
 
 use crate::error::Error;
@@ -87,15 +86,5 @@ impl Desk {
     /// Every law of the record that does not hold in the file; an empty list is a clean bill of health.
     pub fn doctor(&self) -> Result<Vec<Finding>, Error> {
         Ok(self.store.doctor()?)
-    }
-
-    /// Keeps a decision of a person.
-    pub fn decide(&self, decision: &Decision) -> Result<(), Error> {
-        Ok(self.store.decide(decision)?)
-    }
-
-    /// Every decision, oldest first.
-    pub fn decisions(&self) -> Result<Vec<Decision>, Error> {
-        Ok(self.store.decisions()?)
     }
 }

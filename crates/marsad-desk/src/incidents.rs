@@ -33,6 +33,8 @@ pub struct IncidentFilter {
     pub text: Option<String>,
     /// Only those that this document tells.
     pub document: Option<String>,
+    /// As they were known at the end of this day (ISO, partial); such an answer has one page.
+    pub as_of: Option<String>,
     /// Where the page before ended.
     pub cursor: Option<String>,
     /// At most so many; 0 is no limit.
@@ -62,6 +64,9 @@ pub struct IncidentPage {
 impl Desk {
     /// Incidents, latest first.
     pub fn incidents(&self, filter: &IncidentFilter) -> Result<IncidentPage, Error> {
+        if let Some(day) = &filter.as_of {
+            return self.incidents_known_on(filter, day);
+        }
         let mut query = self.incident_query(filter)?;
         if query.limit > 0 {
             query.limit += 1;
@@ -86,7 +91,7 @@ impl Desk {
         self.store.incident(id)?.map(|incident| self.view(incident)).transpose()
     }
 
-    fn view(&self, incident: Incident) -> Result<IncidentView, Error> {
+    pub(crate) fn view(&self, incident: Incident) -> Result<IncidentView, Error> {
         let mut citations = BTreeMap::new();
         for reference in &incident.claims {
             if let Some(row) = self.store.claim(&reference.document, &reference.claim)? {
@@ -96,7 +101,7 @@ impl Desk {
         Ok(IncidentView { incident, citations })
     }
 
-    fn incident_query(&self, filter: &IncidentFilter) -> Result<IncidentQuery, Error> {
+    pub(crate) fn incident_query(&self, filter: &IncidentFilter) -> Result<IncidentQuery, Error> {
         let kinds = filter.kind.as_deref().map(kind).transpose()?;
         Ok(IncidentQuery {
             from: filter.from.as_deref().map(|day| bound("from", day)).transpose()?.and_then(|days| days.from),

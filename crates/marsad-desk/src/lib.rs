@@ -5,17 +5,21 @@
 mod actors;
 mod answer;
 mod claims;
+mod decisions;
 mod desk;
 mod documents;
 mod error;
 mod eval;
 mod heads;
+mod history;
 mod incidents;
 mod names;
+mod relations;
 mod search;
 
 pub use actors::ActorRow;
 pub use claims::{ClaimFilter, ClaimPage};
+pub use decisions::{DecisionRow, Standing};
 pub use desk::{Desk, Summary};
 pub use documents::DocumentPage;
 pub use error::Error;
@@ -23,4 +27,5 @@ pub use eval::{Counting, ReadDocument, ReadEvent, Scope, crosswalk, evaluate};
 pub use heads::PlaceNames;
 pub use incidents::{IncidentFilter, IncidentPage, IncidentView};
 pub use marsad_store::{ClaimRow, DocumentHit, DocumentRow, Finding};
+pub use relations::{Grain, Point, RelationFilter, Side, Told, Triad};
 pub use search::{SearchHit, SearchPage};

@@ -1,9 +1,7 @@
 //! Documents into the record: read, mined, kept, and the incidents they touch made again.
 
-use std::collections::BTreeSet;
-
 use marsad_read::Skipped;
-use marsad_reconcile::{blocks, posts, probes, strands, tellings, touched};
+use marsad_reconcile::{Shelf, posts, settled, strands, tellings};
 use marsad_record::incident::Strand;
 use marsad_record::{Document, Extraction};
 use marsad_store::{Added, Error, Indexing, Store};
@@ -13,9 +11,9 @@ use crate::input::Input;
 use crate::parallel::{Flow, in_order};
 
 /// How many documents are kept in one transaction.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 256;
 /// How many strands land before the incidents they touch are made again.
-const BATCH: usize = 4096;
+const BATCH: usize = 16_384;
 
 /// Documents on their way into the record.
 struct Landing<'s> {
@@ -124,12 +122,14 @@ impl Engine {
         if fresh.is_empty() {
             return Ok(());
         }
-        let entities = self.lexicon().entities();
-        let keys: BTreeSet<u64> = fresh.iter().flat_map(probes).collect();
-        let near = store.strands_under(&keys)?;
-        let mut whole = store.strands_beside(&touched(fresh, &near, entities))?;
-        whole.append(fresh);
-        store.replace_blocks(&blocks(whole, &store.decisions()?, entities), &posts)
+        let decisions = store.decisions()?;
+        let shelf = Shelf {
+            under: &|keys| store.strands_under(keys),
+            beside: &|strands| store.strands_beside(strands),
+            named: &|subjects| store.strands_named(subjects),
+        };
+        let made = settled(std::mem::take(fresh), &decisions, self.lexicon().entities(), &shelf)?;
+        store.replace_blocks(&made, &|strand| posts(strand, &decisions))
     }
 
     /// Settles documents that an earlier run kept but did not live to settle.
@@ -138,6 +138,9 @@ impl Engine {
         for (document, origin) in store.unsettled()? {
             if let Some(extraction) = store.extraction(&document)? {
                 fresh.extend(strands(tellings(&extraction, &origin)));
+            }
+            if fresh.len() >= BATCH {
+                self.settle(&mut fresh, store)?;
             }
         }
         self.settle(&mut fresh, store)

@@ -12,6 +12,7 @@ use crate::key;
 use crate::origin::is_reprint;
 use crate::place::{Nearness, Spot, nearness};
 use crate::profile::{Family, NARROW, Profile};
+use crate::sorted::Sorted;
 
 /// From this many points two tellings are linked.
 pub(crate) const LINK: f64 = 3.0;
@@ -46,14 +47,14 @@ pub struct Likeness {
 impl Likeness {
     /// All points together; `None` if the two cannot be one happening.
     pub(crate) fn of(one: &Profile, other: &Profile) -> Option<Self> {
-        if one.family != other.family {
+        if one.reach.family != other.reach.family {
             return None;
         }
-        let apart = match (one.published, other.published) {
+        let apart = match (one.reach.published, other.reach.published) {
             (Some(left), Some(right)) => key::span(left.min(right), left.max(right)) - 1,
             _ => i32::MAX,
         };
-        let is_news = one.document != other.document && one.is_headline && other.is_headline && apart <= 1;
+        let is_news = one.document != other.document && one.reach.is_headline && other.reach.is_headline && apart <= 1;
         Some(Likeness {
             date: date_points(one, other)?,
             place: place_points(one, other)?,
@@ -63,7 +64,7 @@ impl Likeness {
             kind: if one.kinds.is_disjoint(&other.kinds) { -2.0 } else { 0.0 },
             told_apart: if one.document == other.document { -2.0 } else { 0.0 },
             headline: if is_news { 0.8 } else { 0.0 },
-            reprint: if is_reprint(&one.origin, &other.origin) { 2.0 } else { 0.0 },
+            reprint: if is_reprint(one.origin, other.origin) { 2.0 } else { 0.0 },
         })
     }
 
@@ -81,12 +82,12 @@ pub fn likeness(one: &Strand, other: &Strand, entities: &Entities) -> Option<Lik
 
 /// Whether the two could be one happening by themselves; tellings of one article are joined only through others.
 pub(crate) fn is_linked(one: &Profile, other: &Profile) -> Option<f64> {
-    if one.family != other.family || one.document == other.document {
+    if one.reach.family != other.reach.family || one.document == other.document {
         return None;
     }
     // Elsewhere or on another day: only one text or one victim could still make them one. Most pairs end here.
     let start = date_points(one, other)? + place_points(one, other)?;
-    if start < HOPELESS && one.persons.is_disjoint(&other.persons) && !is_reprint(&one.origin, &other.origin) {
+    if start < HOPELESS && one.persons.is_disjoint(&other.persons) && !is_reprint(one.origin, other.origin) {
         return None;
     }
     Some(alike(one, other)).filter(|points| *points >= LINK)
@@ -104,9 +105,9 @@ fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
 }
 
 fn date_points(one: &Profile, other: &Profile) -> Option<f64> {
-    let (left, right) = (one.days?, other.days?);
+    let (left, right) = (one.reach.days?, other.reach.days?);
     let widest = key::span(left.0, left.1).max(key::span(right.0, right.1));
-    let is_told = one.is_dated && other.is_dated;
+    let is_told = one.reach.is_dated && other.reach.is_dated;
     let apart = gap(left, right);
     if apart > 0 && meets_otherwise(one, other) {
         return Some(0.5);
@@ -126,15 +127,15 @@ fn date_points(one: &Profile, other: &Profile) -> Option<f64> {
 /// Whether another reading of the days of one is a day of the other.
 fn meets_otherwise(one: &Profile, other: &Profile) -> bool {
     let is_near = |days: Option<(Date, Date)>| days.filter(|(from, to)| key::span(*from, *to) <= NARROW);
-    let (left, right) = (is_near(one.days), is_near(other.days));
-    let crosses = |days: &std::collections::BTreeSet<(Date, Date)>, with: Option<(Date, Date)>| {
+    let (left, right) = (is_near(one.reach.days), is_near(other.reach.days));
+    let crosses = |days: &Sorted<(Date, Date)>, with: Option<(Date, Date)>| {
         with.is_some_and(|with| days.iter().any(|days| gap(*days, with) == 0))
     };
-    crosses(&one.other_days, right) || crosses(&other.other_days, left)
+    crosses(&one.reach.other_days, right) || crosses(&other.reach.other_days, left)
 }
 
 fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
-    let share_country = !one.countries.is_disjoint(&other.countries);
+    let share_country = !one.reach.countries.is_disjoint(&other.reach.countries);
     let of_pair = |near: Nearness| match near {
         Nearness::Same(PlaceLevel::Site | PlaceLevel::City | PlaceLevel::District) => 3.0,
         Nearness::Same(PlaceLevel::Province) => 1.6,
@@ -150,11 +151,11 @@ fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
         Nearness::Abroad => NEVER,
     };
     let (mut known, mut unknown): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
-    for (left_place, left) in one.places.iter().enumerate() {
-        for (right_place, right) in other.places.iter().enumerate() {
+    for (left_place, left) in one.reach.places.iter().enumerate() {
+        for (right_place, right) in other.reach.places.iter().enumerate() {
             // Where a headline happened counts in full, the places of its other sentences by a third.
             let share = if left_place + right_place == 0 { 1.0 } else { 0.3 };
-            let near = nearness(Spot::from(left), Spot::from(right));
+            let near = nearness(Spot::from(*left), Spot::from(*right));
             let pair = of_pair(near);
             let told = if near == Nearness::Unknown { &mut unknown } else { &mut known };
             told.push(if pair > 0.0 { pair * share } else { pair });
@@ -166,25 +167,25 @@ fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
         Some(points) if points <= NEVER => None,
         Some(points) => Some(points),
         None if share_country => Some(0.3),
-        None if one.countries.is_empty() || other.countries.is_empty() => Some(0.0),
+        None if one.reach.countries.is_empty() || other.reach.countries.is_empty() => Some(0.0),
         None => Some(-0.7),
     }
 }
 
 fn actor_points(one: &Profile, other: &Profile) -> f64 {
     let mut points = 0.0;
-    let shared = one.actors.intersection(&other.actors).count();
+    let shared = one.actors.shared(&other.actors);
     if shared > 0 {
         points += if shared > 1 { 2.2 } else { 1.5 };
     } else if !one.actors.is_empty() && !other.actors.is_empty() {
-        points -= if one.family == Family::Force { 0.4 } else { 3.0 };
+        points -= if one.reach.family == Family::Force { 0.4 } else { 3.0 };
     }
     if !one.persons.is_empty() && !other.persons.is_empty() {
         points += if one.persons.is_disjoint(&other.persons) { -2.0 } else { 2.0 };
     } else if !one.recipients.is_disjoint(&other.recipients) {
         points += 1.2;
     } else if !one.recipients.is_empty() && !other.recipients.is_empty() {
-        points -= if one.family == Family::Force { 0.2 } else { 1.5 };
+        points -= if one.reach.family == Family::Force { 0.2 } else { 1.5 };
     }
     if !one.victims.is_disjoint(&other.victims) {
         points += 0.5;

@@ -1,7 +1,8 @@
 //! Strands that could be one happening, closed under "could be": the unit that is computed apart from all others.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use marsad_lexicon::Entities;
 use marsad_record::decision::Decision;
@@ -9,17 +10,17 @@ use marsad_record::incident::{Block, Incident, Strand, Telling};
 
 use crate::alike::is_linked;
 use crate::cluster::{Edge, clusters};
-use crate::decided::{Decided, refused};
-use crate::digest::digest;
+use crate::decided::Decided;
 use crate::facts::incident;
 use crate::key::{posted, probed};
 use crate::profile::{Profile, moment};
 use crate::strand::strands;
+use crate::union::{join, root};
 
 /// The incidents of a set of tellings, sorted by id: the same for any order of the tellings.
 pub fn incidents(tellings: Vec<Telling>, decisions: &[Decision], entities: &Entities) -> Vec<Incident> {
-    let blocks = blocks(strands(tellings), decisions, entities);
-    let mut incidents: Vec<Incident> = blocks.into_iter().flat_map(|block| block.incidents).collect();
+    let mut incidents = Vec::new();
+    each_block(strands(tellings), decisions, entities, |block| incidents.extend(block.incidents));
     incidents.sort_by(|one, other| one.id.cmp(&other.id));
     incidents
 }
@@ -28,17 +29,48 @@ pub fn incidents(tellings: Vec<Telling>, decisions: &[Decision], entities: &Enti
 ///
 /// Law: for strands A and B where A is closed (no strand outside A links to one inside), the blocks of A and B
 /// together are the blocks of A and the blocks of B.
-pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision], entities: &Entities) -> Vec<Block> {
-    strands.sort_by_cached_key(|strand| {
-        let (published, document, id) = age(strand);
-        (published, document.to_owned(), id.to_owned())
-    });
+pub fn blocks(strands: Vec<Strand>, decisions: &[Decision], entities: &Entities) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    each_block(strands, decisions, entities, |block| blocks.push(block));
+    blocks.sort_by(|one, other| one.id.cmp(&other.id));
+    blocks
+}
+
+/// The same, each block handed over as soon as its incidents are made, so that no more than one is held at a time.
+pub fn each_block(mut strands: Vec<Strand>, decisions: &[Decision], entities: &Entities, mut keep: impl FnMut(Block)) {
+    strands.sort_by(|one, other| age(one).cmp(&age(other)));
     strands.dedup_by(|one, other| one.id == other.id);
-    let retracted = refused(decisions);
-    let standing: Vec<Cow<'_, Strand>> = strands.iter().map(|strand| standing(strand, &retracted)).collect();
-    let profiles: Vec<Profile> = standing.iter().map(|strand| Profile::of(strand, entities)).collect();
     let decided = Decided::of(decisions);
-    let together = decided.pairs_together(&strands);
+    let groups = groups(&strands, &decided, entities);
+    let mut strands: Vec<Option<Strand>> = strands.into_iter().map(Some).collect();
+    for told in groups {
+        let own: Vec<(usize, Strand)> =
+            told.places.iter().filter_map(|place| Some((*place, strands[*place].take()?))).collect();
+        let standing: BTreeMap<usize, Cow<'_, Strand>> =
+            own.iter().map(|(place, strand)| (*place, decided.standing(strand))).collect();
+        let incidents = told.incidents.iter().map(|group| {
+            let members: Vec<&Strand> =
+                group.iter().filter_map(|place| standing.get(place)).map(|cow| &**cow).collect();
+            incident(&members)
+        });
+        let incidents: Vec<Incident> = incidents.collect();
+        drop(standing);
+        let strands: Vec<Strand> = own.into_iter().map(|(_, strand)| strand).collect();
+        let id = strands.iter().map(|strand| &strand.id).min().cloned().unwrap_or_default();
+        keep(Block { id, strands, incidents });
+    }
+}
+
+/// One block: its strands, and which of them are one incident, by their places in the list of all.
+struct Group {
+    places: Vec<usize>,
+    incidents: Vec<Vec<usize>>,
+}
+
+fn groups(strands: &[Strand], decided: &Decided, entities: &Entities) -> Vec<Group> {
+    let standing: Vec<Cow<'_, Strand>> = strands.iter().map(|strand| decided.standing(strand)).collect();
+    let profiles: Vec<Profile<'_>> = standing.iter().map(|strand| Profile::of(strand, entities)).collect();
+    let together = decided.pairs_together(strands);
     let edges = edges(&standing, &profiles);
     let mut roots: Vec<usize> = (0..strands.len()).collect();
     for (left, right) in edges.iter().map(|edge| (edge.left, edge.right)).chain(together.iter().copied()) {
@@ -48,50 +80,31 @@ pub fn blocks(mut strands: Vec<Strand>, decisions: &[Decision], entities: &Entit
     for place in 0..strands.len() {
         members.entry(root(&mut roots, place)).or_default().push(place);
     }
-    let mut inner: BTreeMap<usize, Vec<Edge>> = BTreeMap::new();
+    let mut inner: HashMap<usize, Vec<Edge>> = HashMap::new();
     for edge in edges {
         inner.entry(root(&mut roots, edge.left)).or_default().push(edge);
     }
-    let mut blocks = Vec::with_capacity(members.len());
-    for (first, places) in members {
+    let of_block = |(first, places): (usize, Vec<usize>)| {
         let edges = inner.remove(&first).unwrap_or_default();
-        let groups = clusters(&places, edges, &together, &profiles, |left, right| {
-            decided.are_apart(&strands[left], &strands[right])
-        });
-        let told = groups.iter().filter(|group| group.iter().any(|place| profiles[*place].is_factual));
-        let incidents = told.map(|group| incident(&group.iter().map(|place| &*standing[*place]).collect::<Vec<_>>()));
-        let incidents: Vec<Incident> = incidents.collect();
-        let own: Vec<Strand> = places.iter().map(|place| strands[*place].clone()).collect();
-        let id = own.iter().map(|strand| strand.id.clone()).min().unwrap_or_default();
-        blocks.push(Block { id, strands: own, incidents });
-    }
-    blocks.sort_by(|one, other| one.id.cmp(&other.id));
-    blocks
-}
-
-/// A strand without what a person retracted; a strand of which nothing stands is kept, and tells nothing.
-fn standing<'s>(strand: &'s Strand, retracted: &BTreeSet<String>) -> Cow<'s, Strand> {
-    let is_gone = |telling: &Telling| retracted.contains(&format!("{}/{}", telling.document, telling.claim));
-    if retracted.is_empty() || !strand.tellings.iter().any(is_gone) {
-        return Cow::Borrowed(strand);
-    }
-    let tellings = strand.tellings.iter().filter(|telling| !is_gone(telling)).cloned().collect();
-    Cow::Owned(Strand { tellings, ..strand.clone() })
+        let are_apart = |left: usize, right: usize| decided.are_apart(&strands[left], &strands[right]);
+        let mut incidents = clusters(&places, edges, &together, &profiles, are_apart);
+        incidents.retain(|group| group.iter().any(|place| profiles[*place].is_factual));
+        Group { places, incidents }
+    };
+    members.into_iter().map(of_block).collect()
 }
 
 /// Ids of the strands among `near` that link to one of `fresh`: their blocks must be computed again.
-pub fn touched(fresh: &[Strand], near: &[Strand], entities: &Entities) -> Vec<String> {
-    let near_profiles: Vec<Profile> = near.iter().map(|strand| Profile::of(strand, entities)).collect();
-    let mut under: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (place, profile) in near_profiles.iter().enumerate() {
-        for key in posted(profile) {
-            under.entry(key).or_default().push(place);
-        }
-    }
+pub fn touched(fresh: &[Strand], near: &[Arc<Strand>], decisions: &[Decision], entities: &Entities) -> Vec<String> {
+    let decided = Decided::of(decisions);
+    let standing: Vec<Cow<'_, Strand>> = near.iter().map(|strand| decided.standing(strand)).collect();
+    let near_profiles: Vec<Profile<'_>> = standing.iter().map(|strand| Profile::of(strand, entities)).collect();
+    let under = under(near_profiles.iter().enumerate());
     let mut is_touched = vec![false; near.len()];
     for strand in fresh {
-        let profile = Profile::of(strand, entities);
-        for key in probed(&profile) {
+        let strand = decided.standing(strand);
+        let profile = Profile::of(&strand, entities);
+        for key in probed(&profile.reach) {
             for place in under.get(&key).into_iter().flatten() {
                 if !is_touched[*place] && is_linked(&profile, &near_profiles[*place]).is_some() {
                     is_touched[*place] = true;
@@ -108,9 +121,20 @@ fn age(strand: &Strand) -> (i64, &str, &str) {
     (published.unwrap_or(i64::MAX), &strand.document, &strand.id)
 }
 
+/// Which profiles are kept under which key. It is only looked into, so its order does not matter.
+fn under<'p, 's: 'p>(profiles: impl Iterator<Item = (usize, &'p Profile<'s>)>) -> HashMap<u64, Vec<usize>> {
+    let mut under: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (place, profile) in profiles {
+        for key in posted(&profile.reach) {
+            under.entry(key).or_default().push(place);
+        }
+    }
+    under
+}
+
 /// Pairs that could be one happening. Copies of one article, alike in all that is compared, stand behind the
 /// earliest of them, so that ten thousand copies cost no more than ten thousand articles.
-fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile]) -> Vec<Edge> {
+fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile<'_>]) -> Vec<Edge> {
     let mut edges = Vec::new();
     let mut shapes: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (place, strand) in strands.iter().enumerate() {
@@ -126,19 +150,19 @@ fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile]) -> Vec<Edge> {
         }
     }
     let firsts = || profiles.iter().enumerate().filter(|(place, _)| !is_copy[*place]);
-    let mut under: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (place, profile) in firsts() {
-        for key in posted(profile) {
-            under.entry(key).or_default().push(place);
-        }
-    }
+    let under = under(firsts());
+    let mut near: Vec<usize> = Vec::new();
     for (left, profile) in firsts() {
-        let keys = probed(profile);
-        let mut near: Vec<usize> = keys.iter().filter_map(|key| under.get(key)).flatten().copied().collect();
+        near.clear();
+        let keys = probed(&profile.reach);
+        // Every list is in the order of the strands: only what comes after this one is looked at.
+        for places in keys.iter().filter_map(|key| under.get(key)) {
+            near.extend_from_slice(&places[places.partition_point(|place| *place <= left)..]);
+        }
         near.sort_unstable();
         near.dedup();
-        for right in near.into_iter().filter(|right| *right > left) {
-            edges.extend(is_linked(profile, &profiles[right]).map(|points| Edge { points, left, right }));
+        for right in &near {
+            edges.extend(is_linked(profile, &profiles[*right]).map(|points| Edge { points, left, right: *right }));
         }
     }
     edges
@@ -146,24 +170,7 @@ fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile]) -> Vec<Edge> {
 
 /// Equal for strands between which nothing that is compared differs. The events' ids keep two strands of one
 /// document apart.
-fn shape(strand: &Strand, profile: &Profile) -> u64 {
+fn shape(strand: &Strand, profile: &Profile<'_>) -> u64 {
     let events = strand.tellings.iter().map(|telling| telling.event.id.as_str());
-    let mut words = profile.words();
-    words.extend(events.map(str::to_owned));
-    digest(words.iter().map(String::as_str))
-}
-
-fn root(roots: &mut [usize], place: usize) -> usize {
-    let mut top = place;
-    while roots[top] != top {
-        roots[top] = roots[roots[top]];
-        top = roots[top];
-    }
-    top
-}
-
-fn join(roots: &mut [usize], one: usize, other: usize) {
-    let (one, other) = (root(roots, one), root(roots, other));
-    let (low, high) = (one.min(other), one.max(other));
-    roots[high] = low;
+    events.fold(profile.shape(), |digest, event| digest.word(event)).finish()
 }

@@ -20,58 +20,53 @@ const SETTLED: usize = 2;
 
 /// What the members of a group tell, with how many of them tell it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Core {
+pub(crate) struct Core<'s> {
     days: BTreeMap<Date, usize>,
-    towns: BTreeMap<Town, usize>,
+    towns: BTreeMap<Town<'s>, usize>,
     /// The narrowest stretch of days of a member that tells no one day.
     loose: Option<(Date, Date)>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Town {
-    place: Option<String>,
-    name: String,
-    country: Option<String>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Town<'s> {
+    place: Option<&'s str>,
+    name: &'s str,
+    country: Option<&'s str>,
     level: PlaceLevel,
-    chain: Vec<String>,
+    chain: &'s [String],
 }
 
-impl Town {
-    fn spot(&self) -> Spot<'_> {
-        Spot {
-            place: self.place.as_deref(),
-            name: &self.name,
-            country: self.country.as_deref(),
-            level: self.level,
-            chain: &self.chain,
-        }
+impl<'s> Town<'s> {
+    fn spot(&self) -> Spot<'s> {
+        let Town { place, name, country, level, chain } = *self;
+        Spot { place, name, country, level, chain }
     }
 }
 
-impl Core {
-    pub(crate) fn of(profile: &Profile) -> Self {
+impl<'s> Core<'s> {
+    pub(crate) fn of(profile: &Profile<'s>) -> Self {
         let mut core = Core::default();
-        match profile.days {
-            Some((from, to)) if from == to && profile.is_dated => {
+        match profile.reach.days {
+            Some((from, to)) if from == to && profile.reach.is_dated => {
                 core.days.insert(from, 1);
             }
             loose => core.loose = loose,
         }
-        let town = profile.places.first().filter(|place| place.level <= PlaceLevel::District);
+        let town = profile.reach.places.first().filter(|place| place.level <= PlaceLevel::District);
         if let Some(place) = town {
             let town = Town {
-                place: place.place.clone(),
-                name: place.name.clone(),
-                country: place.country.clone(),
+                place: place.place.as_deref(),
+                name: &place.name,
+                country: place.country.as_deref(),
                 level: place.level,
-                chain: place.chain.clone(),
+                chain: &place.chain,
             };
             core.towns.insert(town, 1);
         }
         core
     }
 
-    pub(crate) fn take_in(&mut self, other: Core) {
+    pub(crate) fn take_in(&mut self, other: Core<'s>) {
         for (day, count) in other.days {
             *self.days.entry(day).or_default() += count;
         }
@@ -85,7 +80,7 @@ impl Core {
     }
 
     /// Whether the day and the town of the two can be one.
-    pub(crate) fn could_be_one(&self, other: &Core) -> bool {
+    pub(crate) fn could_be_one(&self, other: &Core<'s>) -> bool {
         let days = match (self.day(), other.day()) {
             (Some((one, _)), Some((two, _))) if one == two => true,
             // Two days that several tell each are two days.
@@ -108,7 +103,7 @@ impl Core {
         top(&self.days).map(|(day, count)| (*day, count))
     }
 
-    fn town(&self) -> Option<&Town> {
+    fn town(&self) -> Option<&Town<'s>> {
         top(&self.towns).filter(|(_, count)| *count >= SETTLED).map(|(town, _)| town)
     }
 }

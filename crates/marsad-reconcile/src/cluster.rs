@@ -32,14 +32,14 @@ fn asked(edge: &Edge) -> f64 {
 }
 
 /// The strands of a block in groups that grow.
-struct Groups<'p> {
-    profiles: &'p [Profile],
+struct Groups<'p, 's> {
+    profiles: &'p [Profile<'s>],
     /// Strands of the block, sorted.
     places: &'p [usize],
     /// Which group each of them is in, by its number in `places`.
     home: Vec<usize>,
     members: Vec<Vec<usize>>,
-    cores: Vec<Core>,
+    cores: Vec<Core<'s>>,
 }
 
 /// Groups of the places of a block, each sorted, in the order of their first members.
@@ -47,7 +47,7 @@ pub(crate) fn clusters(
     places: &[usize],
     mut edges: Vec<Edge>,
     together: &[(usize, usize)],
-    profiles: &[Profile],
+    profiles: &[Profile<'_>],
     are_apart: impl Fn(usize, usize) -> bool,
 ) -> Vec<Vec<usize>> {
     let mut groups = Groups {
@@ -78,7 +78,7 @@ pub(crate) fn clusters(
     members
 }
 
-impl Groups<'_> {
+impl Groups<'_, '_> {
     fn of(&self, place: usize) -> Option<usize> {
         self.places.binary_search(&place).ok().map(|local| self.home[local])
     }

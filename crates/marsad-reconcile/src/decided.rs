@@ -1,23 +1,35 @@
-//! What people decided about which tellings are one happening and which are not.
+//! What people decided about which tellings are one happening, which are not, and what one of them really says.
 //!
-//! A subject is an incident's id, or a claim as `document/claim`. Link and Merge hold all their subjects together;
-//! Unlink and Split keep the first subject apart from each of the others; Retract drops the claims; Undo names
-//! decisions that no longer hold. Corrections of values are for the stage that shows them.
+//! A subject is an incident's id, a claim as `document/claim`, or a place in a text as `document@start-end` (bytes):
+//! only the last survives a newer reading of the text, so decisions are kept with that one. Link and Merge hold all
+//! their subjects together; Unlink and Split keep the first subject apart from each of the others; Retract drops what
+//! its subjects tell; Correct gives their fact another value; Undo names decisions that no longer hold.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use marsad_record::decision::{Act, Decision};
-use marsad_record::incident::Strand;
+use marsad_record::incident::{Strand, Telling};
+
+use crate::correction::correct;
 
 /// The constraints on the strands of a block.
 pub(crate) struct Decided {
     together: Vec<Vec<String>>,
     apart: Vec<(String, String)>,
+    /// What is retracted or corrected, by the document or strand that a subject begins with, oldest first.
+    changed: BTreeMap<String, Vec<Change>>,
+}
+
+struct Change {
+    subject: String,
+    /// Fact and value; `None` where the telling is retracted.
+    correction: Option<(String, String)>,
 }
 
 impl Decided {
     pub(crate) fn of(decisions: &[Decision]) -> Self {
-        let mut decided = Decided { together: Vec::new(), apart: Vec::new() };
+        let mut decided = Decided { together: Vec::new(), apart: Vec::new(), changed: BTreeMap::new() };
         for decision in standing(decisions) {
             match decision.act {
                 Act::Link | Act::Merge => decided.together.push(decision.subjects.clone()),
@@ -26,10 +38,50 @@ impl Decided {
                         decided.apart.extend(rest.iter().map(|other| (first.clone(), other.clone())));
                     }
                 }
-                Act::Correct | Act::Retract | Act::Undo => {}
+                Act::Retract => decided.change(&decision.subjects, None),
+                Act::Correct => {
+                    let correction = decision.fact.clone().zip(decision.after.clone());
+                    if correction.is_some() {
+                        decided.change(&decision.subjects, correction);
+                    }
+                }
+                Act::Undo => {}
             }
         }
         decided
+    }
+
+    fn change(&mut self, subjects: &[String], correction: Option<(String, String)>) {
+        for subject in subjects {
+            let change = Change { subject: subject.clone(), correction: correction.clone() };
+            self.changed.entry(root(subject).to_owned()).or_default().push(change);
+        }
+    }
+
+    /// A strand as it stands: without what a person retracted, and with what was corrected. A strand of which nothing
+    /// stands is kept, and tells nothing.
+    pub(crate) fn standing<'s>(&self, strand: &'s Strand) -> Cow<'s, Strand> {
+        if self.changed.is_empty() {
+            return Cow::Borrowed(strand);
+        }
+        let mut changed = Cow::Borrowed(strand);
+        let changes = [&strand.document, &strand.id].into_iter().filter_map(|root| self.changed.get(root)).flatten();
+        for change in changes {
+            let is_named = |telling: &Telling| names_telling(&change.subject, &strand.id, telling);
+            if !changed.tellings.iter().any(is_named) {
+                continue;
+            }
+            let tellings = &mut changed.to_mut().tellings;
+            match &change.correction {
+                None => tellings.retain(|telling| !is_named(telling)),
+                Some((fact, after)) => {
+                    for telling in tellings.iter_mut().filter(|telling| is_named(telling)) {
+                        correct(&mut telling.event, fact, after);
+                    }
+                }
+            }
+        }
+        changed
     }
 
     /// Pairs of strands that must be one happening.
@@ -37,7 +89,7 @@ impl Decided {
         let mut pairs = Vec::new();
         for subjects in &self.together {
             let members: Vec<usize> = (0..strands.len())
-                .filter(|place| subjects.iter().any(|subject| is_subject(&strands[*place], subject)))
+                .filter(|place| subjects.iter().any(|subject| names(subject, &strands[*place])))
                 .collect();
             pairs.extend(members.windows(2).map(|pair| (pair[0], pair[1])));
         }
@@ -46,14 +98,14 @@ impl Decided {
 
     /// Whether the two must not be one happening.
     pub(crate) fn are_apart(&self, one: &Strand, other: &Strand) -> bool {
-        self.apart.iter().any(|(left, right)| {
-            (is_subject(one, left) && is_subject(other, right)) || (is_subject(one, right) && is_subject(other, left))
-        })
+        self.apart
+            .iter()
+            .any(|(left, right)| (names(left, one) && names(right, other)) || (names(right, one) && names(left, other)))
     }
 }
 
-/// Decisions that nobody has undone, in the order of their ids' first appearance.
-fn standing(decisions: &[Decision]) -> impl Iterator<Item = &Decision> {
+/// Decisions that nobody has undone, in their order.
+pub fn standing(decisions: &[Decision]) -> impl Iterator<Item = &Decision> {
     let mut undone: BTreeSet<&str> = BTreeSet::new();
     for decision in decisions.iter().rev() {
         if decision.act == Act::Undo && !undone.contains(decision.id.as_str()) {
@@ -63,24 +115,52 @@ fn standing(decisions: &[Decision]) -> impl Iterator<Item = &Decision> {
     decisions.iter().filter(move |decision| decision.act != Act::Undo && !undone.contains(decision.id.as_str()))
 }
 
-/// Subjects of the decisions that hold: what must be loaded together with whatever they name.
-pub fn subjects(decisions: &[Decision]) -> BTreeSet<String> {
-    standing(decisions).flat_map(|decision| decision.subjects.iter().cloned()).collect()
+/// Subjects that a person holds together with any of these strands: their blocks must be computed with them.
+pub fn companions(strands: &[Strand], decisions: &[Decision]) -> BTreeSet<String> {
+    let mut wanted = BTreeSet::new();
+    for decision in standing(decisions).filter(|decision| matches!(decision.act, Act::Link | Act::Merge)) {
+        let is_here = |subject: &String| strands.iter().any(|strand| names(subject, strand));
+        if decision.subjects.iter().any(is_here) {
+            wanted.extend(decision.subjects.iter().filter(|subject| !is_here(subject)).cloned());
+        }
+    }
+    wanted
 }
 
-/// Claims that a person retracted, as `document/claim`.
-pub fn refused(decisions: &[Decision]) -> BTreeSet<String> {
-    let retracted = standing(decisions).filter(|decision| decision.act == Act::Retract);
-    retracted.flat_map(|decision| decision.subjects.iter().cloned()).collect()
+/// Whether a subject names anything that a strand tells.
+pub fn names(subject: &str, strand: &Strand) -> bool {
+    strand.id == subject
+        || (root(subject) == strand.document
+            && strand.tellings.iter().any(|telling| names_telling(subject, &strand.id, telling)))
 }
 
-fn is_subject(strand: &Strand, subject: &str) -> bool {
-    if strand.id == subject {
+/// The tellings of a strand that a subject names.
+pub fn tellings_named<'s>(subject: &str, strand: &'s Strand) -> Vec<&'s Telling> {
+    strand.tellings.iter().filter(|telling| names_telling(subject, &strand.id, telling)).collect()
+}
+
+/// The name of a telling that survives a newer reading of its text: where its words stand.
+pub fn anchor(telling: &Telling) -> String {
+    let words = telling.event.trigger;
+    format!("{}@{}-{}", telling.document, words.start, words.end)
+}
+
+/// The document (or incident) that a subject begins with.
+fn root(subject: &str) -> &str {
+    subject.rsplit_once(['@', '/']).map_or(subject, |(root, _)| root)
+}
+
+/// Whether a subject names this telling of a strand.
+fn names_telling(subject: &str, strand: &str, telling: &Telling) -> bool {
+    if subject == strand {
         return true;
     }
-    let Some((document, claim)) = subject.rsplit_once('/') else { return false };
-    let has_claim = |telling: &marsad_record::incident::Telling| {
-        telling.claim == claim || telling.event.claims.iter().any(|id| id == claim)
-    };
-    strand.document == document && strand.tellings.iter().any(has_claim)
+    if let Some((document, span)) = subject.rsplit_once('@') {
+        let ends = span.split_once('-').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
+        let Some((start, end)): Option<(usize, usize)> = ends else { return false };
+        return document == telling.document && telling.event.trigger.start < end && start < telling.event.trigger.end;
+    }
+    let Some((document, within)) = subject.rsplit_once('/') else { return false };
+    let is_claim = telling.claim == within || telling.event.claims.iter().any(|id| id == within);
+    document == telling.document && (is_claim || telling.event.id == within)
 }

@@ -1,14 +1,42 @@
 //! Short digests that never change between versions or machines (FNV-1a, 64 bits).
 
+/// A digest on its way: bytes go in one after the other, and nothing is copied together first.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Digest(u64);
+
+impl Digest {
+    pub(crate) fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    pub(crate) fn bytes(mut self, bytes: &[u8]) -> Self {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        self
+    }
+
+    /// The end of a word.
+    pub(crate) fn end(self) -> Self {
+        self.bytes(&[0x1f])
+    }
+
+    pub(crate) fn word(self, word: &str) -> Self {
+        self.bytes(word.as_bytes()).end()
+    }
+
+    pub(crate) fn number(self, number: u64) -> Self {
+        self.bytes(&number.to_le_bytes())
+    }
+
+    pub(crate) fn finish(self) -> u64 {
+        mixed(self.0)
+    }
+}
+
 /// Digest of words, in order; `["ab", "c"]` and `["a", "bc"]` differ.
 pub(crate) fn digest<'w>(words: impl IntoIterator<Item = &'w str>) -> u64 {
-    let mut state = 0xcbf2_9ce4_8422_2325_u64;
-    for word in words {
-        for byte in word.bytes().chain([0x1f]) {
-            state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    mixed(state)
+    words.into_iter().fold(Digest::new(), Digest::word).finish()
 }
 
 /// Spreads a number over all 64 bits (the finaliser of SplitMix64).

@@ -1,5 +1,6 @@
 //! An incident out of its strands: every fact with all its sides, each side with everybody who tells it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use marsad_record::event::{Role, RoleStatus};
@@ -141,9 +142,8 @@ fn actor_fact(role: &Role) -> ActorFact {
 
 /// Most independent origins first, then most claims, then the earliest claim reference.
 pub(crate) fn by_weight<T>(reported: &mut Reported<T>, origins: &BTreeMap<String, usize>) {
-    reported.sides.sort_by(|one, other| {
-        let weight = |claims: &[ClaimRef]| (independent(claims, origins), claims.len());
-        weight(&other.claims).cmp(&weight(&one.claims)).then_with(|| one.claims.cmp(&other.claims))
+    reported.sides.sort_by_cached_key(|side| {
+        (Reverse((independent(&side.claims, origins), side.claims.len())), side.claims.clone())
     });
 }
 

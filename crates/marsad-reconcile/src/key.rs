@@ -2,81 +2,126 @@
 //!
 //! A strand posts itself under its keys and probes those of the strands it could meet; the relation is symmetric.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use marsad_lexicon::Entities;
+use marsad_record::decision::Decision;
 use marsad_record::incident::Strand;
 
-use crate::digest::digest;
-use crate::profile::Profile;
+use crate::decided::Decided;
+use crate::digest::Digest;
+use crate::profile::{Family, Reach};
 
 /// Longest interval, in days, that is kept under each of its days.
 pub(crate) const DAYS: i32 = 9;
 /// Longest interval that is compared at all.
 pub(crate) const MONTHS: i32 = 40;
 
-/// The keys that a strand is kept under.
-pub fn posts(strand: &Strand) -> BTreeSet<u64> {
-    posted(&Profile::of(strand, &Entities::default()))
+/// The keys that a strand is kept under, as it was read and as people corrected it.
+pub fn posts(strand: &Strand, decisions: &[Decision]) -> BTreeSet<u64> {
+    both(strand, decisions, posted)
 }
 
 /// The keys that a strand is compared under: whatever is kept under one of them could be the same happening.
-pub fn probes(strand: &Strand) -> BTreeSet<u64> {
-    probed(&Profile::of(strand, &Entities::default()))
+pub fn probes(strand: &Strand, decisions: &[Decision]) -> BTreeSet<u64> {
+    both(strand, decisions, probed)
 }
 
-pub(crate) fn posted(profile: &Profile) -> BTreeSet<u64> {
-    let mut keys = BTreeSet::new();
-    let family = profile.family.letter();
-    let mut countries: Vec<&str> = profile.countries.iter().map(String::as_str).collect();
-    if countries.is_empty() {
-        countries.push("?");
+fn both(strand: &Strand, decisions: &[Decision], keys: fn(&Reach<'_>) -> Vec<u64>) -> BTreeSet<u64> {
+    let mut both: BTreeSet<u64> = keys(&Reach::of(strand)).into_iter().collect();
+    if let Cow::Owned(corrected) = Decided::of(decisions).standing(strand) {
+        both.extend(keys(&Reach::of(&corrected)));
     }
-    countries.push("*");
-    for (from, to) in stretches(profile) {
+    both
+}
+
+/// Sorted, each once.
+pub(crate) fn posted(reach: &Reach<'_>) -> Vec<u64> {
+    let mut keys = Vec::new();
+    for (from, to) in stretches(reach) {
         let is_day = span(from, to) <= DAYS;
-        let stretch = if is_day { "d" } else { "m" };
-        for country in &countries {
+        for country in countries(reach, "?").chain(["*"]) {
+            let under = Under { family: reach.family, country };
             if is_day {
-                keys.extend(days(from, to, 1).into_iter().map(|day| key(&format!("{family}|{country}|{day}"))));
+                keys.extend(days(from, to, 1).into_iter().map(|day| under.day(day)));
             }
-            keys.extend(months(from, to).into_iter().map(|month| key(&format!("{family}|{country}|{month}{stretch}"))));
+            keys.extend(months(from, to).map(|month| under.month(month, if is_day { b'd' } else { b'm' })));
         }
     }
-    keys
+    sorted(keys)
 }
 
-pub(crate) fn probed(profile: &Profile) -> BTreeSet<u64> {
-    let mut keys = BTreeSet::new();
-    let family = profile.family.letter();
-    let mut countries: Vec<&str> = profile.countries.iter().map(String::as_str).collect();
-    countries.push(if countries.is_empty() { "*" } else { "?" });
-    for (from, to) in stretches(profile) {
+/// Sorted, each once.
+pub(crate) fn probed(reach: &Reach<'_>) -> Vec<u64> {
+    let mut keys = Vec::new();
+    let unknown = if reach.countries.is_empty() { None } else { Some("?") };
+    for (from, to) in stretches(reach) {
         let is_day = span(from, to) <= DAYS;
-        for country in &countries {
+        for country in countries(reach, "*").chain(unknown) {
+            let under = Under { family: reach.family, country };
             if is_day {
-                keys.extend(days(from, to, 1).into_iter().map(|day| key(&format!("{family}|{country}|{day}"))));
+                keys.extend(days(from, to, 1).into_iter().map(|day| under.day(day)));
             }
             for month in months(from, to) {
-                keys.insert(key(&format!("{family}|{country}|{month}m")));
+                keys.push(under.month(month, b'm'));
                 if !is_day {
-                    keys.insert(key(&format!("{family}|{country}|{month}d")));
+                    keys.push(under.month(month, b'd'));
                 }
             }
         }
     }
+    sorted(keys)
+}
+
+fn sorted(mut keys: Vec<u64>) -> Vec<u64> {
+    keys.sort_unstable();
+    keys.dedup();
     keys
 }
 
-/// The days and their other readings.
-fn stretches(profile: &Profile) -> impl Iterator<Item = (Date, Date)> {
-    profile.days.into_iter().chain(profile.other_days.iter().copied())
+/// The countries, or what stands for none.
+fn countries<'r>(reach: &'r Reach<'_>, none: &'static str) -> impl Iterator<Item = &'r str> {
+    let instead = reach.countries.is_empty().then_some(none);
+    reach.countries.iter().copied().chain(instead)
 }
 
-fn key(words: &str) -> u64 {
-    digest([words])
+/// The days and their other readings.
+fn stretches(reach: &Reach<'_>) -> impl Iterator<Item = (Date, Date)> {
+    reach.days.into_iter().chain(reach.other_days.iter().copied())
+}
+
+/// What all keys of a family and a country begin with.
+#[derive(Clone, Copy)]
+struct Under<'r> {
+    family: Family,
+    country: &'r str,
+}
+
+impl Under<'_> {
+    fn day(self, day: Date) -> u64 {
+        self.key(&[self.year_and_month(day).as_slice(), b"-", &two(day.day())].concat())
+    }
+
+    fn month(self, day: Date, stretch: u8) -> u64 {
+        self.key(&[self.year_and_month(day).as_slice(), &[stretch]].concat())
+    }
+
+    fn year_and_month(self, day: Date) -> Vec<u8> {
+        [format!("{:04}-", day.year()).as_bytes(), &two(day.month())].concat()
+    }
+
+    fn key(self, rest: &[u8]) -> u64 {
+        let mut letter = [0; 4];
+        let family = self.family.letter().encode_utf8(&mut letter).as_bytes();
+        Digest::new().bytes(family).bytes(b"|").bytes(self.country.as_bytes()).bytes(b"|").bytes(rest).end().finish()
+    }
+}
+
+fn two(number: i8) -> [u8; 2] {
+    let number = number.unsigned_abs();
+    [b'0' + number / 10, b'0' + number % 10]
 }
 
 /// Days between the two, both counted; asked for every pair, so without calendar machinery.
@@ -85,7 +130,7 @@ pub(crate) fn span(from: Date, to: Date) -> i32 {
 }
 
 /// The number of a day, counted from the first of March of the year 0 (Hinnant's civil days).
-fn ordinal(date: Date) -> i32 {
+pub(crate) fn ordinal(date: Date) -> i32 {
     let (month, day) = (i32::from(date.month()), i32::from(date.day()));
     let year = i32::from(date.year()) - i32::from(month <= 2);
     let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
@@ -99,13 +144,10 @@ fn days(from: Date, to: Date, around: i32) -> Vec<Date> {
     first.series(1.day()).take_while(|day| *day <= last).take((DAYS + 2 * around) as usize).collect()
 }
 
-fn months(from: Date, to: Date) -> Vec<String> {
-    let name = |date: Date| format!("{:04}-{:02}", date.year(), date.month());
-    let mut named = vec![name(from)];
-    if name(to) != named[0] {
-        named.push(name(to));
-    }
-    named
+/// A day of each month that the two lie in.
+fn months(from: Date, to: Date) -> impl Iterator<Item = Date> {
+    let is_one = (from.year(), from.month()) == (to.year(), to.month());
+    [Some(from), Some(to).filter(|_| !is_one)].into_iter().flatten()
 }
 
 #[cfg(test)]

@@ -4,22 +4,15 @@
 //! become blocks, blocks become incidents with every fact as [`marsad_record::reported::Reported`]. Nothing here
 //! reads a text, a file or a clock: any order and any batching of adding gives the same incidents.
 //!
-//! Adding to a store, with the same outcome as computing everything again:
-//!
-//! ```text
-//! let fresh   = strands(tellings(&extraction, &origin));           // of each new document
-//! let near    = store.strands_under(&keys);                        // keys: the probes of all fresh strands
-//! let touched = touched(&fresh, &near, entities);                  // ids of old strands that link to a new one
-//! let beside  = store.strands_beside(&touched);                    // whole blocks of those
-//! let blocks  = blocks(beside + fresh, &decisions, entities);
-//! store.replace_blocks(&blocks, &posts);
-//! ```
+//! Adding to a store has the same outcome as computing everything again: [`settled`] asks for the strands near the
+//! fresh ones, for the whole blocks of those that they link to, and gives back the blocks that take their place.
 
 mod alike;
 mod block;
 mod centre;
 mod cluster;
 mod contradiction;
+mod correction;
 mod decided;
 mod digest;
 mod facts;
@@ -27,15 +20,20 @@ mod key;
 mod origin;
 mod place;
 mod profile;
+mod settle;
+mod sorted;
 mod strand;
 mod telling;
 mod toll;
+mod union;
 
 pub use alike::{Likeness, likeness};
-pub use block::{blocks, incidents, touched};
-pub use decided::{refused, subjects};
+pub use block::{blocks, each_block, incidents};
+pub use correction::{correct, reading};
+pub use decided::{anchor, names, standing, tellings_named};
 pub use key::{posts, probes};
 pub use origin::origin_signature;
+pub use settle::{Shelf, settled};
 pub use strand::strands;
 pub use telling::tellings;
 pub use toll::SPREAD_RULE;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use marsad_record::incident::Telling;
 
 use crate::digest::{digest, mixed};
+use crate::union::{join, root};
 
 /// How many values a signature has.
 const SIGNATURE: usize = 64;
@@ -47,43 +48,53 @@ pub(crate) fn is_reprint(one: &[u64], other: &[u64]) -> bool {
 }
 
 /// The origin of each document of an incident: documents with the same number have one origin.
+///
+/// Time grows with what texts have in common, not with the square of their number: ten thousand copies of one text
+/// are one shape, and texts that share no value are never compared.
 pub(crate) fn origins(tellings: &[&Telling]) -> BTreeMap<String, usize> {
-    struct Source<'t> {
-        document: &'t str,
-        shape: &'t [u64],
-        outlet: &'t str,
-        agency: Option<&'t str>,
-        origin: usize,
-    }
-    let mut sources: Vec<Source<'_>> = Vec::new();
+    let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut sources: Vec<&Telling> = Vec::new();
     for telling in tellings {
-        if sources.iter().any(|source| source.document == telling.document) {
-            continue;
-        }
-        let agency = telling.agency.as_deref();
-        sources.push(Source {
-            document: &telling.document,
-            shape: &telling.origin,
-            outlet: &telling.outlet,
-            agency,
-            origin: sources.len(),
+        documents.entry(&telling.document).or_insert_with(|| {
+            sources.push(telling);
+            sources.len() - 1
         });
     }
-    for right in 1..sources.len() {
-        for left in 0..right {
-            let (one, other) = (&sources[left], &sources[right]);
-            let is_cited = |cited: Option<&str>, by: &Source<'_>| {
-                cited.is_some_and(|agency| by.agency == Some(agency) || by.outlet == agency)
-            };
-            if one.origin != other.origin
-                && (is_cited(one.agency, other) || is_cited(other.agency, one) || is_reprint(one.shape, other.shape))
+    let mut roots: Vec<usize> = (0..sources.len()).collect();
+    let mut first_of: BTreeMap<&[u64], usize> = BTreeMap::new();
+    let mut by_agency: BTreeMap<&str, usize> = BTreeMap::new();
+    for (place, source) in sources.iter().enumerate() {
+        if !source.origin.is_empty() {
+            join(&mut roots, *first_of.entry(&source.origin).or_insert(place), place);
+        }
+        if let Some(agency) = source.agency.as_deref() {
+            join(&mut roots, *by_agency.entry(agency).or_insert(place), place);
+        }
+    }
+    for (place, source) in sources.iter().enumerate() {
+        if let Some(cited) = by_agency.get(source.outlet.as_str()) {
+            join(&mut roots, *cited, place);
+        }
+    }
+    let shapes: Vec<usize> = first_of.into_values().collect();
+    let mut holding: BTreeMap<(usize, u64), Vec<usize>> = BTreeMap::new();
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    for place in shapes {
+        shared.clear();
+        for (slot, value) in sources[place].origin.iter().enumerate() {
+            let held = holding.entry((slot, *value)).or_default();
+            held.iter().for_each(|other| *shared.entry(*other).or_default() += 1);
+            held.push(place);
+        }
+        for (other, equal) in &shared {
+            if *equal as f64 >= REPRINT * SIGNATURE as f64
+                && is_reprint(&sources[place].origin, &sources[*other].origin)
             {
-                let (kept, gone) = (one.origin.min(other.origin), one.origin.max(other.origin));
-                sources.iter_mut().filter(|source| source.origin == gone).for_each(|source| source.origin = kept);
+                join(&mut roots, *other, place);
             }
         }
     }
-    sources.into_iter().map(|source| (source.document.to_owned(), source.origin)).collect()
+    documents.into_iter().map(|(document, place)| (document.to_owned(), root(&mut roots, place))).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! What a strand says in sum: the features by which two documents' tellings are compared.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
@@ -14,7 +12,9 @@ use marsad_record::plover::{EventType, Quad};
 use marsad_record::quantity::Range;
 use marsad_record::time::Interval;
 
+use crate::digest::Digest;
 use crate::key;
+use crate::sorted::Sorted;
 
 /// Event types that readers of one happening may choose between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,92 +45,119 @@ impl Family {
     }
 }
 
-/// What a strand says in sum.
+/// What a strand says in sum; it borrows every name from the strand.
 #[derive(Debug, Clone)]
-pub(crate) struct Profile {
-    pub document: String,
+pub(crate) struct Profile<'s> {
+    pub document: &'s str,
+    pub reach: Reach<'s>,
+    pub kinds: Sorted<EventType>,
+    /// Doers with whatever they belong to.
+    pub actors: Sorted<&'s str>,
+    pub recipients: Sorted<&'s str>,
+    /// Persons to whom it was done: hardly two happenings share one.
+    pub persons: Sorted<&'s str>,
+    /// Generic fillers in the text's own words.
+    pub victims: Sorted<&'s str>,
+    pub modes: Sorted<&'s str>,
+    pub killed: Vec<Range>,
+    pub wounded: Vec<Range>,
+    /// Whether anything in it is told as having happened.
+    pub is_factual: bool,
+    pub origin: &'s [u64],
+}
+
+/// Where and when a strand can be met: the part of its profile that keys are made of.
+#[derive(Debug, Clone)]
+pub(crate) struct Reach<'s> {
     pub family: Family,
-    pub kinds: BTreeSet<EventType>,
     /// The days it can have happened on; `None` if nothing is known.
     pub days: Option<(Date, Date)>,
     /// Whether the days are told rather than guessed from the day of publication.
     pub is_dated: bool,
     /// Other readings of the days told.
-    pub other_days: BTreeSet<(Date, Date)>,
-    pub places: Vec<EventPlace>,
+    pub other_days: Sorted<(Date, Date)>,
+    pub places: Vec<&'s EventPlace>,
     /// Of its places, and the one that its document speaks of most.
-    pub countries: BTreeSet<String>,
-    /// Doers with whatever they belong to.
-    pub actors: BTreeSet<String>,
-    pub recipients: BTreeSet<String>,
-    /// Persons to whom it was done: hardly two happenings share one.
-    pub persons: BTreeSet<String>,
-    /// Generic fillers in the text's own words.
-    pub victims: BTreeSet<String>,
-    pub modes: BTreeSet<String>,
-    pub killed: Vec<Range>,
-    pub wounded: Vec<Range>,
+    pub countries: Sorted<&'s str>,
     pub is_headline: bool,
-    /// Whether anything in it is told as having happened.
-    pub is_factual: bool,
     pub published: Option<Date>,
-    pub origin: Vec<u64>,
 }
 
 /// How long before it is told undated news can have happened, in days.
 const FRESH: i64 = 3;
+/// The same for a number of dead that an article recalls without saying when; of older ones it says so.
+const REMEMBERED: i64 = 14;
+/// From this many dead two equal figures are hardly chance.
+pub(crate) const FIGURE: f64 = 4.0;
 
-impl Profile {
-    pub(crate) fn of(strand: &Strand, entities: &Entities) -> Self {
+impl<'s> Reach<'s> {
+    pub(crate) fn of(strand: &'s Strand) -> Self {
         let tellings = &strand.tellings;
         let first = tellings.iter().find(|telling| telling.event.is_headline).or(tellings.first());
         let published = tellings.first().and_then(published);
         let is_headline = tellings.iter().any(|telling| telling.event.is_headline);
         let told = days(tellings);
+        let counts_dead = || tellings.iter().filter_map(|telling| telling.event.toll.killed.as_ref()?.range.told());
         let guessed = || {
-            let last = published.filter(|_| is_headline)?;
-            Some((last.checked_sub(FRESH.days()).ok()?, last))
+            let last = published?;
+            let days = match (is_headline, counts_dead().any(|dead| dead >= FIGURE)) {
+                (true, _) => FRESH,
+                (false, true) => REMEMBERED,
+                (false, false) => return None,
+            };
+            Some((last.checked_sub(days.days()).ok()?, last))
         };
         let places = places(tellings);
-        let filled = |pick: fn(&Event) -> &[Role]| -> BTreeSet<String> {
+        Reach {
+            family: Family::of(first.map_or(EventType::Assault, |telling| telling.event.kind)),
+            days: told.or_else(guessed),
+            other_days: other_days(tellings),
+            countries: places
+                .iter()
+                .filter_map(|place| place.country.as_deref())
+                .chain(strand.country.as_deref())
+                .collect(),
+            is_dated: told.is_some(),
+            is_headline,
+            published,
+            places,
+        }
+    }
+}
+
+impl<'s> Profile<'s> {
+    pub(crate) fn of(strand: &'s Strand, entities: &'s Entities) -> Self {
+        let tellings = &strand.tellings;
+        let filled = |pick: fn(&Event) -> &[Role]| -> Sorted<&'s str> {
             let roles = tellings.iter().flat_map(|telling| pick(&telling.event));
             roles
                 .filter(|role| role.status != RoleStatus::Denied)
                 .filter_map(|role| role.entity.as_deref())
                 .flat_map(|entity| entities.lineage(entity))
-                .map(str::to_owned)
                 .collect()
         };
         let events = || tellings.iter().map(|telling| &telling.event);
         Profile {
-            document: strand.document.clone(),
-            family: Family::of(first.map_or(EventType::Assault, |telling| telling.event.kind)),
+            document: &strand.document,
+            reach: Reach::of(strand),
             kinds: events().map(|event| event.kind).collect(),
-            days: told.or_else(guessed),
-            is_dated: told.is_some(),
-            other_days: other_days(tellings),
-            countries: places.iter().filter_map(|place| place.country.clone()).chain(strand.country.clone()).collect(),
-            places,
             actors: filled(|event| &event.actors),
             recipients: filled(|event| &event.recipients),
             persons: events()
                 .flat_map(|event| &event.recipients)
                 .filter_map(|role| role.entity.as_deref())
                 .filter(|id| entities.get(id).is_some_and(|entity| entity.kind == EntityKind::Person))
-                .map(str::to_owned)
                 .collect(),
             victims: events()
                 .flat_map(|event| &event.recipients)
                 .filter(|role| role.entity.is_none())
-                .map(|role| role.name.clone())
+                .map(|role| role.name.as_str())
                 .collect(),
-            modes: events().flat_map(|event| event.modes.iter().cloned()).collect(),
+            modes: events().flat_map(|event| event.modes.iter().map(String::as_str)).collect(),
             killed: events().filter_map(|event| event.toll.killed.as_ref()).map(|part| part.range).collect(),
             wounded: events().filter_map(|event| event.toll.wounded.as_ref()).map(|part| part.range).collect(),
-            is_headline,
             is_factual: tellings.iter().any(is_factual),
-            published,
-            origin: tellings.first().map(|telling| telling.origin.clone()).unwrap_or_default(),
+            origin: tellings.first().map(|telling| &*telling.origin).unwrap_or_default(),
         }
     }
 }
@@ -138,17 +165,41 @@ impl Profile {
 /// Widest stretch of days that still tells which day, within a night or two.
 pub(crate) const NARROW: i32 = 3;
 
-impl Profile {
+impl Profile<'_> {
     /// Whether it tells which day and which town or province, so that others can be joined to it.
     pub(crate) fn is_anchored(&self) -> bool {
-        let is_placed = self.places.iter().any(|place| place.level < PlaceLevel::Country);
-        is_placed && self.is_dated && self.days.is_some_and(|(from, to)| key::span(from, to) <= NARROW)
+        let is_placed = self.reach.places.iter().any(|place| place.level < PlaceLevel::Country);
+        is_placed && self.reach.is_dated && self.reach.days.is_some_and(|(from, to)| key::span(from, to) <= NARROW)
     }
 
-    /// Everything that is compared, as words.
-    pub(crate) fn words(&self) -> Vec<String> {
-        let whole = Profile { document: String::new(), ..self.clone() };
-        vec![format!("{whole:?}")]
+    /// A digest of everything that is compared, without the document.
+    pub(crate) fn shape(&self) -> Digest {
+        let day = |digest: Digest, day: Date| digest.number(u64::from(key::ordinal(day).unsigned_abs()));
+        let stretch = |digest, (from, to): (Date, Date)| day(day(digest, from), to);
+        let range = |digest: Digest, range: &Range| {
+            let bound = |bound: Option<f64>| bound.unwrap_or(-1.0).to_bits();
+            digest.number(bound(range.low)).number(bound(range.high)).number(range.qualifier as u64)
+        };
+        let names =
+            |digest: Digest, names: &Sorted<&str>| names.iter().fold(digest, |digest, name| digest.word(name)).end();
+        let place = |digest: Digest, place: &&EventPlace| {
+            let digest = digest.word(place.place.as_deref().unwrap_or_default()).word(&place.name);
+            let digest = digest.word(place.country.as_deref().unwrap_or_default()).number(place.level as u64);
+            place.chain.iter().fold(digest, |digest, held| digest.word(held)).end()
+        };
+        let mut digest = Digest::new().number(self.reach.family as u64);
+        digest = self.kinds.iter().fold(digest, |digest, kind| digest.number(*kind as u64)).end();
+        digest = self.reach.days.into_iter().chain(self.reach.other_days.iter().copied()).fold(digest, stretch).end();
+        digest = self.reach.places.iter().fold(digest, place).end();
+        for set in [&self.reach.countries, &self.actors, &self.recipients, &self.persons, &self.victims, &self.modes] {
+            digest = names(digest, set);
+        }
+        digest = self.killed.iter().fold(digest, range).end();
+        digest = self.wounded.iter().fold(digest, range).end();
+        let flags = [self.reach.is_dated, self.reach.is_headline, self.is_factual, self.reach.days.is_some()];
+        digest = flags.iter().fold(digest, |digest, flag| digest.number(u64::from(*flag)));
+        digest = self.reach.published.into_iter().fold(digest, day).end();
+        self.origin.iter().fold(digest, |digest, value| digest.number(*value))
     }
 }
 
@@ -185,14 +236,14 @@ fn days(tellings: &[Telling]) -> Option<(Date, Date)> {
 }
 
 /// Other readings of the days, no wider than a few days each.
-fn other_days(tellings: &[Telling]) -> BTreeSet<(Date, Date)> {
+fn other_days(tellings: &[Telling]) -> Sorted<(Date, Date)> {
     let told = tellings.iter().flat_map(|telling| &telling.event.when_alternatives);
     let days = told.filter_map(|when| when.interval).filter_map(|interval| Some((interval.from?, interval.to?)));
     days.filter(|(from, to)| from <= to && key::span(*from, *to) <= NARROW).collect()
 }
 
 /// The finest places told, whole countries last, the headline's before others.
-fn places(tellings: &[Telling]) -> Vec<EventPlace> {
+fn places(tellings: &[Telling]) -> Vec<&EventPlace> {
     let mut told: Vec<(bool, &EventPlace)> = Vec::new();
     for telling in tellings {
         let Some(place) = &telling.event.place else { continue };
@@ -211,7 +262,7 @@ fn places(tellings: &[Telling]) -> Vec<EventPlace> {
     // A described place that is tied to no town says less than a named town or province beside it.
     let is_adrift = |place: &EventPlace| place.place.is_none() && place.chain.len() < 2;
     finest.sort_by_key(|(late, place)| (place.level == PlaceLevel::Country, is_adrift(place), *late, place.level));
-    finest.into_iter().map(|(_, place)| place.clone()).collect()
+    finest.into_iter().map(|(_, place)| place).collect()
 }
 
 #[cfg(test)]

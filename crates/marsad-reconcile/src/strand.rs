@@ -10,7 +10,7 @@ use marsad_record::time::Interval;
 use crate::digest::strand_id;
 use crate::key;
 use crate::place::{Spot, nearness};
-use crate::profile::{Family, is_factual};
+use crate::profile::{FIGURE, Family, is_factual};
 
 /// Strands of any tellings, sorted by document; the order of the input does not matter.
 pub fn strands(tellings: Vec<Telling>) -> Vec<Strand> {
@@ -110,9 +110,6 @@ fn is_same(group: &[Telling], telling: &Telling) -> bool {
     }
     met && (is_factual(telling) || group.iter().any(is_factual))
 }
-
-/// From this many dead two equal figures are hardly chance.
-const FIGURE: f64 = 4.0;
 
 fn could_be_same(one: &Event, other: &Event) -> bool {
     // One figure on one day in one article is one happening, wherever its sentences seem to put it.

@@ -1,9 +1,11 @@
 //! One document's events as reconciliation sees them: each with the claim that carries it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use marsad_record::actor::EntityKind;
 use marsad_record::claim::{Claim, Stance};
+use marsad_record::event::Event;
 use marsad_record::extraction::Extraction;
 use marsad_record::incident::Telling;
 
@@ -11,13 +13,14 @@ use marsad_record::incident::Telling;
 const DETECTED: f64 = 0.5;
 
 /// Every detected event of a document with the claim that carries it and the document's shape (see
-/// [`crate::origin_signature`]; empty where it is not known).
+/// [`crate::origin_signature`]; empty where it is not known). Why it was read so is not needed here, and left out.
 pub fn tellings(extraction: &Extraction, origin: &[u64]) -> Vec<Telling> {
     let document = &extraction.document;
     let claims: BTreeMap<&str, &Claim> = extraction.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
     let outlets: BTreeMap<&str, EntityKind> =
         extraction.entities.iter().map(|entity| (entity.id.as_str(), entity.kind)).collect();
     let outlet = document.outlet.clone().unwrap_or_default();
+    let origin: Arc<[u64]> = origin.into();
     let told = extraction.events.iter().filter(|event| event.confidence >= DETECTED);
     told.map(|event| {
         let claim = event.claims.iter().find_map(|id| claims.get(id.as_str()).copied());
@@ -27,14 +30,13 @@ pub fn tellings(extraction: &Extraction, origin: &[u64]) -> Vec<Telling> {
         });
         Telling {
             document: document.id.clone(),
-            event: event.clone(),
+            event: Event { rules: Vec::new(), contexts: Vec::new(), ..event.clone() },
             claim: claim.map(|claim| claim.id.clone()).unwrap_or_default(),
             outlet: outlet.clone(),
             chain: claim.map_or_else(|| vec![outlet.clone()], voices),
             published: document.published.value.clone(),
             stance: claim.map_or(Stance::Asserts, |claim| claim.stance),
-            quote: claim.map(|claim| claim.span.of(&document.text).to_owned()).unwrap_or_default(),
-            origin: origin.to_vec(),
+            origin: Arc::clone(&origin),
             agency: agency.filter(|agency| *agency != outlet).map(str::to_owned),
         }
     })

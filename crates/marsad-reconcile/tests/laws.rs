@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 use marsad_lexicon::Entities;
-use marsad_reconcile::{blocks, incidents, posts, probes, strands, touched};
+use marsad_reconcile::{correct, incidents, names, posts, reading, settled, strands};
 use marsad_record::claim::Stance;
 use marsad_record::decision::{Act, Decision};
 use marsad_record::incident::{Block, Incident, Strand, Telling};
@@ -68,8 +68,7 @@ fn telling(document: usize, event: usize, seed: u32) -> Telling {
         chain: vec![format!("o{}", document % 4)],
         published: Some(day.tomorrow().unwrap_or(day).to_string()),
         stance: Stance::Asserts,
-        quote: String::new(),
-        origin: Vec::new(),
+        origin: Vec::new().into(),
         agency: None,
     }
 }
@@ -81,20 +80,29 @@ struct Shelf {
 }
 
 impl Shelf {
-    fn add(&mut self, fresh: Vec<Strand>) {
-        let entities = Entities::default();
-        let keys: BTreeSet<u64> = fresh.iter().flat_map(probes).collect();
-        let kept = self.blocks.values().flat_map(|block| &block.strands);
-        let near: Vec<Strand> = kept.filter(|strand| !posts(strand).is_disjoint(&keys)).cloned().collect();
-        let touched: BTreeSet<String> = touched(&fresh, &near, &entities).into_iter().collect();
-        let is_hit = |block: &Block| block.strands.iter().any(|strand| touched.contains(&strand.id));
-        let hit: Vec<String> =
-            self.blocks.iter().filter(|(_, block)| is_hit(block)).map(|(id, _)| id.clone()).collect();
-        let beside = hit.iter().filter_map(|id| self.blocks.remove(id)).flat_map(|block| block.strands);
-        let together: Vec<Strand> = beside.chain(fresh).collect();
-        for block in blocks(together, &[], &entities) {
-            self.blocks.insert(block.id.clone(), block);
-        }
+    fn settle(&mut self, fresh: Vec<Strand>, decisions: &[Decision]) {
+        let kept = || self.blocks.values().flat_map(|block| &block.strands);
+        let shelf: marsad_reconcile::Shelf<'_, std::convert::Infallible> = marsad_reconcile::Shelf {
+            under: &|keys| {
+                let is_near = |strand: &&Strand| !posts(strand, decisions).is_disjoint(keys);
+                Ok(kept().filter(is_near).cloned().map(std::sync::Arc::new).collect())
+            },
+            beside: &|ids| {
+                let is_hit = |block: &&Block| block.strands.iter().any(|strand| ids.contains(&strand.id));
+                Ok(self.blocks.values().filter(is_hit).flat_map(|block| block.strands.clone()).collect())
+            },
+            named: &|subjects| {
+                let is_named = |strand: &&Strand| subjects.iter().any(|subject| names(subject, strand));
+                Ok(kept().filter(is_named).map(|strand| strand.id.clone()).collect())
+            },
+        };
+        let made = match settled(fresh, decisions, &Entities::default(), &shelf) {
+            Ok(made) => made,
+            Err(never) => match never {},
+        };
+        let moved: BTreeSet<&String> = made.iter().flat_map(|block| &block.strands).map(|strand| &strand.id).collect();
+        self.blocks.retain(|_, block| !block.strands.iter().any(|strand| moved.contains(&strand.id)));
+        self.blocks.extend(made.into_iter().map(|block| (block.id.clone(), block)));
     }
 
     fn incidents(&self) -> Vec<Incident> {
@@ -139,7 +147,7 @@ proptest! {
         }
         let mut shelf = Shelf::default();
         for some in order.chunks(batch) {
-            shelf.add(strands(some.iter().flatten().cloned().collect()));
+            shelf.settle(strands(some.iter().flatten().cloned().collect()), &[]);
         }
         prop_assert_eq!(shelf.incidents(), incidents(all, &[], &Entities::default()));
     }
@@ -177,6 +185,7 @@ fn decision(id: &str, act: Act, subjects: &[&str]) -> Decision {
         why: "the photographs show it".to_owned(),
         act,
         subjects: subjects.iter().map(|subject| (*subject).to_owned()).collect(),
+        fact: None,
         before: None,
         after: None,
     }
@@ -209,4 +218,151 @@ fn a_person_splits_what_the_machine_joined_or_takes_a_claim_out() {
     assert_eq!(incidents(both_in_kabul.clone(), &[split], &entities).len(), 2);
     let left = incidents(both_in_kabul, &[decision("r", Act::Retract, &["d02/c1"])], &entities);
     assert_eq!(left.iter().flat_map(|incident| &incident.documents).collect::<Vec<_>>(), ["d01"]);
+}
+
+/// A decision about the killed of a telling: place in the text, value.
+fn correction(id: &str, subject: &str, fact: &str, after: &str) -> Decision {
+    Decision { fact: Some(fact.to_owned()), after: Some(after.to_owned()), ..decision(id, Act::Correct, &[subject]) }
+}
+
+fn killed(incident: &Incident) -> Vec<String> {
+    incident.facts.killed.reported.sides.iter().map(|side| side.value.range.to_string()).collect()
+}
+
+#[test]
+fn a_correction_shows_in_the_incident_and_its_undoing_takes_it_back() {
+    let (both_in_kabul, entities) = (pair(0), Entities::default());
+    let before = incidents(both_in_kabul.clone(), &[], &entities);
+    let corrected = correction("c", "d01@0-1", "killed", ">=29");
+    let after = incidents(both_in_kabul.clone(), std::slice::from_ref(&corrected), &entities);
+    assert_eq!(killed(&after[0]), [">=29"]);
+    let undone = incidents(both_in_kabul, &[corrected, decision("u", Act::Undo, &["c"])], &entities);
+    assert_eq!(undone, before);
+}
+
+#[test]
+fn a_corrected_place_or_day_moves_a_telling_to_another_incident() {
+    let (both_in_kabul, entities) = (pair(0), Entities::default());
+    for (fact, after) in [("place", "herat|Herat|AF|city|afghanistan"), ("date", "2018-03-20")] {
+        let moved = correction("c", "d02@0-1", fact, after);
+        assert_eq!(incidents(both_in_kabul.clone(), &[moved], &entities).len(), 2, "{fact}");
+    }
+}
+
+#[test]
+fn a_correction_of_a_place_in_a_text_survives_a_newer_reading() {
+    let entities = Entities::default();
+    let mut read_anew = pair(0);
+    for telling in &mut read_anew {
+        telling.event.id = "e7".to_owned();
+        telling.claim = "c9".to_owned();
+        telling.event.claims = vec!["c9".to_owned()];
+    }
+    let corrected = incidents(read_anew.clone(), &[correction("c", "d01@0-1", "killed", "29")], &entities);
+    assert_eq!(killed(&corrected[0]), ["29"]);
+    let by_number = incidents(read_anew, &[correction("c", "d01/e1", "killed", "29")], &entities);
+    assert!(killed(&by_number[0]).is_empty(), "a number of the old reading names nothing in the new one");
+}
+
+#[test]
+fn what_is_no_value_of_a_fact_corrects_nothing() {
+    let (both_in_kabul, entities) = (pair(0), Entities::default());
+    let before = incidents(both_in_kabul.clone(), &[], &entities);
+    for (fact, after) in [("killed", "many"), ("killed", "30-20"), ("date", "yesterday"), ("mood", "grim")] {
+        let odd = correction("c", "d01@0-1", fact, after);
+        assert_eq!(incidents(both_in_kabul.clone(), &[odd], &entities), before, "{fact}: {after}");
+    }
+}
+
+#[test]
+fn every_reading_of_a_fact_can_be_written_back() {
+    for document in 0..40 {
+        let told = telling(document, 1, 977 * u32::try_from(document).unwrap_or(0));
+        for fact in ["killed", "wounded", "date", "place", "actors", "recipients", "type", "method", "modality"] {
+            let read = reading(&told.event, fact).expect("it is a fact");
+            let mut event = told.event.clone();
+            assert!(correct(&mut event, fact, &read), "{fact}: {read}");
+            assert_eq!(event, told.event, "{fact}: {read}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn any_batches_give_the_same_incidents_under_decisions(documents in world(), batch in 1_usize..4, pick in any::<u32>()) {
+        let all: Vec<Telling> = documents.iter().flatten().cloned().collect();
+        let name = |turn: u32| {
+            let told = &all[(pick.rotate_left(turn) as usize) % all.len()];
+            format!("{}/{}", told.document, told.claim)
+        };
+        let (one, two, three) = (name(0), name(7), name(13));
+        let decisions = [
+            decision("m", Act::Merge, &[&one, &two]),
+            decision("s", Act::Split, &[&two, &three]),
+            correction("k", &three, "place", "herat|Herat|AF|city|afghanistan"),
+            correction("d", &one, "date", "2018-03-09"),
+            decision("r", Act::Retract, &[&three]),
+            decision("u", Act::Undo, &["r"]),
+        ];
+        let mut shelf = Shelf::default();
+        for some in documents.chunks(batch) {
+            shelf.settle(strands(some.iter().flatten().cloned().collect()), &decisions);
+        }
+        prop_assert_eq!(shelf.incidents(), incidents(all, &decisions, &Entities::default()));
+    }
+}
+
+/// Copies of one telling in so many documents.
+fn copies(count: usize, origin: impl Fn(usize) -> Vec<u64>) -> Vec<Telling> {
+    let one = |document: usize| {
+        let told = telling(1, 1, 15 + 3150);
+        Telling {
+            document: format!("d{document:05}"),
+            outlet: format!("o{document}"),
+            origin: origin(document).into(),
+            ..told
+        }
+    };
+    (0..count).map(one).collect()
+}
+
+/// Far more than it takes, and far less than anything that grows with the square of ten thousand articles.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+
+#[test]
+fn ten_thousand_copies_of_one_article_are_one_incident_of_one_origin() {
+    let start = std::time::Instant::now();
+    let found = incidents(copies(10_000, |_| (0..64).collect()), &[], &Entities::default());
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].documents.len(), found[0].outlets, found[0].origins), (10_000, 10_000, 1));
+    assert!(start.elapsed() < PATIENCE);
+}
+
+#[test]
+fn an_incident_with_five_thousand_claims_is_made_in_bounded_time() {
+    let start = std::time::Instant::now();
+    let of_its_own = |document: usize| (0..64).map(|slot| (document * 64 + slot) as u64).collect();
+    let mut told = copies(5_000, of_its_own);
+    for (document, telling) in told.iter_mut().enumerate() {
+        telling.event.toll.killed =
+            Some(TollPart { range: Range::exact(20.0 + (document % 7) as f64), who: None, span: None });
+    }
+    let found = incidents(told, &[], &Entities::default());
+    assert_eq!(found.iter().map(|incident| incident.claims.len()).max(), Some(5_000));
+    assert_eq!(found[0].origins, 5_000);
+    assert!(start.elapsed() < PATIENCE);
+}
+
+#[test]
+fn a_page_of_another_age_or_of_no_day_meets_nobody() {
+    let mut told = pair(0);
+    let entities = Entities::default();
+    for published in [Some("1900-01-01"), Some("2999-12-31"), Some("no day"), None] {
+        told[1].published = published.map(str::to_owned);
+        told[1].event.when = None;
+        let found = incidents(told.clone(), &[], &entities);
+        assert_eq!(found.len(), 2, "{published:?}");
+    }
 }

@@ -23,8 +23,11 @@ pub struct Decision {
     pub why: String,
     /// What.
     pub act: Act,
-    /// What it is about: claim references, span keys or another decision's id.
+    /// What it is about: places in texts (`document@start-end`, bytes), claims (`document/claim`), incidents, or
+    /// another decision's id. Only places in texts survive a newer reading of the text.
     pub subjects: Vec<String>,
+    /// Which fact is corrected (`killed`, `date` ...).
+    pub fact: Option<String>,
     /// The value before, where one is corrected.
     pub before: Option<String>,
     /// The value after.

@@ -1,5 +1,7 @@
 //! One happening in the world, told by many claims: derived from them, never edited.
 
+use std::sync::Arc;
+
 use crate::event::{RoleStatus, TollPart};
 use crate::place::PlaceLevel;
 use crate::plover::EventType;
@@ -32,10 +34,8 @@ pub struct Telling {
     pub published: Option<String>,
     /// What the innermost voice does with it: a denial is a side, not a happening.
     pub stance: crate::claim::Stance,
-    /// The words of the claim; empty where they were not needed (reconciliation never reads them).
-    pub quote: String,
-    /// Digest of the document's text shape, equal for reprints (see `reconcile::origin`).
-    pub origin: Vec<u64>,
+    /// Digest of the document's text shape, equal for reprints (see `reconcile::origin`); one for all its tellings.
+    pub origin: Arc<[u64]>,
     /// Agency or outlet that the document names as its source, by entity id.
     pub agency: Option<String>,
 }

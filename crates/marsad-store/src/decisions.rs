@@ -11,8 +11,8 @@ impl Store {
     /// Keeps a decision.
     pub fn decide(&self, decision: &Decision) -> Result<(), Error> {
         self.run("keeping a decision", |connection| {
-            let sql = "INSERT INTO decisions (id, who, \"when\", why, act, subjects, before, after)
-                       VALUES (?,?,?,?,?,?,?,?)";
+            let sql = "INSERT INTO decisions (id, who, \"when\", why, act, subjects, fact, before, after)
+                       VALUES (?,?,?,?,?,?,?,?,?)";
             connection.prepare_cached(sql)?.execute(params![
                 decision.id,
                 decision.who,
@@ -20,6 +20,7 @@ impl Store {
                 decision.why,
                 code(Act::ALL, &decision.act),
                 joined(&decision.subjects),
+                decision.fact,
                 decision.before,
                 decision.after
             ])
@@ -37,6 +38,7 @@ impl Store {
                 why: row.get("why")?,
                 act: value(Act::ALL, row, "act")?,
                 subjects: words(row, "subjects")?,
+                fact: row.get("fact")?,
                 before: row.get("before")?,
                 after: row.get("after")?,
             })

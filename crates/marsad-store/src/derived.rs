@@ -1,6 +1,7 @@
 //! Strands and blocks: what reconciliation made, kept so that a new document moves only what it touches.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use marsad_record::claim::Stance;
 use marsad_record::incident::{
@@ -54,13 +55,21 @@ impl Store {
     }
 
     /// Strands that are kept under any of these keys.
-    pub fn strands_under(&self, keys: &BTreeSet<u64>) -> std::result::Result<Vec<Strand>, Error> {
-        let mut rows = BTreeSet::new();
-        for key in keys {
-            let sql = "SELECT strand FROM strand_keys WHERE key = ?";
-            rows.extend(self.rows("looking for strands", sql, [signed(*key)], |row| row.get::<_, i64>(0))?);
-        }
-        self.strands_at(&rows)
+    pub fn strands_under(&self, keys: &BTreeSet<u64>) -> std::result::Result<Vec<Arc<Strand>>, Error> {
+        let mut rows = self.run("looking for strands", |connection| {
+            let mut rows = Vec::new();
+            let mut find = connection.prepare_cached("SELECT strand FROM strand_keys WHERE key = ?")?;
+            for key in keys {
+                let mut found = find.query([signed(*key)])?;
+                while let Some(row) = found.next()? {
+                    rows.push(row.get::<_, i64>(0)?);
+                }
+            }
+            Ok(rows)
+        })?;
+        rows.sort_unstable();
+        rows.dedup();
+        rows.into_iter().map(|row| self.strand_kept(row)).collect()
     }
 
     /// Every strand of the blocks that hold any of these strands.
@@ -97,33 +106,62 @@ impl Store {
         self.strands_at(&rows.into_iter().collect())
     }
 
-    /// Ids of strands that tell a claim, given as `document/claim`.
-    pub fn strands_of_claim(&self, claim: &str) -> std::result::Result<Vec<String>, Error> {
-        let Some((document, claim)) = claim.rsplit_once('/') else { return Ok(Vec::new()) };
-        let sql = "SELECT DISTINCT strands.id FROM strands JOIN strand_events ON strand = strands.row
-                   JOIN documents ON documents.row = strands.document JOIN events
-                     ON events.document = documents.row AND events.n = strand_events.event
-                   WHERE documents.id = ?1
-                     AND (strand_events.claim = ?2 OR instr(char(31) || events.claims, char(31) || ?2 || char(31)))";
-        self.rows("looking for strands", sql, params![document, claim], |row| row.get(0))
+    /// Ids of the strands that subjects of decisions name: a strand or a claim (`document/claim`, `document/event`), or
+    /// a place in a text (`document@start-end`).
+    pub fn strands_named(&self, subjects: &BTreeSet<String>) -> std::result::Result<Vec<String>, Error> {
+        let mut found = BTreeSet::new();
+        for subject in subjects {
+            let sql = "SELECT id FROM strands WHERE id = ?";
+            found.extend(self.rows("looking for strands", sql, [subject], |row| row.get::<_, String>(0))?);
+            let told = "SELECT DISTINCT strands.id FROM documents JOIN strands ON strands.document = documents.row
+                        JOIN strand_events ON strand = strands.row
+                        JOIN events ON events.document = documents.row AND events.n = strand_events.event
+                        WHERE documents.id = ?1 AND";
+            if let Some((document, span)) = subject.rsplit_once('@') {
+                let ends = span.split_once('-').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
+                let Some((start, end)): Option<(i64, i64)> = ends else { continue };
+                let sql = format!("{told} events.start < ?3 AND ?2 < events.\"end\"");
+                let of = params![document, start, end];
+                found.extend(self.rows("looking for strands", &sql, of, |row| row.get::<_, String>(0))?);
+            } else if let Some((document, within)) = subject.rsplit_once('/') {
+                let sql = format!(
+                    "{told} (strand_events.claim = ?2 OR events.id = ?2
+                       OR instr(char(31) || events.claims, char(31) || ?2 || char(31)))"
+                );
+                let of = params![document, within];
+                found.extend(self.rows("looking for strands", &sql, of, |row| row.get::<_, String>(0))?);
+            }
+        }
+        Ok(found.into_iter().collect())
     }
 
-    fn strands_at(&self, rows: &BTreeSet<i64>) -> std::result::Result<Vec<Strand>, Error> {
-        let mut strands = Vec::with_capacity(rows.len());
+    /// Strands by their ids; unknown ones are left out.
+    pub fn strands_by_id(&self, ids: &[String]) -> std::result::Result<Vec<Strand>, Error> {
+        let mut rows = BTreeSet::new();
+        for id in ids {
+            rows.extend(self.rows("looking for strands", "SELECT row FROM strands WHERE id = ?", [id], |row| {
+                row.get::<_, i64>(0)
+            })?);
+        }
+        self.strands_at(&rows)
+    }
+
+    pub(crate) fn strands_at(&self, rows: &BTreeSet<i64>) -> std::result::Result<Vec<Strand>, Error> {
+        rows.iter().map(|row| Ok(Strand::clone(&*self.strand_kept(*row)?))).collect()
+    }
+
+    /// A strand, remembered: it never changes once it is made.
+    fn strand_kept(&self, row: i64) -> std::result::Result<Arc<Strand>, Error> {
+        if let Some(kept) = self.strands.borrow().get(&row) {
+            return Ok(Arc::clone(kept));
+        }
+        let strand = Arc::new(self.strand_at(row)?);
         let mut cache = self.strands.borrow_mut();
         if cache.len() > CACHED {
             cache.clear();
         }
-        for row in rows {
-            if let Some(kept) = cache.get(row) {
-                strands.push(kept.clone());
-                continue;
-            }
-            let strand = self.strand_at(*row)?;
-            cache.insert(*row, strand.clone());
-            strands.push(strand);
-        }
-        Ok(strands)
+        cache.insert(row, Arc::clone(&strand));
+        Ok(strand)
     }
 
     fn strand_at(&self, strand: i64) -> std::result::Result<Strand, Error> {
@@ -141,7 +179,7 @@ impl Store {
                         row.get::<_, i64>(2)?,
                         row.get::<_, Option<String>>(3)?.unwrap_or_default(),
                         row.get::<_, Option<String>>(4)?,
-                        digests(&origin),
+                        Arc::<[u64]>::from(digests(&origin)),
                         row.get::<_, Option<String>>(6)?,
                     ))
                 })
@@ -162,8 +200,7 @@ impl Store {
                 chain: if chain.is_empty() { vec![outlet.clone()] } else { chain },
                 published: published.clone(),
                 stance,
-                quote: String::new(),
-                origin: origin.clone(),
+                origin: Arc::clone(&origin),
                 agency,
             });
         }
@@ -196,18 +233,32 @@ impl Store {
         })?;
         let mut cache = self.strands.borrow_mut();
         for (row, strand) in made.into_iter().take(CACHED.saturating_sub(cache.len())) {
-            let mut strand = strand.clone();
-            strand.tellings.iter_mut().for_each(|telling| telling.quote = String::new());
-            cache.insert(row, strand);
+            cache.insert(row, Arc::new(strand.clone()));
         }
         Ok(())
+    }
+
+    /// Keeps strands under more keys: a correction moves them to other days or places.
+    pub fn post_also(&self, keys: &BTreeMap<String, BTreeSet<u64>>) -> std::result::Result<(), Error> {
+        self.whole("keeping keys", |connection| {
+            let mut post = connection
+                .prepare_cached("INSERT OR IGNORE INTO strand_keys SELECT ?, row FROM strands WHERE id = ?")?;
+            for (strand, keys) in keys {
+                for key in keys {
+                    post.execute(params![signed(*key), strand])?;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// Throws all strands and incidents away, to be made again from the documents.
     pub fn forget_derived(&self) -> std::result::Result<(), Error> {
         self.strands.borrow_mut().clear();
         self.run("clearing incidents", |connection| {
-            connection.execute_batch("SAVEPOINT one; DELETE FROM incidents; DELETE FROM strands; RELEASE one;")
+            connection.execute_batch(
+                "SAVEPOINT one; DELETE FROM incidents; DELETE FROM strand_keys; DELETE FROM strands; RELEASE one;",
+            )
         })
     }
 }

@@ -8,7 +8,9 @@ mod code;
 mod decisions;
 mod derived;
 mod doctor;
+mod dyads;
 mod error;
+mod history;
 mod incidents;
 mod naming;
 mod read;
@@ -18,6 +20,7 @@ mod write;
 
 pub use derived::Tally;
 pub use doctor::Finding;
+pub use dyads::{Deed, Dyad, DyadQuery, Statement};
 pub use error::Error;
 pub use incidents::IncidentQuery;
 pub use read::ClaimRow;

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use marsad_record::document::{Basis, Published};
 use marsad_record::incident::Strand;
@@ -14,7 +15,7 @@ use crate::error::Error;
 /// Marks a file as ours (`MRSD`).
 const APPLICATION: i64 = 0x4D52_5344;
 /// Migrations in order; the file's `user_version` counts those it has.
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
 /// How long to wait for another writer, in milliseconds.
 const PATIENCE: u64 = 20_000;
 
@@ -25,7 +26,7 @@ pub struct Store {
     /// Rows of entities already kept, by everything that is known of them.
     pub(crate) entities: RefCell<HashMap<String, i64>>,
     /// Strands read before, by row.
-    pub(crate) strands: RefCell<HashMap<i64, Strand>>,
+    pub(crate) strands: RefCell<HashMap<i64, Arc<Strand>>>,
 }
 
 /// A document in a list, without its text.
@@ -153,7 +154,8 @@ impl Store {
     }
 
     /// Does several things in one transaction: all of them are kept, or none if `work` fails. A document that is
-    /// refused inside leaves the others as they are.
+    /// refused inside because another one has its id leaves the others as they are; whatever the database itself
+    /// refuses must fail `work`.
     ///
     /// # Errors
     /// Those of `work`, or that the database refused.
@@ -170,23 +172,20 @@ impl Store {
         done
     }
 
-    /// One thing whole or not at all, alone or inside [`Store::together`].
+    /// One thing whole or not at all. Inside [`Store::together`] that is for the transaction around it to see to: a
+    /// savepoint for every document would make the search index write itself out after each.
     pub(crate) fn whole<T>(
         &self,
         doing: &'static str,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
         self.run(doing, |connection| {
-            let is_alone = connection.is_autocommit();
-            connection.execute_batch(if is_alone { "BEGIN IMMEDIATE" } else { "SAVEPOINT one" })?;
+            if !connection.is_autocommit() {
+                return work(connection);
+            }
+            connection.execute_batch("BEGIN IMMEDIATE")?;
             let done = work(connection);
-            let end = match (&done, is_alone) {
-                (Ok(_), true) => "COMMIT",
-                (Ok(_), false) => "RELEASE one",
-                (Err(_), true) => "ROLLBACK",
-                (Err(_), false) => "ROLLBACK TO one; RELEASE one",
-            };
-            connection.execute_batch(end)?;
+            connection.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
             done
         })
     }

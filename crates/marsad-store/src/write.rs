@@ -1,6 +1,6 @@
 //! Keeping one document: whole or not at all, and never twice.
 
-use marsad_record::actor::{EntityKind, MentionForm};
+use marsad_record::actor::{Entity, EntityKind, MentionForm};
 use marsad_record::claim::{Certainty, How, RelationModality, Sign, Stance};
 use marsad_record::document::{Basis, ChromeKind};
 use marsad_record::event::{Event, Modality, Role, RoleStatus};
@@ -10,7 +10,7 @@ use marsad_record::plover::EventType;
 use marsad_record::quantity::{Qualifier, QuantityRole};
 use marsad_record::time::TimeKind;
 use rusqlite::types::ToSql;
-use rusqlite::{Connection, OptionalExtension, Result, params};
+use rusqlite::{Connection, OptionalExtension, Result, Statement, params};
 
 use crate::code::{blob, code, ends, joined, joined_times, time_columns, toll_columns};
 use crate::error::Error;
@@ -85,9 +85,7 @@ impl Store {
         insert_words(connection, row, extraction, indexing)?;
         insert_spans(connection, row, extraction)?;
         insert_claims(connection, row, extraction)?;
-        for (n, event) in (0_i64..).zip(&extraction.events) {
-            insert_event(connection, row, n, event)?;
-        }
+        insert_events(connection, row, extraction)?;
         insert_outlook(connection, row, extraction)?;
         self.insert_entities(connection, row, extraction)
     }
@@ -96,7 +94,7 @@ impl Store {
         let mut rows = self.entities.borrow_mut();
         let mut add = connection.prepare_cached("INSERT INTO document_entities VALUES (?,?,?)")?;
         for (n, entity) in (0_i64..).zip(&extraction.entities) {
-            let key = format!("{entity:?}");
+            let key = known_as(entity);
             let known = match rows.get(&key) {
                 Some(known) => *known,
                 None => {
@@ -139,6 +137,17 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Everything that is known of an entity, as one string.
+fn known_as(entity: &Entity) -> String {
+    let part = |part: &Option<String>| part.clone().unwrap_or_default();
+    let mut words = joined(&entity.also);
+    for word in [&entity.id, &entity.name_en, &entity.name_ar, &part(&entity.parent), &part(&entity.country)] {
+        words.push_str(word);
+        words.push('\u{1e}');
+    }
+    words + entity.kind.name() + &part(&entity.wikidata)
 }
 
 /// The document that is kept under this id, or else with this text.
@@ -282,67 +291,74 @@ fn insert_claims(connection: &Connection, row: i64, extraction: &Extraction) -> 
     Ok(())
 }
 
-fn insert_event(connection: &Connection, row: i64, n: i64, event: &Event) -> Result<()> {
+fn insert_events(connection: &Connection, row: i64, extraction: &Extraction) -> Result<()> {
+    let mut tell = connection.prepare_cached(
+        "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    )?;
+    let mut fill = connection.prepare_cached("INSERT INTO roles VALUES (?,?,?,?,?,?,?,?,?)")?;
+    for (n, event) in (0_i64..).zip(&extraction.events) {
+        insert_event(&mut tell, row, n, event)?;
+        insert_roles(&mut fill, row, n, false, &event.actors)?;
+        insert_roles(&mut fill, row, n, true, &event.recipients)?;
+    }
+    Ok(())
+}
+
+fn insert_event(tell: &mut Statement<'_>, row: i64, n: i64, event: &Event) -> Result<()> {
     let (happened, bounded, from, to) = time_columns(event.when.as_ref());
     let place = event.place.as_ref();
     let (place_start, place_end) = ends(place.and_then(|place| place.span));
     let killed = toll_columns(event.toll.killed.as_ref());
     let wounded = toll_columns(event.toll.wounded.as_ref());
-    connection
-        .prepare_cached(
-            "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        )?
-        .execute(params![
-            row,
-            n,
-            event.id,
-            event.trigger.start as i64,
-            event.trigger.end as i64,
-            code(EventType::ALL, &event.kind),
-            joined(&event.modes),
-            joined(&event.contexts),
-            happened,
-            bounded,
-            from,
-            to,
-            joined_times(&event.when_alternatives),
-            place.map(|place| place.place.clone()),
-            place.map(|place| &place.name),
-            place.map(|place| place.country.clone()),
-            place.map(|place| code(PlaceLevel::ALL, &place.level)),
-            place.map(|place| joined(&place.chain)),
-            place.and_then(|place| place.point).map(|point| point.0),
-            place.and_then(|place| place.point).map(|point| point.1),
-            place_start,
-            place_end,
-            killed.0,
-            killed.1,
-            killed.2,
-            killed.3,
-            killed.4,
-            killed.5,
-            wounded.0,
-            wounded.1,
-            wounded.2,
-            wounded.3,
-            wounded.4,
-            wounded.5,
-            code(Modality::ALL, &event.modality),
-            joined(&event.claims),
-            event.is_headline,
-            event.confidence,
-            joined(&event.rules),
-        ])?;
-    insert_roles(connection, row, n, false, &event.actors)?;
-    insert_roles(connection, row, n, true, &event.recipients)
+    tell.execute(params![
+        row,
+        n,
+        event.id,
+        event.trigger.start as i64,
+        event.trigger.end as i64,
+        code(EventType::ALL, &event.kind),
+        joined(&event.modes),
+        joined(&event.contexts),
+        happened,
+        bounded,
+        from,
+        to,
+        joined_times(&event.when_alternatives),
+        place.map(|place| place.place.clone()),
+        place.map(|place| &place.name),
+        place.map(|place| place.country.clone()),
+        place.map(|place| code(PlaceLevel::ALL, &place.level)),
+        place.map(|place| joined(&place.chain)),
+        place.and_then(|place| place.point).map(|point| point.0),
+        place.and_then(|place| place.point).map(|point| point.1),
+        place_start,
+        place_end,
+        killed.0,
+        killed.1,
+        killed.2,
+        killed.3,
+        killed.4,
+        killed.5,
+        wounded.0,
+        wounded.1,
+        wounded.2,
+        wounded.3,
+        wounded.4,
+        wounded.5,
+        code(Modality::ALL, &event.modality),
+        joined(&event.claims),
+        event.is_headline,
+        event.confidence,
+        joined(&event.rules),
+    ])?;
+    Ok(())
 }
 
-fn insert_roles(connection: &Connection, row: i64, event: i64, is_recipient: bool, roles: &[Role]) -> Result<()> {
-    let mut add = connection.prepare_cached("INSERT INTO roles VALUES (?,?,?,?,?,?,?,?,?)")?;
+fn insert_roles(fill: &mut Statement<'_>, row: i64, event: i64, is_recipient: bool, roles: &[Role]) -> Result<()> {
     for (n, role) in (0_i64..).zip(roles) {
         let (start, end) = ends(role.span);
         let status = code(RoleStatus::ALL, &role.status);
-        add.execute(params![row, event, is_recipient, n, role.entity, role.name, start, end, status])?;
+        fill.execute(params![row, event, is_recipient, n, role.entity, role.name, start, end, status])?;
     }
     Ok(())
 }

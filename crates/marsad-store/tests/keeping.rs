@@ -213,6 +213,7 @@ fn decisions_are_kept_in_order() {
         why: "same place".to_owned(),
         act: Act::Merge,
         subjects: vec!["x".to_owned(), "y".to_owned()],
+        fact: None,
         before: None,
         after: None,
     };

@@ -106,6 +106,7 @@ fn incidents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
         headlines: words.headlines,
         text: words.text,
         document: None,
+        as_of: None,
         cursor: part.cursor,
         limit: part.limit,
     };

@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("marsad-reconcile", &["record", "lexicon"]),
     ("marsad-store", &["record"]),
     ("marsad-pipeline", &["record", "lexicon", "read", "text", "extract", "reconcile", "store"]),
-    ("marsad-desk", &["record", "lexicon", "text", "store"]),
+    ("marsad-desk", &["record", "lexicon", "text", "reconcile", "store"]),
     ("marsad-export", &["record"]),
     ("marsad-web", &["record", "desk", "pipeline", "export"]),
     ("marsad-cli", &["record", "desk", "pipeline", "export", "web"]),

@@ -1,6 +1,6 @@
 //! `marsad incidents`: what happened, as a table or as `marsad.incident/1`.
 
-use marsad_desk::{Desk, IncidentFilter, IncidentView};
+use marsad_desk::{Desk, IncidentFilter, IncidentPage, IncidentView};
 use marsad_export::incident_line;
 
 use crate::arguments::{Incidents, Which};
@@ -12,8 +12,12 @@ use crate::terminal::Style;
 
 /// Asks and prints.
 pub fn run(asked: &Incidents, desk: &Desk) -> Result<Outcome, Failure> {
-    let filter = IncidentFilter { limit: asked.limit.unwrap_or(0), ..filter(&asked.which) };
-    let page = desk.incidents(&filter)?;
+    let limit = asked.limit.unwrap_or(0);
+    let filter = IncidentFilter { limit, as_of: asked.as_of.clone(), ..filter(&asked.which) };
+    let page = match &asked.id {
+        Some(id) => one(desk, id, asked.as_of.as_deref())?,
+        None => desk.incidents(&filter)?,
+    };
     if asked.form.json {
         return lines(page.incidents.iter().map(|view| incident_line(&view.incident, &view.citations)));
     }
@@ -32,6 +36,16 @@ pub fn filter(which: &Which) -> IncidentFilter {
         text: which.text.clone(),
         ..IncidentFilter::default()
     }
+}
+
+/// One incident by its id, as it is known or as it was known on a day.
+fn one(desk: &Desk, id: &str, day: Option<&str>) -> Result<IncidentPage, Failure> {
+    let found = match day {
+        Some(day) => desk.incident_known_on(id, day)?,
+        None => desk.incident(id)?,
+    };
+    let incidents: Vec<IncidentView> = found.into_iter().collect();
+    Ok(IncidentPage { total: incidents.len(), incidents, next: None })
 }
 
 /// One row an incident.

@@ -5,6 +5,7 @@ mod add;
 mod answer;
 mod backup;
 mod claims;
+mod decide;
 mod demo;
 mod doctor;
 mod eval;
@@ -12,6 +13,7 @@ mod export;
 mod extract;
 mod incidents;
 mod lexicon;
+mod relations;
 mod search;
 mod serve;
 
@@ -40,6 +42,9 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Search(asked) => search::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Answer(asked) => answer::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Actors(asked) => actors::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Relations(asked) => relations::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Decide(asked) => decide::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Decisions(asked) => decide::list(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Serve(asked) => serve::run(&asked.desk.db, &asked.bind, lexicon, Corpus::Collected),
         Command::Doctor(asked) => doctor::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Demo(asked) => demo::run(&asked, lexicon),

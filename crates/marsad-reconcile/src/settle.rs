@@ -1,0 +1,49 @@
+//! Which strands a new document or a new decision moves: what has to be looked at again, and nothing else.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use marsad_lexicon::Entities;
+use marsad_record::decision::Decision;
+use marsad_record::incident::{Block, Strand};
+
+use crate::block::{blocks, touched};
+use crate::decided::companions;
+use crate::key::probes;
+
+/// Where strands are kept, as reconciliation asks for them.
+pub struct Shelf<'s, E> {
+    /// Strands that are kept under any of these keys.
+    pub under: &'s dyn Fn(&BTreeSet<u64>) -> Result<Vec<Arc<Strand>>, E>,
+    /// Every strand of the blocks that hold any of these strands.
+    pub beside: &'s dyn Fn(&[String]) -> Result<Vec<Strand>, E>,
+    /// Ids of the strands that these subjects of decisions name.
+    pub named: &'s dyn Fn(&BTreeSet<String>) -> Result<Vec<String>, E>,
+}
+
+/// The blocks that take the place of all those which `fresh` strands land in: strands that are new, or of which a
+/// person decided something.
+///
+/// # Errors
+/// Those of the shelf.
+pub fn settled<E>(
+    fresh: Vec<Strand>,
+    decisions: &[Decision],
+    entities: &Entities,
+    shelf: &Shelf<'_, E>,
+) -> Result<Vec<Block>, E> {
+    let keys: BTreeSet<u64> = fresh.iter().flat_map(|strand| probes(strand, decisions)).collect();
+    let near = (shelf.under)(&keys)?;
+    let mut whole = (shelf.beside)(&touched(&fresh, &near, decisions, entities))?;
+    whole.extend(fresh);
+    // What a person holds together is computed together, and brings its own blocks along.
+    loop {
+        let wanted = (shelf.named)(&companions(&whole, decisions))?;
+        let here: BTreeSet<&str> = whole.iter().map(|strand| strand.id.as_str()).collect();
+        let missing: Vec<String> = wanted.into_iter().filter(|id| !here.contains(id.as_str())).collect();
+        if missing.is_empty() {
+            return Ok(blocks(whole, decisions, entities));
+        }
+        whole.extend((shelf.beside)(&missing)?);
+    }
+}

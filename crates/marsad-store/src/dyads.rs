@@ -1,0 +1,142 @@
+//! Who did what to whom, pair by pair: the deeds of incidents and the relations that texts tell.
+
+use jiff::civil::Date;
+use marsad_record::claim::{RelationModality, Sign};
+use marsad_record::event::RoleStatus;
+use marsad_record::plover::EventType;
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+use crate::code::{code, date, value, words};
+use crate::error::Error;
+use crate::store::Store;
+
+/// Who did it, to whom, and who tells so: one row for each claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dyad {
+    /// Who did it, or stands so.
+    pub from: String,
+    /// To whom.
+    pub to: String,
+    /// The first day it can have been on.
+    pub day: Option<Date>,
+    /// The document.
+    pub document: String,
+    /// The claim.
+    pub claim: String,
+    /// Who published it.
+    pub outlet: String,
+    /// When, ISO.
+    pub published: Option<String>,
+    /// Who vouches for it: the innermost voice.
+    pub voice: Option<String>,
+}
+
+/// A deed of one to the other, out of an incident.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deed {
+    /// Who, to whom, according to whom.
+    pub dyad: Dyad,
+    /// The incident.
+    pub incident: String,
+    /// What kind of thing.
+    pub kind: EventType,
+    /// PLOVER modes.
+    pub modes: Vec<String>,
+}
+
+/// A relation as a text tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Who, to whom, according to whom.
+    pub dyad: Dyad,
+    /// Friend, foe or neither.
+    pub sign: Sign,
+    /// Whether it is said to hold.
+    pub modality: RelationModality,
+}
+
+/// Which pairs: both lists empty asks for all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DyadQuery {
+    /// One of the two is one of these.
+    pub one: Vec<String>,
+    /// And the other one of those.
+    pub other: Vec<String>,
+}
+
+impl Store {
+    /// Deeds between the two, in either direction, where one claim tells both who did it and to whom.
+    pub fn deeds(&self, query: &DyadQuery) -> Result<Vec<Deed>, Error> {
+        let (filter, parameters) = between(query, "a.id", "r.id");
+        let denied = code(RoleStatus::ALL, &RoleStatus::Denied);
+        let sql = format!(
+            "SELECT i.id AS incident, i.kind, i.modes, i.first_day AS day, a.id AS \"from\", r.id AS \"to\",
+               d.id AS document, x.claim, d.outlet, d.published,
+               (SELECT voice FROM links l JOIN claims c ON c.document = l.document AND c.n = l.claim
+                WHERE l.document = x.document AND c.id = x.claim ORDER BY l.n DESC LIMIT 1) AS voice
+             FROM sides a JOIN sides r ON r.incident = a.incident AND r.fact = 3
+               JOIN incidents i ON i.row = a.incident
+               JOIN side_claims x ON x.incident = a.incident AND x.fact = 2 AND x.side = a.n
+               JOIN side_claims y ON y.incident = a.incident AND y.fact = 3 AND y.side = r.n
+                 AND y.document = x.document AND y.claim = x.claim
+               JOIN documents d ON d.row = x.document
+             WHERE a.fact = 2 AND a.id IS NOT NULL AND r.id IS NOT NULL AND a.id <> r.id
+               AND ifnull(a.status, -1) <> {denied} AND {filter}
+             ORDER BY day, incident, d.id, x.claim"
+        );
+        self.rows("looking for deeds", &sql, params_from_iter(parameters), |row| {
+            Ok(Deed {
+                dyad: read_dyad(row)?,
+                incident: row.get("incident")?,
+                kind: value(EventType::ALL, row, "kind")?,
+                modes: words(row, "modes")?,
+            })
+        })
+    }
+
+    /// Relations told between the two, in either direction.
+    pub fn statements(&self, query: &DyadQuery) -> Result<Vec<Statement>, Error> {
+        let (filter, parameters) = between(query, "r.\"from\"", "r.\"to\"");
+        let sql = format!(
+            "SELECT r.\"from\", r.\"to\", r.from_day AS day, r.sign, r.modality, d.id AS document, d.outlet, d.published,
+               substr(r.claims, 1, instr(r.claims || char(31), char(31)) - 1) AS claim,
+               (SELECT voice FROM links l JOIN claims c ON c.document = l.document AND c.n = l.claim
+                WHERE l.document = r.document AND c.id = substr(r.claims, 1, instr(r.claims || char(31), char(31)) - 1)
+                ORDER BY l.n DESC LIMIT 1) AS voice
+             FROM relations r JOIN documents d ON d.row = r.document
+             WHERE r.\"from\" <> r.\"to\" AND {filter} ORDER BY d.published, d.id, r.n"
+        );
+        self.rows("looking for relations", &sql, params_from_iter(parameters), |row| {
+            Ok(Statement {
+                dyad: read_dyad(row)?,
+                sign: value(Sign::ALL, row, "sign")?,
+                modality: value(RelationModality::ALL, row, "modality")?,
+            })
+        })
+    }
+}
+
+fn between(query: &DyadQuery, from: &str, to: &str) -> (String, Vec<Value>) {
+    if query.one.is_empty() && query.other.is_empty() {
+        return ("1".to_owned(), Vec::new());
+    }
+    let marks = |ids: &[String]| vec!["?"; ids.len()].join(",");
+    let (one, other) = (marks(&query.one), marks(&query.other));
+    let filter = format!("(({from} IN ({one}) AND {to} IN ({other})) OR ({from} IN ({other}) AND {to} IN ({one})))");
+    let lists = [&query.one, &query.other, &query.other, &query.one];
+    (filter, lists.into_iter().flatten().cloned().map(Value::Text).collect())
+}
+
+fn read_dyad(row: &Row<'_>) -> rusqlite::Result<Dyad> {
+    Ok(Dyad {
+        from: row.get("from")?,
+        to: row.get("to")?,
+        day: row.get::<_, Option<i64>>("day")?.and_then(date),
+        document: row.get("document")?,
+        claim: row.get("claim")?,
+        outlet: row.get::<_, Option<String>>("outlet")?.unwrap_or_default(),
+        published: row.get("published")?,
+        voice: row.get("voice")?,
+    })
+}
