@@ -14,6 +14,8 @@ use super::phrase::Syntax;
 use super::trigger::Trigger;
 use crate::place::{Manner, PlaceMention};
 
+/// «إلى», folded.
+const TO: &str = "\u{0627}\u{0644}\u{064A}";
 /// How near a site and the city that it is in are, in kilometres.
 const WITHIN_A_CITY: f64 = 20.0;
 
@@ -72,7 +74,8 @@ impl Around<'_, '_> {
             .map(|place| (place, self.tie(place.mention.span), self.manner(kind, place)))
             .filter(|(_, tie, manner)| match is_said {
                 true => *tie == Tie::Own && *manner == Manner::At,
-                false => *tie > Tie::Another,
+                // «اجتماع بشأن السد»: what a meeting is about is no place of it.
+                false => *tie > Tie::Another && (kind != EventType::Consult || *manner == Manner::At),
             })
             .filter(|(place, _, manner)| {
                 !is_described_site(place) || *manner < Manner::Bare && !self.is_one_of_several(place)
@@ -110,7 +113,13 @@ impl Around<'_, '_> {
         let struck = |trigger: &Trigger| {
             trigger.is_verb && trigger.frame.kind == Some(kind) && trigger.last() + 1 == *place.tokens.start()
         };
+        let own = &self.triggers[self.own];
+        let is_visit = kind == EventType::Consult && own.frame.modes.iter().any(|mode| mode == "visit");
+        let first = *place.tokens.start();
+        // «زيارة إلى الخرطوم»: where a visit goes to is where it is.
+        let goes_there = is_visit && first > own.last() && self.text.form(first - 1) == TO;
         match place.manner {
+            Manner::Towards if goes_there => Manner::At,
             Manner::On if kind != EventType::Assault => Manner::Bare,
             Manner::Bare if kind == EventType::Assault && self.triggers.iter().any(struck) => Manner::On,
             manner => manner,

@@ -52,18 +52,29 @@ impl Figures {
         let Some(bare) = bare else { return false };
         let named = self.by_trigger.get(bare);
         let named = named.or_else(|| self.by_trigger.get(lexicon.without_article(bare)?));
+        // A cue of a word is one of all its forms.
+        let same_word = text.hits.at(first).iter().filter(|other| other.class == hit.class && other.last == hit.last);
+        let lemmas = same_word.filter_map(|other| Some(lexicon.fold(lexicon.row(other.entry?).get("lemma"))));
+        let of_lemma: Vec<&Vec<Cue>> =
+            lemmas.filter(|lemma| lemma != bare).filter_map(|lemma| self.by_trigger.get(&lemma)).collect();
         let same = |token: usize, word: &str| {
             let form = text.form(token);
-            form == word || lexicon.without_article(form) == Some(word)
+            let is_bare = |form: &str| form == word || lexicon.without_article(form) == Some(word);
+            // «للانتخابات», «بالبطولة»: a preposition written with the cue leaves it what it is.
+            let after = |letter| {
+                form.strip_prefix(letter)
+                    .is_some_and(|rest: &str| is_bare(rest) || rest.strip_prefix('\u{0644}') == Some(word))
+            };
+            is_bare(form) || ['\u{0644}', '\u{0628}', '\u{0648}'].into_iter().any(after)
         };
         let at = |from: usize, words: &[String]| {
             from + words.len() <= sentence.end
                 && words.iter().enumerate().all(|(offset, word)| same(from + offset, word))
         };
-        named.into_iter().flatten().any(|cue| {
+        named.into_iter().chain(of_lemma).flatten().any(|cue| {
             if cue.is_near {
                 let from = first.saturating_sub(NEAR).max(sentence.first);
-                (from..sentence.end.min(last + 1 + NEAR)).any(|token| at(token, &cue.words))
+                (from..first).chain(last + 1..sentence.end.min(last + 1 + NEAR)).any(|token| at(token, &cue.words))
             } else {
                 at(last + 1, &cue.words)
             }

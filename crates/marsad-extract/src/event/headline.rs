@@ -1,28 +1,24 @@
-//! Which event the article is about, and what the lead adds to it.
+//! What the lead adds to the event that the article is about.
 
 use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
-    Claim, Document, Event, EventType, Modality, PlaceLevel, Quad, Qualifier, RoleStatus, Span, Toll, TollPart,
+    Claim, Document, EntityKind, Event, EventPlace, EventType, Mention, Modality, PlaceLevel, Qualifier, Role,
+    RoleStatus, Span, TimeValue, Toll, TollPart,
 };
 use marsad_text::{Sentence, Text};
 
-use crate::place::Manner;
+use crate::place::{Manner, PlaceMention};
 
 use super::Findings;
 use super::attach::Tie;
+use super::choice::{self, Choice, LEAD, Order};
 use super::circumstance::{self, Seats, Ties, Totals};
 use super::role_doer::Doers;
 
-/// How many sentences after the title are the lead.
-const LEAD: usize = 3;
-/// What standing in the title adds.
-const TITLE: f64 = 1.4;
-/// How strongly the lead must tell it where the title tells nothing that was done.
-const SURE: f64 = 1.24;
-/// How near the deed stands that a relative clause tells more of, in bytes.
-const NEAR: usize = 40;
 /// How many days after it happened an article still tells it as news.
 const OLD_NEWS: i32 = 7;
+/// How far from an order what is ordered stands, in bytes.
+const ORDER: usize = 90;
 /// How many more sentences may complete what the lead leaves open.
 const BODY: usize = 8;
 
@@ -63,22 +59,20 @@ pub(super) fn mark(
     findings: &Findings,
     told: Told,
     lexicon: &Lexicon,
-    background: impl Fn(usize) -> bool,
+    order: &Order,
+    choice: &Choice,
+    announcer: impl Fn(&Event) -> Option<usize>,
 ) -> Option<usize> {
     let Told { claims, means, ties, .. } = told;
     let (places, quantities) = (findings.places, findings.quantities);
-    let order: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.is_chrome).collect();
-    let mut ranks = vec![None; text.sentences.len()];
-    let told_in = text.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.is_chrome);
-    told_in.enumerate().for_each(|(rank, (at, _))| ranks[at] = Some(rank));
-    let rank_of = |event: &Event| ranks.get(text.sentence_at(event.trigger.start)).copied().flatten();
-    let (chosen, is_sure) = choose(events, rank_of, &order, text, background)?;
-    let chosen = alleged_deed(events, chosen, text).unwrap_or(chosen);
+    let rank_of = |event: &Event| order.rank(event);
+    let chosen = choice::alleged_deed(events, choice.index, text, &TELLING).unwrap_or(choice.index);
     let kind = events[chosen].kind;
+    let is_open = matches!(events[chosen].modality, Modality::Possible | Modality::Hypothetical);
     let mut companions: Vec<usize> = (0..events.len())
-        .filter(|index| {
-            *index != chosen && events[*index].kind == kind && events[*index].modality == events[chosen].modality
-        })
+        .filter(|index| *index != chosen && events[*index].kind == kind)
+        // What the title says may be the lead can tell as known.
+        .filter(|index| is_open || events[*index].modality == events[chosen].modality)
         .filter(|index| rank_of(&events[*index]).is_some_and(|rank| rank <= LEAD + BODY))
         .collect();
     companions.sort_by_key(|index| rank_of(&events[*index]));
@@ -92,8 +86,11 @@ pub(super) fn mark(
         place_from(&mut headline, &mut tied, &events[index], ties[index], rank);
         time_from(&mut headline, &mut tied, &events[index], ties[index], rank, document);
     }
+    if headline.place.is_none() {
+        headline.place = label(order, findings);
+    }
     if !circumstance::is_said(kind) && headline.place.as_ref().is_none_or(circumstance::is_country) {
-        let settings = || order.iter().take(LEAD + 1).filter_map(|sentence| circumstance::setting(sentence, places));
+        let settings = || order.top(LEAD).filter_map(|sentence| circumstance::setting(sentence, places));
         let fine = settings().find(|place| !circumstance::is_country(place));
         if let Some(place) = fine.or_else(|| settings().next()) {
             let fits = headline.place.as_ref().is_none_or(|country| country.country == place.country);
@@ -103,12 +100,16 @@ pub(super) fn mark(
         }
     }
     if kind == EventType::Assault {
-        let sentences = order.iter().take(LEAD + BODY);
+        let sentences = order.top(LEAD + BODY - 1);
         let tolls: Vec<Toll> =
             sentences.map(|sentence| circumstance::toll_in(sentence, quantities, told.totals)).collect();
         complete_toll(&mut headline.toll, &tolls, told.totals);
         let named = companion_tolls.into_iter().find_map(|toll| toll.killed);
         headline.toll.killed = headline.toll.killed.or(named);
+    }
+    if choice::is_statement(&headline) {
+        headline.when =
+            order.top(1).filter(|sentence| !sentence.is_title).find_map(|sentence| said_at(sentence, findings, claims));
     }
     if (headline.when.is_none() || circumstance::is_wide(headline.interval()))
         && let Some(when) = circumstance::day_of_publication(document.published.date())
@@ -116,14 +117,14 @@ pub(super) fn mark(
         headline.rules.push("event/day-of-publication".to_owned());
         headline.when = Some(when);
     }
-    let lead = order.iter().take(LEAD + 3);
+    let lead = order.top(LEAD + 2);
     for (_, span, modes) in means.iter().filter(|(of, ..)| *of == Some(kind)) {
         if kind == EventType::Assault && lead.clone().any(|sentence| sentence.span.contains(span)) {
             let new = modes.iter().filter(|mode| !headline.modes.contains(mode)).cloned().collect::<Vec<_>>();
             headline.modes.extend(new);
         }
     }
-    headline.modes.sort_by_key(|mode| TELLING.iter().position(|telling| telling == mode).unwrap_or(4));
+    headline.modes.sort_by_key(|mode| TELLING.iter().position(|telling| telling == mode).unwrap_or(TELLING.len()));
     if kind == EventType::Assault {
         let doers =
             Doers { text, lexicon, mentions: findings.mentions, claims, events: &*events, classes: told.doer_classes };
@@ -132,97 +133,128 @@ pub(super) fn mark(
             headline.place = Some(seat);
         }
     }
+    name_in_full(&mut headline.actors, text, findings.mentions, lexicon);
+    name_in_full(&mut headline.recipients, text, findings.mentions, lexicon);
+    if kind != EventType::Assault && !headline.actors.iter().any(|actor| actor.entity.is_some()) {
+        let verb = announcer(&headline).map(|token| text.tokens[token].span);
+        let own = verb.and_then(|verb| announces(&headline, verb, text, findings.mentions, lexicon));
+        let ordered = || ordered_by(&headline, events, text);
+        headline.actors.extend(own.or_else(ordered).or_else(|| speaker(&headline, claims, lexicon)));
+    }
     headline.is_headline = true;
     events[chosen] = headline;
-    (!is_sure).then_some(chosen)
+    (!choice.is_sure).then_some(chosen)
 }
 
-/// The likeliest event of the title, else of the first sentence; a title that only asks asserts nothing.
-fn choose(
-    events: &[Event],
-    rank_of: impl Fn(&Event) -> Option<usize>,
-    order: &[&Sentence],
-    text: &Text,
-    background: impl Fn(usize) -> bool,
-) -> Option<(usize, bool)> {
-    let title = order.iter().position(|sentence| sentence.is_title);
-    let has_title_event = events.iter().any(|event| {
-        event.confidence >= 0.35 && rank_of(event) == title && !background(text.token_at(event.trigger.start))
-    });
-    let told = |event: &Event| {
-        let happened = matches!(event.modality, Modality::Asserted | Modality::Averted | Modality::Future);
-        happened && event.confidence >= 0.5
+/// «اليمن.. قتلى في غارة»: the place that a title opens with, before dots or a colon.
+fn label(order: &Order, findings: &Findings) -> Option<EventPlace> {
+    let title = order.sentences.first().filter(|sentence| sentence.is_title)?;
+    let opens = |place: &&PlaceMention| {
+        let (first, last) = (*place.tokens.start(), *place.tokens.end());
+        let is_alone = first == title.first && last + 1 >= title.end;
+        is_alone || first == title.first && order.is_colon(last + 1)
     };
-    let mut best: Option<(usize, f64, bool)> = None;
-    for (index, event) in events.iter().enumerate().filter(|(_, event)| told(event)) {
-        let Some(rank) = rank_of(event).filter(|rank| Some(*rank) == title || *rank <= LEAD) else { continue };
-        let token = text.token_at(event.trigger.start);
-        let toll = event.toll.killed.is_some() || event.toll.wounded.is_some();
-        // «آثار الانفجار الذي أودى بحياة خمسة»: what tells more of a deed named right before it is that deed.
-        let tells_more = || {
-            events.iter().any(|other| {
-                let gap = (event.trigger.start).checked_sub(other.trigger.end);
-                other.kind == event.kind && gap.is_some_and(|gap| gap < NEAR) && rank_of(other) == Some(rank)
-            })
-        };
-        let is_background = background(token) && !tells_more();
-        let place = if Some(rank) == title {
-            if is_background { 0.4 } else { TITLE }
-        } else {
-            0.3 - 0.1 * f64::from(u8::try_from(rank).unwrap_or(u8::MAX))
-        };
-        let deed = match event.kind.quad() {
-            Quad::MaterialConflict => 0.1,
-            Quad::MaterialCooperation => 0.04,
-            _ => 0.0,
-        };
-        let score = place
-            + event.confidence
-            + deed
-            + if toll { 0.2 } else { 0.0 }
-            + if is_verb(event) { 0.2 } else { 0.0 }
-            + if event.modality == Modality::Asserted { 0.1 } else { 0.0 }
-            - if is_background { 0.35 } else { 0.0 };
-        // Where the title tells nothing that was done, only a strong telling in the lead makes the article about it.
-        let enough = if title.is_some() && !has_title_event { SURE } else { 0.0 };
-        if score >= enough - 0.4 && best.is_none_or(|(_, other, _)| score > other + 1e-9) {
-            best = Some((index, score, score >= enough));
-        }
-    }
-    best.map(|(index, _, is_sure)| (index, is_sure))
+    findings.places.iter().find(opens).map(|place| place.place.clone())
 }
 
-/// An accusation of an attack is news of the attack: the deed of the accusation's own sentence, done by the accused.
-fn alleged_deed(events: &mut [Event], chosen: usize, text: &Text) -> Option<usize> {
-    let accusation = events.get(chosen)?;
-    if accusation.kind != EventType::Accuse || !accusation.modes.iter().any(|mode| mode == "allege") {
+/// «أمر النائب العام بإحالة المتهمين»: who orders a measure in the sentence that tells it takes it.
+fn ordered_by(headline: &Event, events: &[Event], text: &Text) -> Option<Role> {
+    if !matches!(headline.kind, EventType::Accuse | EventType::Coerce | EventType::Sanction | EventType::Mobilize) {
         return None;
     }
-    let (place, accused) = (text.sentence_at(accusation.trigger.start), accusation.recipients.clone());
-    let deed = events.iter().position(|event| {
-        event.kind == EventType::Assault
-            && event.trigger.start > accusation.trigger.end
-            && text.sentence_at(event.trigger.start) == place
-            && event.modes.iter().any(|mode| TELLING.contains(&mode.as_str()) && mode != "targeted")
-            && event.confidence >= 0.5
-    })?;
-    if !events[deed].actors.iter().any(|actor| actor.entity.is_some()) {
-        events[deed].actors = accused;
-    }
-    for actor in &mut events[deed].actors {
-        actor.status = RoleStatus::Accused;
-    }
-    Some(deed)
+    let measures = events.iter().filter(|event| event.kind == headline.kind && event.modality == headline.modality);
+    measures.take(LEAD).find_map(|measure| {
+        let sentence = text.sentence_at(measure.trigger.start);
+        let orders = |event: &&Event| {
+            let gap = measure.trigger.start.checked_sub(event.trigger.end);
+            event.kind == EventType::Request
+                && choice::is_verb(event)
+                && text.sentence_at(event.trigger.start) == sentence
+                && gap.is_some_and(|gap| gap < ORDER)
+        };
+        let order = events.iter().find(orders)?;
+        order.actors.iter().find(|actor| actor.entity.is_some()).cloned()
+    })
 }
 
-/// Whether a finite verb tells the event.
-fn is_verb(event: &Event) -> bool {
-    event.rules.iter().any(|rule| rule == "event/verb")
+/// When the words of a title were spoken: the day that the lead names outside what was said.
+fn said_at(sentence: &Sentence, findings: &Findings, claims: &[Claim]) -> Option<TimeValue> {
+    let is_content = |span: &Span| {
+        claims.iter().any(|claim| {
+            claim.attribution.len() > 1 && claim.span.contains(span) && !claim.span.contains(&sentence.span)
+        })
+    };
+    let day = findings.times.iter().find(|time| {
+        sentence.span.contains(&time.span)
+            && !is_content(&time.span)
+            && time.value.interval.is_some_and(|interval| interval.single_day().is_some())
+    })?;
+    Some(circumstance::to_the_day(&day.value))
+}
+
+/// Who does a deed of words is who says it; a body that tells of a measure and names nobody for it has taken it.
+fn speaker(headline: &Event, claims: &[Claim], lexicon: &Lexicon) -> Option<Role> {
+    let claim = claims.iter().find(|claim| headline.claims.contains(&claim.id) && claim.attribution.len() > 1)?;
+    let link = claim.attribution.last()?;
+    let entity = link.entity.as_deref().and_then(|id| lexicon.entities().get(id))?;
+    let is_body = matches!(entity.kind, EntityKind::State | EntityKind::Organisation | EntityKind::Group);
+    let measures = matches!(headline.kind, EventType::Coerce | EventType::Sanction | EventType::Mobilize);
+    let is_said = circumstance::is_said(headline.kind) && entity.kind != EntityKind::Outlet;
+    (is_said || measures && is_body).then(|| Role {
+        entity: link.entity.clone(),
+        name: entity.name_en.clone(),
+        span: link.span,
+        status: if is_said { RoleStatus::Asserted } else { RoleStatus::Claimed },
+    })
+}
+
+/// «فلان يعلن الإضراب»: who announces a deed of nobody else does it; of a resignation or a pullout he only speaks.
+fn announces(headline: &Event, verb: Span, text: &Text, mentions: &[Mention], lexicon: &Lexicon) -> Option<Role> {
+    if headline.kind == EventType::Retreat {
+        return None;
+    }
+    let next_to = |mention: &&Mention| {
+        let (end, start) = (mention.span.end, mention.span.start);
+        let before = end <= verb.start && verb.start - end <= 2;
+        mention.entity.is_some() && (before || start >= verb.end && start - verb.end <= 2)
+    };
+    if let Some(mention) = mentions.iter().find(next_to) {
+        return role_of(mention, mention.span, lexicon);
+    }
+    let before = text.token_at(verb.start).checked_sub(1)?;
+    let mention = choice::in_full(before, text, mentions)?;
+    role_of(mention, text.tokens[before].span, lexicon)
+}
+
+/// The role of who is named, where he can act.
+fn role_of(mention: &Mention, span: Span, lexicon: &Lexicon) -> Option<Role> {
+    let entity = mention.entity.as_deref().and_then(|id| lexicon.entities().get(id))?;
+    (!matches!(entity.kind, EntityKind::Outlet | EntityKind::Place)).then(|| Role {
+        entity: mention.entity.clone(),
+        name: entity.name_en.clone(),
+        span: Some(span),
+        status: RoleStatus::Asserted,
+    })
+}
+
+/// «خلفان يهاجم»: who is short in the title and in full in the lead is the one of that name.
+fn name_in_full(roles: &mut [Role], text: &Text, mentions: &[Mention], lexicon: &Lexicon) {
+    for role in roles.iter_mut().filter(|role| role.entity.is_none()) {
+        let Some(span) = role.span else { continue };
+        let (first, last) = (text.token_at(span.start), text.token_at(span.end.saturating_sub(1)));
+        if first != last || !text.sentence_of(first).is_title {
+            continue;
+        }
+        let named = choice::in_full(last, text, mentions).and_then(|mention| role_of(mention, span, lexicon));
+        if let Some(named) = named {
+            *role = Role { status: role.status, ..named };
+        }
+    }
 }
 
 /// Takes from a companion what the headline event leaves open.
 fn complete(headline: &mut Event, other: &Event, rank: usize) {
-    let has_entity = |roles: &[marsad_record::Role]| roles.iter().any(|role| role.entity.is_some());
+    let has_entity = |roles: &[Role]| roles.iter().any(|role| role.entity.is_some());
     if rank <= LEAD + 1 {
         if headline.kind != EventType::Assault && !has_entity(&headline.actors) && has_entity(&other.actors) {
             headline.actors.clone_from(&other.actors);

@@ -2,9 +2,10 @@
 //!
 //! `trigger` finds the words, `frame` says what the lexicon knows of them, `phrase` the syntax that `role` needs,
 //! `modality` whether it is said to have happened, `attach` whose a time or a place is, `circumstance` when, where and with
-//! what toll, `headline` which event the article is about.
+//! what toll, `choice` which event the article is about, `headline` what the lead adds to it.
 
 mod attach;
+mod choice;
 mod circumstance;
 mod confidence;
 mod figurative;
@@ -32,6 +33,7 @@ use marsad_text::{ClassBits, Hit, Sentence, Text};
 use crate::nearby::Nearby;
 use crate::place::PlaceMention;
 use attach::Attachment;
+use choice::{Order, Words};
 use circumstance::{Around, Seats, Ties, Totals};
 use confidence::{Evidence, Model};
 use figurative::Figures;
@@ -221,7 +223,8 @@ impl Events {
                     continue;
                 }
                 means.push((trigger.frame.kind, roles.text.hit_span(&trigger.hit), &trigger.frame.modes));
-                if is_inside_a_name(&roles.text.hit_span(&trigger.hit), mentions) {
+                let of_a_body = !trigger.is_verb && self.syntax.is_of_a_body(text, trigger.first());
+                if of_a_body || is_inside_a_name(&roles.text.hit_span(&trigger.hit), mentions) {
                     continue;
                 }
                 if trigger.tells_a_deed(&triggers) {
@@ -248,8 +251,9 @@ impl Events {
                     }
                     roles.settle(&mut event, trigger, sentence, &events);
                     roles.count_the_named(&mut event, trigger, self.title);
+                    // What the words tell of one type says nothing of another that the event was read as.
+                    leanings.push(leaning.filter(|_| trigger.frame.kind == Some(event.kind)));
                     events.push(event);
-                    leanings.push(leaning);
                     ties.push(tied);
                     weak.push(trigger.frame.strength == Strength::Weak);
                 }
@@ -257,9 +261,9 @@ impl Events {
             roles.share(&mut events[already..], sentence);
             roles.reflect(&mut events[already..]);
             if sentence.is_title
-                && !events[already..].iter().any(|event| event.kind.quad() == Quad::MaterialConflict)
+                && !events[already..].iter().any(is_told_deed)
                 && let Some(event) =
-                    self.statements.reproach(sentence, text, lexicon, findings.mentions, claims, events.len())
+                    self.statements.read(sentence, text, lexicon, findings.mentions, claims, events.len())
             {
                 events.push(event);
                 leanings.push(None);
@@ -284,8 +288,20 @@ impl Events {
             doubted.for_each(|(event, _)| confidence::doubt(event));
         };
         doubt(&mut events);
-        let background =
-            |token: usize| self.syntax.is_background(text, token) || self.syntax.is_in_relative_clause(text, token);
+        let background = |token: usize| {
+            self.syntax.is_background(text, token)
+                || self.syntax.is_in_relative_clause(text, token)
+                || self.syntax.is_only_named(text, token)
+                || self.syntax.is_descriptive(text, lexicon, token)
+                || self.syntax.continues_a_relative_clause(text, token)
+        };
+        // «تعلن انسحابها»: what is announced is as good as told by the verb.
+        let announcer = |event: &Event| {
+            let token = text.token_at(event.trigger.start);
+            let first = text.sentence_of(token).first.max(token.saturating_sub(2));
+            (first..token).find(|before| self.syntax.is_statement(text, lexicon, *before))
+        };
+        let announced = |event: &Event| announcer(event).is_some();
         let totals = self.totals(text);
         let told = headline::Told {
             claims,
@@ -295,13 +311,16 @@ impl Events {
             seats: &self.seats,
             doer_classes: self.doer_classes,
         };
-        let mut unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
+        let order = Order::of(text);
+        let choose = |events: &[Event], words| choice::choose(events, &order, text, words, background, announced);
         self.model.join(&mut events, &leanings, text);
         doubt(&mut events);
-        // «انفجارات تهز المطار»: where the rules alone find no headline, what the whole article tells again and again is it.
-        if !events.iter().any(|event| event.is_headline) {
-            unsure = headline::mark(&mut events, document, text, findings, told, lexicon, background);
-        }
+        // Where nothing surely is the news, what the title only hints at may be.
+        let choice =
+            choose(&events, Words::Told).filter(|choice| choice.is_sure).or_else(|| choose(&events, Words::Hinted));
+        let unsure = choice.and_then(|choice| {
+            headline::mark(&mut events, document, text, findings, told, lexicon, &order, &choice, announcer)
+        });
         if let Some(unsure) = unsure {
             confidence::doubt(&mut events[unsure]);
         }
@@ -359,6 +378,12 @@ impl Events {
         let confidence = confidence::by_rules(&evidence)?;
         // The sentences that the model learnt from say of what happened; what was prevented is left to the rules.
         let leaning = self.model.leaning(&evidence).filter(|_| modality != Modality::Averted);
+        // What is only asked for is as much of its type as what was done: confidence does not ask.
+        // What is only asked for is as much of its type as what was done: confidence does not ask.
+        let modality = match modality {
+            Modality::Asserted => modality::as_spoken_of(all, around.own, roles.text, &self.syntax).unwrap_or(modality),
+            told => told,
+        };
         let mut modes = trigger.frame.modes.clone();
         let means = all.iter().filter(|other| other.frame.nature != Nature::Verb && other.frame.kind == Some(kind));
         for mode in means
@@ -447,6 +472,11 @@ fn topic(events: &[Event], sentence: &Sentence, mentions: &[Mention]) -> Option<
     actors.find(|actor| actor.entity.is_some() && !is_adjective(actor)).cloned()
 }
 
+/// Whether an event is a deed of force that is told as news: what a title says of it is not only said.
+fn is_told_deed(event: &Event) -> bool {
+    event.kind.quad() == Quad::MaterialConflict && event.confidence >= 0.5 && event.modality == Modality::Asserted
+}
+
 /// «التحالف العربي», «مجلس التعاون»: a word of a name tells no event.
 fn is_inside_a_name(trigger: &Span, mentions: &[Mention]) -> bool {
     let is_name = |mention: &Mention| !matches!(mention.form, MentionForm::Nominal | MentionForm::Nisba);
@@ -465,6 +495,8 @@ fn carry(event: &mut Event, claims: &mut [Claim]) {
     for actor in &mut event.actors {
         let own_deed = speaker.is_some() && actor.entity.as_deref() == speaker;
         actor.status = match claim.stance {
+            // Who speaks has spoken.
+            _ if own_deed && circumstance::is_said(event.kind) => RoleStatus::Asserted,
             Stance::Accuses => RoleStatus::Accused,
             Stance::ClaimsResponsibility => RoleStatus::Claimed,
             Stance::Denies => RoleStatus::Denied,

@@ -1,10 +1,11 @@
 //! Whether a passage says that it happened: negation, future, question, condition, purpose, possibility, ability, what was
 //! averted.
 
-use marsad_lexicon::{ClassId, Lexicon, Tense};
-use marsad_record::Modality;
-use marsad_text::{Hit, Sentence, Text};
+use marsad_lexicon::{ClassId, Lexicon, Tense, Voice};
+use marsad_record::{EventType, Modality};
+use marsad_text::{Hit, Sentence, Text, TokenKind};
 
+use super::frame::Nature;
 use super::phrase::Syntax;
 use super::trigger::Trigger;
 
@@ -126,7 +127,13 @@ impl Particles {
         if imperfect && head.proclitics.has_preposition() {
             return Modality::Hypothetical;
         }
-        Modality::Asserted
+        // «قررت إرسال قوات»: what is decided is to come.
+        match &trigger.carrier {
+            Some(carrier) if carrier.frame.effect == "decides" && carrier.features.tense != Tense::None => {
+                Modality::Future
+            }
+            _ => Modality::Asserted,
+        }
     }
 
     /// Whether a sentence is a question: a question word at its start, or a question mark at its end.
@@ -137,4 +144,64 @@ impl Particles {
         let begins = self.question.is_some_and(asks);
         ends || begins
     }
+}
+
+/// How far a word of speech reaches for what it asks for, in tokens: a verb has its subject between.
+const VERB_REACH: usize = 8;
+const NOUN_REACH: usize = 4;
+
+/// «طالب بوقف القصف», «رفض تسليم المتهم», «تعهد بسحب قواته»: what is asked for, refused, threatened or promised has not
+/// happened.
+pub(super) fn as_spoken_of(all: &[Trigger], own: usize, text: &Text, syntax: &Syntax) -> Option<Modality> {
+    let trigger = &all[own];
+    if trigger.is_verb || trigger.carrier.as_ref().is_some_and(|carrier| carrier.frame.effect == "done") {
+        return None;
+    }
+    if is_purpose(trigger, text) {
+        return Some(Modality::Hypothetical);
+    }
+    let speech = all[..own].iter().rev().find(|other| matches!(other.frame.nature, Nature::Verb | Nature::Act))?;
+    // «دعي القادة لحضور»: who was invited may well have come.
+    if speech.features.voice == Voice::Passive {
+        return None;
+    }
+    let reach = if speech.is_verb { VERB_REACH } else { NOUN_REACH };
+    let between = speech.last() + 1..trigger.first();
+    let is_cut = between.clone().any(|token| {
+        let is_quote = matches!(text.original(token), "\"" | "\u{AB}" | "\u{BB}" | "\u{201C}" | "\u{201D}" | "#" | "_");
+        text.tokens[token].kind == TokenKind::Mark && !is_quote
+            || syntax.is_relative(text, token)
+            || syntax.is_complementiser(text, token)
+            || syntax.is_background(text, token + 1)
+    });
+    if is_cut || between.len() > reach {
+        return None;
+    }
+    let after_preposition = trigger.hit.proclitics.has_preposition()
+        || between.clone().last().is_some_and(|token| syntax.is_preposition(text, token));
+    let is_object = between.is_empty();
+    let speaks_alone = speech.frame.kind != Some(EventType::Threaten) || speech.frame.complement.is_none();
+    match speech.frame.kind.filter(|_| speaks_alone)? {
+        EventType::Request | EventType::Threaten
+            if speech.frame.effect != "orders" && (after_preposition || is_object) =>
+        {
+            Some(Modality::Hypothetical)
+        }
+        EventType::Reject if is_object => Some(Modality::Hypothetical),
+        EventType::Agree if after_preposition => Some(Modality::Hypothetical),
+        _ => None,
+    }
+}
+
+/// «تحالف لمحاربة التنظيم»: an infinitive after «ل» is what for, not what was done; a talk or a demonstration that people
+/// came for was held.
+fn is_purpose(trigger: &Trigger, text: &Text) -> bool {
+    let kind = trigger.frame.kind;
+    let is_mutual = matches!(kind, Some(EventType::Cooperate | EventType::Aid));
+    let is_deed = matches!(
+        kind,
+        Some(EventType::Assault | EventType::Coerce | EventType::Retreat | EventType::Sanction | EventType::Mobilize)
+    );
+    let after_to = trigger.hit.proclitics.has_preposition() && text.form(trigger.first()).starts_with('\u{0644}');
+    after_to && trigger.carrier.is_none() && (is_mutual || is_deed && trigger.frame.nature == Nature::Verb)
 }

@@ -31,6 +31,12 @@ pub(super) struct Syntax {
     attacker: Option<ClassId>,
     /// «في», «قرب»: what opens an adjunct of place.
     places: Option<ClassId>,
+    /// «بتهمة»: what follows is known from before.
+    naming: Option<ClassId>,
+    /// «لجنة», «عمال»: what follows says of what kind.
+    body: Option<ClassId>,
+    /// «كل»: what follows is a noun.
+    quantifier: Option<ClassId>,
 }
 
 /// A noun phrase: its first and last token.
@@ -44,6 +50,8 @@ pub(super) struct Phrase {
 
 /// Longest phrase that is followed, in tokens: names with titles reach this far.
 const LONGEST: usize = 14;
+/// How far a word reaches that only names what follows, in tokens.
+const NAMING: usize = 4;
 
 impl Syntax {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
@@ -76,6 +84,9 @@ impl Syntax {
             number: class("number-word"),
             attacker: class("attacker-noun"),
             places: class("place-preposition"),
+            naming: class("naming-word"),
+            body: class("body-noun"),
+            quantifier: class("quantifier"),
         }
     }
 
@@ -124,6 +135,56 @@ impl Syntax {
     pub(super) fn is_background(&self, text: &Text, token: usize) -> bool {
         let first = text.sentence_of(token).first;
         (first..token).rev().take(2).any(|before| Self::is(text, before, self.since))
+    }
+
+    /// Whether a word only names what is known from before: the charge against somebody, the attack of an attacker on
+    /// trial, what a demonstration is against.
+    pub(super) fn is_only_named(&self, text: &Text, token: usize) -> bool {
+        let first = text.sentence_of(token).first;
+        let near = (first..token).rev().take(NAMING);
+        near.take_while(|before| text.tokens[*before].kind != TokenKind::Mark).any(|before| {
+            text.hits.at(before).iter().any(|hit| Some(hit.class) == self.naming && (hit.last as usize) < token)
+        })
+    }
+
+    /// Whether a verb goes on about the bare noun before it, in a sentence that has its verb already: «أقر قانونا يمنع».
+    pub(super) fn is_descriptive(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
+        let first = text.sentence_of(token).first;
+        if token < first + 2 || !self.is_imperfect(text, lexicon, token) {
+            return false;
+        }
+        let before = token - 1;
+        let bounds = [self.preposition, self.conjunction, self.relative, self.complementiser, self.auxiliary];
+        let is_noun = text.tokens[before].kind == TokenKind::Word
+            && !bounds.iter().chain(&self.particles).any(|class| Self::is(text, before, *class))
+            && lexicon.without_article(text.form(before)).is_none()
+            && !self.is_finite_verb(text, lexicon, before);
+        is_noun && (first..before).any(|other| self.is_finite_verb(text, lexicon, other))
+    }
+
+    /// Whether a verb goes on with what a relative clause says of somebody: «الذي زار باريس وحث حكومتها».
+    pub(super) fn continues_a_relative_clause(&self, text: &Text, token: usize) -> bool {
+        let first = text.sentence_of(token).first;
+        let joined = text.hits.at(token).iter().any(|hit| {
+            hit.proclitics.has_conjunction()
+                && (Some(hit.class) == self.event_verb || Some(hit.class) == self.speech_verb)
+        });
+        let near = (first..token).rev().take(LONGEST).take_while(|before| text.tokens[*before].kind != TokenKind::Mark);
+        joined && near.into_iter().any(|before| self.is_relative(text, before))
+    }
+
+    /// Whether a noun only says of what kind a person, a body or a paper before it is: «عمال الإنقاذ», «لجنة التحقيق».
+    pub(super) fn is_of_a_body(&self, text: &Text, token: usize) -> bool {
+        let first = text.sentence_of(token).first;
+        let body = |hit: &Hit| Some(hit.class) == self.body && hit.last as usize + 1 == token && hit.tail == 0;
+        token > first && text.hits.at(token - 1).iter().any(body)
+    }
+
+    /// Whether a word before the token takes a noun only: «كل طالب».
+    pub(super) fn is_after_quantifier(&self, text: &Text, token: usize) -> bool {
+        let first = text.sentence_of(token).first;
+        let takes = |hit: &Hit| Some(hit.class) == self.quantifier && hit.tail == 0;
+        token > first && text.hits.at(token - 1).iter().any(takes)
     }
 
     /// Whether a word stands right after a relative pronoun: it says who somebody is, not the news.

@@ -11,6 +11,9 @@ use super::phrase::Phrase;
 use super::role::{Arguments, Roles};
 use super::trigger::Trigger;
 
+/// How far «كل من» and its list reach, in tokens.
+const EACH: usize = 14;
+
 impl Roles<'_, '_> {
     /// Puts the parties of an event where its type wants them, and finds the doer of an infinitive in its sentence.
     pub(super) fn settle(&self, event: &mut Event, trigger: &Trigger, sentence: &Sentence, told: &[Event]) {
@@ -25,6 +28,11 @@ impl Roles<'_, '_> {
             event.actors = actors.into_iter().filter(acts).collect();
         }
         let is_named = |role: &Role| role.entity.is_some();
+        if !event.actors.iter().any(is_named)
+            && let Some(sides) = self.each_of(event, trigger, sentence)
+        {
+            event.actors = sides;
+        }
         if !event.actors.iter().any(is_named) && event.actors.is_empty() && self.wants_a_doer(event, trigger) {
             let parties = self.parties_before(event, trigger, sentence, told);
             event.actors.extend(parties);
@@ -55,6 +63,25 @@ impl Roles<'_, '_> {
         if directed && event.recipients.is_empty() && event.actors.len() > 1 {
             event.recipients = event.actors.split_off(1);
         }
+    }
+
+    /// «اجتمع وزراء كل من مصر والسودان»: whoever stands after «كل من» is a side of a talk or an agreement.
+    fn each_of(&self, event: &Event, trigger: &Trigger, sentence: &Sentence) -> Option<Vec<Role>> {
+        if !matches!(event.kind, EventType::Consult | EventType::Agree | EventType::Support | EventType::Cooperate) {
+            return None;
+        }
+        let class = self.lexicon.vocabulary().class("each-of")?;
+        let from = trigger.last() + 1;
+        let end = sentence.end.min(from + EACH);
+        let hit = (from..end).find_map(|token| self.text.hits.class_at(token, class))?;
+        let at = hit.last as usize + 1;
+        let ends = |token: &usize| self.is_clause_mark(*token) || self.syntax.is_preposition(self.text, *token);
+        let stop = (at..sentence.end.min(at + EACH)).find(ends).unwrap_or(sentence.end.min(at + EACH));
+        let inside = self.mentions_between(at, stop).into_iter();
+        let sides = inside.filter(|mention| mention.kind != EntityKind::Place && mention.entity.is_some());
+        let mut sides: Vec<Role> = sides.map(|mention| self.role(mention)).collect();
+        sides.dedup_by(|one, other| one.entity == other.entity);
+        (sides.len() > 1).then_some(sides)
     }
 
     /// «مقتل القائد فلان», «مقتل قيادي»: who is killed by name or office is counted, where the sentence gives no figure.

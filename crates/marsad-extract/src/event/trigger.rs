@@ -153,7 +153,9 @@ fn rank(
             rank += 6;
         }
     } else {
-        let is_noun = after_preposition || events.syntax.is_never_verb(text, hit);
+        let is_noun = after_preposition
+            || events.syntax.is_never_verb(text, hit)
+            || events.syntax.is_after_quantifier(text, token) && hit.lead == 0;
         if hit.proclitics.has_preposition() && features.tense == Tense::Perfect || is_noun {
             return None;
         }
