@@ -33,6 +33,8 @@ pub(super) struct Told<'t> {
     pub(super) ties: &'t [Ties],
     pub(super) totals: &'t Totals<'t, 't>,
     pub(super) seats: &'t Seats,
+    pub(super) order: &'t Order<'t, 't>,
+    pub(super) lexicon: &'t Lexicon,
     /// What the doer is told by: words of blame, of a negation.
     pub(super) doer_classes: [Option<ClassId>; 2],
 }
@@ -58,12 +60,10 @@ pub(super) fn mark(
     text: &Text,
     findings: &Findings,
     told: Told,
-    lexicon: &Lexicon,
-    order: &Order,
     choice: &Choice,
     announcer: impl Fn(&Event) -> Option<usize>,
 ) -> Option<usize> {
-    let Told { claims, means, ties, .. } = told;
+    let Told { claims, means, ties, order, lexicon, .. } = told;
     let (places, quantities) = (findings.places, findings.quantities);
     let rank_of = |event: &Event| order.rank(event);
     let chosen = choice::alleged_deed(events, choice.index, text, &TELLING).unwrap_or(choice.index);

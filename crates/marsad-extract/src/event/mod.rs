@@ -303,24 +303,25 @@ impl Events {
         };
         let announced = |event: &Event| announcer(event).is_some();
         let totals = self.totals(text);
+        let order = Order::of(text);
         let told = headline::Told {
             claims,
             means: &means,
             ties: &ties,
             totals: &totals,
             seats: &self.seats,
+            order: &order,
+            lexicon,
             doer_classes: self.doer_classes,
         };
-        let order = Order::of(text);
         let choose = |events: &[Event], words| choice::choose(events, &order, text, words, background, announced);
         self.model.join(&mut events, &leanings, text);
         doubt(&mut events);
         // Where nothing surely is the news, what the title only hints at may be.
         let choice =
             choose(&events, Words::Told).filter(|choice| choice.is_sure).or_else(|| choose(&events, Words::Hinted));
-        let unsure = choice.and_then(|choice| {
-            headline::mark(&mut events, document, text, findings, told, lexicon, &order, &choice, announcer)
-        });
+        let unsure =
+            choice.and_then(|choice| headline::mark(&mut events, document, text, findings, told, &choice, announcer));
         if let Some(unsure) = unsure {
             confidence::doubt(&mut events[unsure]);
         }
