@@ -260,10 +260,14 @@ impl Events {
             }
             roles.share(&mut events[already..], sentence);
             roles.reflect(&mut events[already..]);
+            let told = |event: &Event| {
+                let before = |other: &Event| is_told_deed(other) && other.trigger.start < event.trigger.start;
+                !events[already..].iter().any(before)
+            };
             if sentence.is_title
-                && !events[already..].iter().any(is_told_deed)
                 && let Some(event) =
                     self.statements.read(sentence, text, lexicon, findings.mentions, claims, events.len())
+                && told(&event)
             {
                 events.push(event);
                 leanings.push(None);
