@@ -76,7 +76,23 @@ impl Roles<'_, '_> {
         if let Some(second) = self.second_actor(after).or_else(|| self.object_inside(after)) {
             return (Some(Phrase { last: second - 1, ..after }), Some(Phrase { first: second, ..after }));
         }
-        (Some(after), self.argument_after(after.last + 1, sentence))
+        let owned = self.end_with_group(after, sentence);
+        (
+            Some(after),
+            self.argument_after(after.last + 1, sentence).or_else(|| self.argument_after(owned + 1, sentence)),
+        )
+    }
+
+    /// «مسلحون من تنظيم ...»: the last token of the group whose members a phrase names, else of the phrase.
+    fn end_with_group(&self, phrase: Phrase, sentence: &Sentence) -> usize {
+        let (of, group) = (phrase.last + 1, phrase.last + 2);
+        if group >= sentence.end || !self.members.is_some_and(|class| self.text.is(of, class)) {
+            return phrase.last;
+        }
+        let named = beginning_in(self.mentions, self.text.tokens[group].span).iter().find(|mention| {
+            mention.entity.is_some() && matches!(mention.kind, EntityKind::Group | EntityKind::Organisation)
+        });
+        named.map_or(phrase.last, |mention| self.text.token_at(mention.span.end.saturating_sub(1)))
     }
 
     /// «وفقا للتقرير، قدمت الدولة», «بدورها نددت الحركة»: what says how or where yields to the actor named after the verb.
@@ -310,6 +326,8 @@ impl Roles<'_, '_> {
                 .words
                 .about
                 .is_some_and(|class| self.text.hits.at(at).iter().any(|hit| hit.class == class && hit.tokens() == 1));
+            // «قرب الحدود» is somewhere, «قرب ثلاثين جنديا» somebody.
+            let is_about = is_about && self.syntax.is_number(self.text, at + 1);
             if at == from && is_about && self.syntax.is_preposition(self.text, at) {
                 at += 1;
                 continue;
