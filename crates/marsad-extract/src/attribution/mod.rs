@@ -108,7 +108,7 @@ fn claim(index: usize, draft: Draft, page: &Page<'_, '_>, times: &[TimeExpressio
     Claim {
         id: format!("c{}", index + 1),
         span: draft.span,
-        attribution: draft.links,
+        attribution: each_once(draft.links),
         stance: draft.stance,
         certainty: draft.certainty,
         said_at,
@@ -116,4 +116,15 @@ fn claim(index: usize, draft: Draft, page: &Page<'_, '_>, times: &[TimeExpressio
         events: Vec::new(),
         rules: draft.rules,
     }
+}
+
+/// A voice met twice in one chain is one link: the first.
+fn each_once(links: Vec<Link>) -> Vec<Link> {
+    let mut kept: Vec<Link> = Vec::with_capacity(links.len());
+    for link in links {
+        if link.span.is_none() || !kept.iter().any(|before| before.span == link.span) {
+            kept.push(link);
+        }
+    }
+    kept
 }

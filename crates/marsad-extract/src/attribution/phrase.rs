@@ -44,7 +44,7 @@ impl Phrase {
     /// Takes what stands at a token; the next token, or `None` where the phrase ends before this one.
     fn step(&mut self, page: &Page<'_, '_>, first: usize, at: usize, end: usize) -> Option<usize> {
         if let Some(sign) = page.sign(at) {
-            return self.sign(page, at, end, sign);
+            return self.sign(page, first, at, end, sign);
         }
         if self.last == at.checked_sub(1) && page.opens_quote(at + 1) && page.text.form(at).chars().nth(1).is_none() {
             return page.is(at.saturating_sub(1), mark::LINK).then_some(at + 1);
@@ -117,7 +117,7 @@ impl Phrase {
         Some(at + 1)
     }
 
-    fn sign(&mut self, page: &Page<'_, '_>, at: usize, end: usize, sign: char) -> Option<usize> {
+    fn sign(&mut self, page: &Page<'_, '_>, first: usize, at: usize, end: usize, sign: char) -> Option<usize> {
         match sign {
             '_' if self.last == at.checked_sub(1) && at + 1 < end => {
                 self.is_closed = true;
@@ -134,8 +134,12 @@ impl Phrase {
                 let short = close - at <= 7 && !(at + 1..close).any(|token| page.is(token, mark::THAT));
                 // «تعتبر فرنسا "الجبهة"»: a state has no other name in quotation marks.
                 let may = !self.after_state || !self.is_closed;
+                // «شركة "..."»: a body or a medium without the article has its name after it.
+                let is_head =
+                    at > first && page.is(at - 1, mark::BODY | mark::MEDIUM) && !page.is(at - 1, mark::DEFINITE);
                 let names = page.mention_at(at + 1).is_some() && may
                     || !self.is_closed
+                    || is_head
                     || self.after_name && may && close - at <= 4;
                 // «قال المدير "عدنا"»: what ends the sentence, or holds a verb, is what is said.
                 let is_said = (close + 1..page.text.sentence_of(at).end).all(|token| page.sign(token).is_some())

@@ -62,6 +62,11 @@ fn share(page: &Page<'_, '_>, first: usize, end: usize) -> Option<usize> {
 /// «"بالحرية"»، «صورا»، «تسعة»، «جدا»: what no verb of saying has as its subject.
 fn speaks_never(page: &Page<'_, '_>, first: usize) -> bool {
     const THEY_DID: &str = "\u{0648}\u{0627}";
+    const TO_THE: &str = "\u{0644}\u{0644}";
+    // «وقال للمجلس إن»: to whom, not who.
+    if first > 0 && page.is(first - 1, mark::SAYS) && page.text.form(first).starts_with(TO_THE) {
+        return true;
+    }
     if page.text.tokens[first].kind == TokenKind::Number {
         return !page.is(first + 1, mark::SPEAKER | mark::PREPOSITION) && share(page, first, first + REACH).is_none();
     }
