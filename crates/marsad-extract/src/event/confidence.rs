@@ -3,17 +3,16 @@
 
 use marsad_lexicon::{Lexicon, Tense};
 use marsad_record::{Event, EventType, Modality, Role, Toll};
-use marsad_text::{Sentence, Text, TokenKind};
+use marsad_text::{Sentence, Text};
 use rustc_hash::FxHashMap;
 
 use super::frame::{Frame, Nature, Strength};
 use super::phrase::Syntax;
 use super::role::Arguments;
 use super::trigger::Trigger;
-use super::{Settings, Switch, Traces};
+use super::Switch;
+use super::confidence_model::Model;
 
-/// The weights, trained by `tools/event_confidence/train.py`; `MODEL.md` beside them says on what.
-const WEIGHTS: &str = include_str!("../../../../models/event-confidence/weights.tsv");
 /// What the model is called in the rules of an event.
 pub(super) const MODEL: &str = "model/event-confidence";
 /// How much of the log-odds comes from the model, the rest from the rules.
@@ -35,46 +34,15 @@ pub(super) struct Evidence<'e, 'd> {
     pub(super) has_place: bool,
     pub(super) has_time: bool,
     pub(super) modality: Modality,
-    /// Triggers of the same type in the sentence, this one included.
-    pub(super) alike: usize,
+    /// Every trigger of the sentence, this one included.
+    pub(super) triggers: &'e [Trigger<'e>],
     pub(super) sentence: &'e Sentence,
     pub(super) text: &'e Text<'d>,
     pub(super) lexicon: &'e Lexicon,
     pub(super) syntax: &'e Syntax,
 }
 
-/// The trained weights by type and feature.
-#[derive(Debug)]
-pub(super) struct Model {
-    by_type: FxHashMap<EventType, FxHashMap<&'static str, f64>>,
-    /// Whether events list their features among their rules: what training reads.
-    pub(super) traces: bool,
-    rules: Switch,
-}
-
 impl Model {
-    pub(super) fn new(settings: Settings) -> Self {
-        let mut by_type: FxHashMap<EventType, FxHashMap<&'static str, f64>> = FxHashMap::default();
-        let weights = if settings.model == Switch::On { WEIGHTS } else { "" };
-        for line in weights.lines().skip(1) {
-            let mut cells = line.split('\t');
-            if let (Some(kind), Some(feature), Some(weight)) = (cells.next(), cells.next(), cells.next())
-                && let (Some(kind), Ok(weight)) = (EventType::from_name(kind), weight.parse())
-            {
-                by_type.entry(kind).or_default().insert(feature, weight);
-            }
-        }
-        Self { by_type, traces: settings.traces == Traces::Kept, rules: settings.rules }
-    }
-
-    /// What the weights say of a trigger, in log-odds; `None` for a type that the model does not know.
-    pub(super) fn leaning(&self, evidence: &Evidence) -> Option<f64> {
-        let weights = self.by_type.get(&evidence.kind)?;
-        let mut sum = 0.0;
-        features(evidence, &mut |feature| sum += weights.get(feature).copied().unwrap_or(0.0));
-        Some(sum)
-    }
-
     /// Joins what the rules and the weights say of every event. A sentence alone says less than an article that tells of
     /// the same kind of deed again and again, or in its title.
     pub(super) fn join(&self, events: &mut [Event], leanings: &[Option<f64>], text: &Text) {
@@ -106,7 +74,7 @@ impl Model {
 
 /// The features of a trigger, each given to `say`: its word, its form, its arguments, and the words around it.
 pub(super) fn features(evidence: &Evidence, say: &mut impl FnMut(&str)) {
-    let Evidence { trigger, text, lexicon, sentence, .. } = evidence;
+    let Evidence { trigger, text, sentence, .. } = evidence;
     let named = |roles: &[Role]| match roles {
         [] => "none",
         _ if roles.iter().any(|role| role.entity.is_some()) => "named",
@@ -119,14 +87,15 @@ pub(super) fn features(evidence: &Evidence, say: &mut impl FnMut(&str)) {
     } else {
         "imperfect"
     };
-    say("bias");
+    say("has=bias");
     say(&format!("form={form}"));
     say(&format!("strength={:?}", trigger.frame.strength));
     say(&format!("complement={:?}", evidence.has_complement));
     say(&format!("modality={:?}", evidence.modality));
     say(&format!("actor={}", named(&evidence.arguments.actors)));
     say(&format!("recipient={}", named(&evidence.arguments.recipients)));
-    say(&format!("alike={}", evidence.alike.min(3)));
+    let alike = evidence.triggers.iter().filter(|other| other.frame.kind == Some(evidence.kind)).count();
+    say(&format!("alike={}", alike.min(3)));
     say(&format!("length={}", (sentence.end - sentence.first) / 10));
     for (holds, name) in [
         (evidence.toll.killed.is_some(), "killed"),
@@ -141,33 +110,22 @@ pub(super) fn features(evidence: &Evidence, say: &mut impl FnMut(&str)) {
         (trigger.frame.nature == Nature::Agent, "agent"),
     ] {
         if holds {
-            say(name);
+            say(&format!("has={name}"));
         }
     }
     if let Some(carrier) = &trigger.carrier {
         say(&format!("carrier={}", carrier.frame.effect));
     }
-    let stem = |token: usize| stem(text, lexicon, token);
-    say(&format!("t:{}", stem(trigger.first())));
-    for token in trigger.first().saturating_sub(3).max(sentence.first)..(trigger.last() + 4).min(sentence.end) {
-        if token < trigger.first() || token > trigger.last() {
-            say(&format!("n:{}", stem(token)));
-        }
+    let mut with: Vec<EventType> = evidence.triggers.iter().filter_map(|other| other.frame.kind).collect();
+    with.sort_unstable();
+    with.dedup();
+    with.iter().for_each(|kind| say(&format!("with={}", kind.name())));
+    let agent = |other: &Trigger| other.frame.kind == Some(evidence.kind) && other.frame.nature == Nature::Agent;
+    if evidence.triggers.iter().any(agent) {
+        say("has=doers");
     }
-    let mut seen: Vec<&str> = Vec::new();
-    for token in (sentence.first..sentence.end).take(120) {
-        let stem = stem(token);
-        if text.tokens[token].kind == TokenKind::Word && !seen.contains(&stem) {
-            say(&format!("w:{stem}"));
-            if let Some((end, _)) = stem.char_indices().nth(4) {
-                say(&format!("p:{}", &stem[..end]));
-            }
-            if let Some(before) = seen.last() {
-                say(&format!("b:{before} {stem}"));
-            }
-            seen.push(stem);
-        }
-    }
+    say(&format!("frame={}", trigger.frame.id));
+    say(&format!("at={}", ((trigger.first() - sentence.first) / 4).min(6)));
 }
 
 /// The most that is believed of an event that the article as a whole speaks against.
@@ -176,17 +134,6 @@ const DOUBTFUL: f64 = 0.45;
 /// Lowers an event below what counts as told.
 pub(super) fn doubt(event: &mut Event) {
     event.confidence = event.confidence.min(DOUBTFUL);
-}
-
-/// A token's folded form without article and conjunction; a number or mark as its kind.
-fn stem<'t>(text: &'t Text, lexicon: &Lexicon, token: usize) -> &'t str {
-    if text.tokens[token].kind != TokenKind::Word {
-        return if text.tokens[token].kind == TokenKind::Mark { text.form(token) } else { "0" };
-    }
-    let form = text.form(token);
-    let without = |form: &'t str| lexicon.without_article(form).filter(|rest| rest.chars().count() > 2);
-    let bare = form.strip_prefix('\u{0648}').filter(|rest| rest.chars().count() > 2);
-    without(form).or_else(|| bare.map(|bare| without(bare).unwrap_or(bare))).unwrap_or(form)
 }
 
 /// What the rules alone say; `None` where the trigger tells no event.

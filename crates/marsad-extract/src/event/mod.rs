@@ -8,6 +8,7 @@ mod attach;
 mod choice;
 mod circumstance;
 mod confidence;
+mod confidence_model;
 mod figurative;
 mod frame;
 mod headline;
@@ -35,7 +36,8 @@ use crate::place::PlaceMention;
 use attach::Attachment;
 use choice::{Order, Words};
 use circumstance::{Around, Seats, Ties, Totals};
-use confidence::{Evidence, Model};
+use confidence::Evidence;
+use confidence_model::{Model, Said};
 use figurative::Figures;
 use frame::{Frame, Nature, Strength};
 use modality::Particles;
@@ -218,6 +220,7 @@ impl Events {
                 text.hits.at(token).iter().any(|hit| self.frames.of(hit, lexicon).is_some_and(light))
             };
             let attachment = Attachment::of(&triggers, sentence, &self.syntax, text, lexicon, is_told, is_light);
+            let said = Said::new();
             for (own, trigger) in triggers.iter().enumerate() {
                 if is_time(trigger) || self.figures.is_figure(text, lexicon, &trigger.hit, sentence) {
                     continue;
@@ -231,7 +234,7 @@ impl Events {
                     let before = events.len();
                     let (triggers, syntax) = (triggers.as_slice(), &self.syntax);
                     let around = Around { own, triggers, attachment: &attachment, sentence, syntax, text };
-                    let Some((mut event, leaning, tied)) = self.event(&around, &roles, findings, before) else {
+                    let Some((mut event, leaning, tied)) = self.event(&around, &roles, findings, before, &said) else {
                         continue;
                     };
                     if trigger.is_verb && event.actors.is_empty() {
@@ -345,6 +348,7 @@ impl Events {
         roles: &Roles,
         findings: &Findings,
         before: usize,
+        said: &Said,
     ) -> Option<(Event, Option<f64>, Ties)> {
         let (all, sentence) = (around.triggers, around.sentence);
         let trigger = &all[around.own];
@@ -374,7 +378,7 @@ impl Events {
             has_place: place.is_some(),
             has_time: when.is_some(),
             modality,
-            alike: all.iter().filter(|other| other.frame.kind == Some(kind)).count(),
+            triggers: all,
             sentence,
             text: roles.text,
             lexicon: roles.lexicon,
@@ -382,7 +386,7 @@ impl Events {
         };
         let confidence = confidence::by_rules(&evidence)?;
         // The sentences that the model learnt from say of what happened; what was prevented is left to the rules.
-        let leaning = self.model.leaning(&evidence).filter(|_| modality != Modality::Averted);
+        let leaning = self.model.leaning(&evidence, said).filter(|_| modality != Modality::Averted);
         // What is only asked for is as much of its type as what was done: confidence does not ask.
         // What is only asked for is as much of its type as what was done: confidence does not ask.
         let modality = match modality {
@@ -408,7 +412,7 @@ impl Events {
             rules.push(confidence::MODEL.to_owned());
         }
         if self.model.traces {
-            confidence::features(&evidence, &mut |feature| rules.push(format!("feature/{feature}")));
+            rules.push(confidence_model::trace(&evidence));
         }
         let event = Event {
             id: format!("e{}", before + 1),
