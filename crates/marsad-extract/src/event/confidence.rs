@@ -1,17 +1,17 @@
 //! How likely a trigger tells an event: by rules, from its own strength and what stands with it; for the types that the
 //! model `event-confidence` knows, also by its weights for named features of the sentence.
 
-use marsad_lexicon::{Lexicon, Tense};
+use marsad_lexicon::Tense;
 use marsad_record::{Event, EventType, Modality, Role, Toll};
 use marsad_text::{Sentence, Text};
 use rustc_hash::FxHashMap;
 
+use super::Switch;
+use super::confidence_model::Model;
 use super::frame::{Frame, Nature, Strength};
 use super::phrase::Syntax;
 use super::role::Arguments;
 use super::trigger::Trigger;
-use super::Switch;
-use super::confidence_model::Model;
 
 /// What the model is called in the rules of an event.
 pub(super) const MODEL: &str = "model/event-confidence";
@@ -38,7 +38,6 @@ pub(super) struct Evidence<'e, 'd> {
     pub(super) triggers: &'e [Trigger<'e>],
     pub(super) sentence: &'e Sentence,
     pub(super) text: &'e Text<'d>,
-    pub(super) lexicon: &'e Lexicon,
     pub(super) syntax: &'e Syntax,
 }
 

@@ -381,7 +381,6 @@ impl Events {
             triggers: all,
             sentence,
             text: roles.text,
-            lexicon: roles.lexicon,
             syntax: &self.syntax,
         };
         let confidence = confidence::by_rules(&evidence)?;
