@@ -57,7 +57,8 @@ def main():
     left, strength, _ = np.linalg.svd(basis.T @ information, full_matrices=False)
     vectors = (basis @ left[:, :DIMENSIONS]) * np.sqrt(strength[:DIMENSIONS])
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-    rarity = np.clip([math.log(sum(counts[w] for w in known) / counts[word]) - 3 for word in known], 0.1, 6.0)
+    total = sum(counts[word] for word in known)
+    rarity = np.clip([math.log(total / counts[word]) - 3 for word in known], 0.1, 6.0)
     np.savez_compressed(sys.argv[2], words=np.array(known), vectors=vectors.astype(np.float32), rarity=rarity.astype(np.float32))
     print(f"{size} words, {DIMENSIONS} dimensions")
 
