@@ -199,6 +199,6 @@ pub(super) fn trace(evidence: &Evidence) -> String {
 }
 
 fn bare(form: &str) -> &str {
-    let rest = PREFIXES.iter().filter_map(|prefix| form.strip_prefix(prefix));
-    rest.into_iter().find(|rest| rest.chars().nth(2).is_some()).unwrap_or(form)
+    let mut rests = PREFIXES.iter().filter_map(|prefix| form.strip_prefix(prefix));
+    rests.find(|rest| rest.chars().nth(2).is_some()).unwrap_or(form)
 }
