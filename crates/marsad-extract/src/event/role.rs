@@ -127,10 +127,8 @@ impl<'t> Roles<'t, '_> {
             .frame
             .kind
             .is_some_and(|kind| matches!(kind.quad(), Quad::VerbalCooperation | Quad::VerbalConflict));
-        // Nobody kills without killing somebody: «جنديان قتلا»; «اغتالت» is written so of a killer alone.
-        let may_be_passive = trigger.features.voice != Voice::Active;
-        let kills_nobody =
-            may_be_passive && trigger.frame.effect == "kills" && objects.is_none() && trigger.hit.tail == 0;
+        // Nobody kills without killing somebody: «جنديان قتلا».
+        let kills_nobody = trigger.frame.effect == "kills" && objects.is_none() && trigger.hit.tail == 0;
         let is_passive = match trigger.features.voice {
             Voice::Passive => true,
             _ if kills_nobody => true,

@@ -243,7 +243,7 @@ impl Roles<'_, '_> {
     }
 
     /// Whether a phrase begins with the name of a place.
-    pub(super) fn is_place(&self, phrase: Phrase) -> bool {
+    fn is_place(&self, phrase: Phrase) -> bool {
         let start = self.text.tokens[phrase.first].span;
         let opens = |mention: &&Mention| {
             mention.kind == EntityKind::Place && mention.span.overlaps(&start) && mention.form != MentionForm::Nominal

@@ -285,11 +285,7 @@ impl Roles<'_, '_> {
         let of = phrase.last + 1;
         let partitive = of + 1 < sentence_end && self.members.is_some_and(|class| self.text.is(of, class));
         let whole = partitive.then(|| self.syntax.phrase_at(self.text, self.lexicon, of + 1, sentence_end)).flatten();
-        // «ثلاثة في غارة», «جنديان في بغداد»: that is where and how, not of whom.
-        let is_of = |whole: &Phrase| {
-            !(self.is_deed(*whole) || self.is_place(*whole) || self.is_time(*whole) || self.is_qualifier(of))
-        };
-        whole.filter(is_of).map_or(span, |whole| span.cover(&self.text.span(whole.first, whole.last)))
+        whole.map_or(span, |whole| span.cover(&self.text.span(whole.first, whole.last)))
     }
 
     /// «عشرات المسلحين من الحركة»: members stand for the group that they are of.
