@@ -369,6 +369,10 @@ impl Events {
         };
         let (when, place) = (when.map(|(time, _)| time), place.map(|(place, ..)| place));
         let modality = self.particles.of(trigger, roles.text, roles.lexicon, &self.syntax, sentence);
+        // «لم تعلن أي جماعة مسؤوليتها»: what nobody claims is not denied.
+        if trigger.frame.effect == "claims" && modality == Modality::Denied {
+            return None;
+        }
         let evidence = Evidence {
             trigger,
             kind,
