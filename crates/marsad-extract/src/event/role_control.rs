@@ -60,7 +60,9 @@ impl Roles<'_, '_> {
         let harms = frame.kind.is_some_and(|kind| kind.quad() == Quad::MaterialConflict || kind == EventType::Threaten);
         let next = trigger.last() + 1;
         let has_object = next < self.text.sentence_of(trigger.first()).end && self.event_or_thing(next);
-        frame.recipient == Slot::Object && harms && !has_object && !seizes(trigger)
+        // «مقتله»: the pronoun stands where the genitive would.
+        let is_of_whom = frame.recipient == Slot::Genitive && frame.actor != Slot::Genitive;
+        is_of_whom || frame.recipient == Slot::Object && harms && !has_object && !seizes(trigger)
     }
 
     /// «صرح المتحدث: نريد ...»: who speaks in the first person is who was last heard in the sentence.
