@@ -9,15 +9,15 @@ the outlets' text: `sheet.txt`, to read (each claim in its passage, its chain an
 (number, document, start, end, verdict: right | wrong chain | wrong voice | wrong span | not a claim). Each reader
 gets a copy of both and does not see the other's.
 
-With --what alarms it draws violent events of 1,000 articles of sport, technology and culture instead, to be judged told | not told.
+With --what alarms it draws violent events of --among 1000 articles of sport, technology and culture instead, to be judged told | not told.
 
   draw.py --compare ONE.tsv OTHER.tsv      the table of docs/attribution-precision.md, with the agreement, on standard output
 """
 import argparse, gzip, hashlib, json, os, subprocess, sys
 
 VERDICTS = ("right", "wrong chain", "wrong voice", "wrong span", "not a claim", "told", "not told")
-# Articles in which violence is rare, and how many of them are searched for alarms.
-CALM, SEARCHED = ("sport", "technology", "culture"), 1000
+# Articles in which violence is rare.
+CALM = ("sport", "technology", "culture")
 
 
 def digest(*parts):
@@ -63,7 +63,7 @@ def draw(options):
     with gzip.open(options.articles, "rt", encoding="utf8") as lines:
         articles = [json.loads(line) for line in lines]
     if options.what == "alarms":
-        found, written = alarms(options.seed, options.bin, articles)[: options.count], alarm_sheet
+        found, written = alarms(options.seed, options.bin, articles, options.among)[: options.count], alarm_sheet
         place = lambda event: event["trigger"]
     else:
         found, written = drawn(options.seed, options.bin, articles, options.count), sheet
@@ -77,10 +77,10 @@ def draw(options):
             out.write(f"{number}\t{record['document']['id']}\t{place(one)['start']}\t{place(one)['end']}\t\n")
 
 
-def alarms(seed, program, articles):
-    """Violent events of a thousand articles of sport, technology and culture: one an article, each with its document."""
+def alarms(seed, program, articles, among):
+    """Violent events of so many articles of sport, technology and culture: one an article, each with its document."""
     calm = [article for article in articles if article.get("category") in CALM]
-    calm = sorted(calm, key=lambda article: digest(seed, article["docno"]))[:SEARCHED]
+    calm = sorted(calm, key=lambda article: digest(seed, article["docno"]))[:among]
     found = []
     for start in range(0, len(calm), 200):
         for record in extract(program, calm[start : start + 200]):
@@ -122,6 +122,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed"), parser.add_argument("--articles"), parser.add_argument("--out", default="/tmp/precision")
     parser.add_argument("--bin", default="target/release/marsad"), parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--among", type=int, default=1000)
     parser.add_argument("--what", choices=("claims", "alarms"), default="claims")
     parser.add_argument("--compare", nargs=2)
     options = parser.parse_args()
