@@ -64,7 +64,7 @@ impl Particles {
             match carrier.frame.effect.as_str() {
                 "averts" => return Modality::Averted,
                 "plans" => return Modality::Hypothetical,
-                "denies" => return Modality::Denied,
+                "denies" if !is_known(trigger, text, syntax) => return Modality::Denied,
                 _ => {}
             }
         }
@@ -85,7 +85,8 @@ impl Particles {
             let covered = self.no_negation.is_some_and(|class| text.is(token, class));
             !covered && has_at(token, self.negation)
         };
-        if (first.saturating_sub(2).max(clause)..first).any(is_negation) {
+        let negated = (first.saturating_sub(2).max(clause)..first).rev().find(|token| is_negation(*token));
+        if negated.is_some_and(|token| !is_taken_for_granted(trigger, token, text, syntax)) {
             return Modality::Denied;
         }
         let able = |token: usize| {
@@ -112,7 +113,11 @@ impl Particles {
         if is_verb && (head.proclitics.has_future() || has(near, self.future)) {
             return Modality::Future;
         }
-        if has(near, self.possibility) || has(near, self.modality) && features.tense != Tense::Perfect {
+        let doubts = |token: usize| {
+            let leaves_open = has_at(token, self.modality) && is_written_so(token, self.modality, text, lexicon);
+            leaves_open && features.tense != Tense::Perfect && !is_perfect(token + 1, text, lexicon)
+        };
+        if has(near, self.possibility) || (near..first).any(doubts) {
             return Modality::Possible;
         }
         let imperfect = matches!(features.tense, Tense::Imperfect | Tense::Jussive);
@@ -144,6 +149,35 @@ impl Particles {
         let begins = self.question.is_some_and(asks);
         ends || begins
     }
+}
+
+/// «ليس في التفجير», «ليس الهجوم الأخير»: something else is denied of a deed that is known to have happened.
+fn is_taken_for_granted(trigger: &Trigger, negation: usize, text: &Text, syntax: &Syntax) -> bool {
+    let is_named = !trigger.is_verb && trigger.features.is_definite && negation + 1 == trigger.first();
+    trigger.carrier.is_none() && (is_named || is_known(trigger, text, syntax))
+}
+
+/// «لم يهنئها بسيطرتها», «نفت مسؤوليتها عن الهجوم»: a definite deed behind a preposition.
+fn is_known(trigger: &Trigger, text: &Text, syntax: &Syntax) -> bool {
+    let is_definite = trigger.features.is_definite || trigger.hit.tail > 0;
+    let before = trigger.first().checked_sub(1);
+    let after_preposition =
+        trigger.hit.proclitics.has_preposition() || before.is_some_and(|before| syntax.is_preposition(text, before));
+    !trigger.is_verb && is_definite && after_preposition
+}
+
+/// «قد رحبت»: with a perfect verb «قد» is sure.
+fn is_perfect(token: usize, text: &Text, lexicon: &Lexicon) -> bool {
+    let tense = |hit: &Hit| hit.entry.map(|entry| lexicon.vocabulary().entry(entry).features.tense);
+    token < text.tokens.len() && text.hits.at(token).iter().any(|hit| tense(hit) == Some(Tense::Perfect))
+}
+
+/// «كأن» is not «كان»: a particle with a hamza above its alif stands only where one is written.
+fn is_written_so(token: usize, class: Option<ClassId>, text: &Text, lexicon: &Lexicon) -> bool {
+    const HAMZA_ABOVE: char = '\u{0623}';
+    let has_hamza = |hit: &Hit| hit.entry.is_some_and(|entry| lexicon.row(entry).get("word").contains(HAMZA_ABOVE));
+    text.original(token).contains(HAMZA_ABOVE)
+        || text.hits.at(token).iter().any(|hit| Some(hit.class) == class && !has_hamza(hit))
 }
 
 /// How far a word of speech reaches for what it asks for, in tokens: a verb has its subject between.

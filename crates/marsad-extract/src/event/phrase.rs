@@ -199,12 +199,6 @@ impl Syntax {
             || Self::is(text, token, self.since)
     }
 
-    /// Whether the token is a number in words or in digits.
-    pub(super) fn is_number(&self, text: &Text, token: usize) -> bool {
-        text.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Number)
-            || Self::is(text, token, self.number)
-    }
-
     /// Whether the token opens a clause of its own: «إن», «بينما».
     pub(super) fn opens_a_clause(&self, text: &Text, token: usize) -> bool {
         self.is_complementiser(text, token)

@@ -34,6 +34,8 @@ pub(super) struct RoleWords {
     pub(super) event_verb: Option<ClassId>,
     /// «من», «على»: how a place stands to what happened.
     pub(super) place_relation: Option<ClassId>,
+    /// «خلال», «على هامش»: when or beside what something else was said.
+    pub(super) during: Option<ClassId>,
     /// «نحو», «قرابة»: how exact the number after it is.
     pub(super) about: Option<ClassId>,
 }
@@ -53,6 +55,7 @@ impl RoleWords {
             control: class("control-word"),
             event_verb: class("event-verb"),
             place_relation: class("place-relation"),
+            during: class("during-preposition"),
             about: class("qualifier-before"),
         }
     }
@@ -357,6 +360,11 @@ impl<'t> Roles<'t, '_> {
     fn after_preposition(&self, from: usize, sentence: &Sentence, preposition: &str) -> Option<Phrase> {
         if preposition.is_empty() {
             return None;
+        }
+        // «زيارة إلى بغداد», «زيارة لبغداد»: whichever comes first.
+        if let Some((one, other)) = preposition.split_once('|') {
+            let found = [one, other].into_iter().filter_map(|one| self.after_preposition(from, sentence, one));
+            return found.min_by_key(|phrase| phrase.first);
         }
         for at in from..sentence.end.min(from + 16) {
             let mark = self.text.tokens[at].kind == TokenKind::Mark;

@@ -327,7 +327,7 @@ impl Roles<'_, '_> {
                 .about
                 .is_some_and(|class| self.text.hits.at(at).iter().any(|hit| hit.class == class && hit.tokens() == 1));
             // «قرب الحدود» is somewhere, «قرب ثلاثين جنديا» somebody.
-            let is_about = is_about && self.syntax.is_number(self.text, at + 1);
+            let is_about = is_about && at + 1 < sentence.end && self.is_number(at + 1);
             if at == from && is_about && self.syntax.is_preposition(self.text, at) {
                 at += 1;
                 continue;

@@ -41,6 +41,9 @@ impl Roles<'_, '_> {
             let controller = self.controller(trigger, sentence);
             if !controller.is_empty() {
                 arguments.actors = controller;
+            } else if trigger.frame.kind == Some(EventType::Consult) && self.is_meanwhile(trigger.first()) {
+                // «قال الوزير خلال زيارة لبغداد»: who speaks meanwhile is on the visit.
+                arguments.actors = self.speaker(trigger, sentence).into_iter().collect();
             }
         }
         if !arguments.recipients.iter().any(is_named)
@@ -78,6 +81,12 @@ impl Roles<'_, '_> {
         // A spokesman speaks for his side.
         let side = named.iter().find(|mention| mention.kind != EntityKind::Person);
         side.or(named.first()).map(|mention| self.role(mention))
+    }
+
+    /// «خلال زيارة», «على هامش اجتماع»: whether a deed is when, or beside what, something else was said.
+    fn is_meanwhile(&self, deed: usize) -> bool {
+        let opens = |hit: &Hit| Some(hit.class) == self.words.during && hit.last as usize + 1 == deed;
+        (deed.saturating_sub(2)..deed).any(|token| self.text.hits.at(token).iter().any(opens))
     }
 
     /// The doer of an infinitive, by the word that governs it.
