@@ -11,14 +11,17 @@ use crate::block::{blocks, touched};
 use crate::decided::companions;
 use crate::key::probes;
 
+/// A question to where strands are kept.
+type Asked<'s, Of, Found, E> = &'s dyn Fn(&Of) -> Result<Vec<Found>, E>;
+
 /// Where strands are kept, as reconciliation asks for them.
 pub struct Shelf<'s, E> {
     /// Strands that are kept under any of these keys.
-    pub under: &'s dyn Fn(&BTreeSet<u64>) -> Result<Vec<Arc<Strand>>, E>,
+    pub under: Asked<'s, BTreeSet<u64>, Arc<Strand>, E>,
     /// Every strand of the blocks that hold any of these strands.
-    pub beside: &'s dyn Fn(&[String]) -> Result<Vec<Strand>, E>,
+    pub beside: Asked<'s, [String], Strand, E>,
     /// Ids of the strands that these subjects of decisions name.
-    pub named: &'s dyn Fn(&BTreeSet<String>) -> Result<Vec<String>, E>,
+    pub named: Asked<'s, BTreeSet<String>, String, E>,
 }
 
 /// The blocks that take the place of all those which `fresh` strands land in: strands that are new, or of which a

@@ -44,10 +44,18 @@ pub(super) fn compared(field: &str, gold: &GoldEvent, event: &Event, names: &Nam
                 event.place.as_ref().is_some_and(|place| is_place(place, coded, names))
             })
         }
-        "actor" => of(&gold.actors, roles_told(&event.actors), listed, |coded| is_party(&event.actors, coded, names)),
-        "recipient" => of(&gold.recipients, roles_told(&event.recipients), listed, |coded| {
-            is_party(&event.recipients, coded, names)
-        }),
+        "actor" => of(
+            &gold.actors,
+            roles_told(&event.actors),
+            |names| listed(names),
+            |coded| is_party(&event.actors, coded, names),
+        ),
+        "recipient" => of(
+            &gold.recipients,
+            roles_told(&event.recipients),
+            |names| listed(names),
+            |coded| is_party(&event.recipients, coded, names),
+        ),
         "killed" => amount(&gold.killed, event.toll.killed.as_ref()),
         _ => amount(&gold.wounded, event.toll.wounded.as_ref()),
     }
@@ -74,7 +82,7 @@ fn told(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-fn listed(names: &Vec<String>) -> String {
+fn listed(names: &[String]) -> String {
     names.join("; ")
 }
 

@@ -391,7 +391,6 @@ impl Events {
         // The sentences that the model learnt from say of what happened; what was prevented is left to the rules.
         let leaning = self.model.leaning(&evidence, said).filter(|_| modality != Modality::Averted);
         // What is only asked for is as much of its type as what was done: confidence does not ask.
-        // What is only asked for is as much of its type as what was done: confidence does not ask.
         let modality = match modality {
             Modality::Asserted => modality::as_spoken_of(all, around.own, roles.text, &self.syntax).unwrap_or(modality),
             told => told,
