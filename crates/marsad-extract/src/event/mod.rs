@@ -335,6 +335,7 @@ impl Events {
         for event in &mut events {
             circumstance::without_guesses(&mut event.toll);
         }
+        role_share::acquit(&mut events, text, lexicon);
         events
     }
 

@@ -1,7 +1,8 @@
 //! One deed told by several words of a sentence has one doer and one victim: «مقتل ثلاثة في هجوم شنه مسلحون».
 
-use marsad_record::{Event, EventType, Quad, Role};
-use marsad_text::Sentence;
+use marsad_lexicon::Lexicon;
+use marsad_record::{Event, EventType, Modality, Quad, Role, Span};
+use marsad_text::{Sentence, Text};
 
 use super::role::Roles;
 use super::trigger::Trigger;
@@ -145,4 +146,37 @@ fn share_recipients(events: &mut [Event], members: &[usize]) {
 
 fn entities(roles: &[Role]) -> Vec<Option<&str>> {
     roles.iter().map(|role| role.entity.as_deref()).collect()
+}
+
+/// «ندد المتحدث بالتفجير», «أدانت الحركة الهجوم الذي قتل»: who condemns a deed has not done it, unless an own verb after
+/// «و» says so.
+pub(super) fn acquit(events: &mut [Event], text: &Text, lexicon: &Lexicon) {
+    let condemns = |event: &Event| {
+        event.kind == EventType::Accuse
+            && event.modality == Modality::Asserted
+            && event.modes.iter().any(|mode| mode == "disapprove")
+    };
+    let critics: Vec<(usize, Vec<String>)> = (events.iter().filter(|event| condemns(event)))
+        .map(|event| (event.trigger.start, event.actors.iter().filter_map(|actor| actor.entity.clone()).collect()))
+        .collect();
+    for event in events.iter_mut().filter(|event| matches!(event.kind, EventType::Assault | EventType::Coerce)) {
+        let token = text.token_at(event.trigger.start);
+        let goes_on = text.hits.at(token).iter().any(|hit| hit.proclitics.has_conjunction());
+        if goes_on {
+            continue;
+        }
+        let sentence = text.sentence_of(token).span;
+        event.actors.retain(|actor| {
+            !critics.iter().any(|(start, critics)| {
+                // A spokesman condemns for his side; who stands between the verb and the deed is the critic.
+                let is_side = |id: &String| {
+                    critics.iter().any(|critic| lexicon.entities().lineage(critic).contains(&id.as_str()))
+                };
+                let is_subject = |span: Span| *start < span.start && span.end <= event.trigger.start;
+                sentence.start <= *start
+                    && *start < event.trigger.start
+                    && (actor.entity.as_ref().is_some_and(is_side) || actor.span.is_some_and(is_subject))
+            })
+        });
+    }
 }
