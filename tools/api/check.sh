@@ -2,15 +2,18 @@
 # Asks a running desk by its own description: every address, with words that the description allows and words that it
 # forbids (schemathesis). Usage: tools/api/check.sh MARSAD DESK [PORT]
 set -eu
-marsad=$1 db=$2 port=${3:-8497}
+marsad=$(realpath "$1") db=$(realpath "$2") port=${3:-8497}
 venv=${MARSAD_VENV:-${TMPDIR:-/tmp}/marsad-api-venv}
 if [ ! -x "$venv/bin/schemathesis" ]; then
     python3 -m venv "$venv"
     "$venv/bin/pip" --quiet install 'schemathesis==4.32.5'
 fi
+# What schemathesis remembers of a run is no part of the repository.
+scratch=$(mktemp -d)
+cd "$scratch"
 "$marsad" serve --db "$db" --bind "127.0.0.1:$port" >/dev/null &
 server=$!
-trap 'kill $server' EXIT
+trap 'kill $server; rm -rf "$scratch"' EXIT
 for _ in 1 2 3 4 5 6 7 8 9 10; do
     if curl --silent --fail --output /dev/null "http://127.0.0.1:$port/api/v1/summary"; then break; fi
     sleep 1

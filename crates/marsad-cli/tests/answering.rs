@@ -1,5 +1,7 @@
 //! Questions as an analyst asks them, of articles written for this test.
 
+mod common;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,13 +13,7 @@ const STRENGTH: &str = "حركة الشباب في الصومال\n\nيرى خب
     وأفاد تقرير بأن حركة الشباب تراجعت وخسرت مواقع كثيرة.\nولم ترد الحكومة على الأسئلة.";
 
 fn desk(name: &str) -> PathBuf {
-    let db = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    for ending in ["", "-wal", "-shm"] {
-        let file = format!("{}{ending}", db.display());
-        if Path::new(&file).exists() {
-            std::fs::remove_file(file).expect("the file is ours");
-        }
-    }
+    let db = common::fresh(name);
     let source = db.with_extension("jsonl");
     let lines =
         [("truce", TRUCE), ("strength", STRENGTH)].map(|(id, text)| json!({"id": id, "text": text}).to_string());

@@ -1,5 +1,7 @@
 //! What people decide, what was known on a day, and how two actors stand, as an analyst asks for them.
 
+mod common;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -35,13 +37,7 @@ fn told(db: &Path, more: &[&str]) -> Vec<Value> {
 }
 
 fn desk(name: &str) -> PathBuf {
-    let db = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    for ending in ["", "-wal", "-shm"] {
-        let file = format!("{}{ending}", db.display());
-        if Path::new(&file).exists() {
-            std::fs::remove_file(file).expect("the file is ours");
-        }
-    }
+    let db = common::fresh(name);
     let source = db.with_extension("jsonl");
     let lines = ARTICLES.map(|(id, published, outlet, text)| {
         json!({"id": id, "published": published, "outlet": outlet, "text": text}).to_string()

@@ -75,15 +75,15 @@ impl Desk {
     pub fn claim(&self, claim: &ClaimRef) -> Result<Option<ClaimRow>, Error> {
         Ok(self.store.claim(&claim.document, &claim.claim)?)
     }
+}
 
-    pub(crate) fn citation(&self, row: ClaimRow) -> Citation {
-        let outlet = row.outlet.unwrap_or_default();
-        Citation {
-            chain: row.claim.attribution.iter().map(|link| link.voice.clone()).collect(),
-            claim: ClaimRef { document: row.document, claim: row.claim.id },
-            outlet,
-            quote: row.quote,
-            published: row.published,
-        }
+/// A claim as it is cited.
+pub fn citation(row: &ClaimRow) -> Citation {
+    Citation {
+        claim: ClaimRef { document: row.document.clone(), claim: row.claim.id.clone() },
+        outlet: row.outlet.clone().unwrap_or_default(),
+        chain: row.claim.attribution.iter().map(|link| link.voice.clone()).collect(),
+        quote: row.quote.clone(),
+        published: row.published.clone(),
     }
 }

@@ -9,6 +9,7 @@ use marsad_record::plover::EventType;
 use marsad_record::reported::ClaimRef;
 use marsad_store::IncidentQuery;
 
+use crate::claims::citation;
 use crate::desk::Desk;
 use crate::error::Error;
 
@@ -95,7 +96,7 @@ impl Desk {
         let mut citations = BTreeMap::new();
         for reference in &incident.claims {
             if let Some(row) = self.store.claim(&reference.document, &reference.claim)? {
-                citations.insert(reference.clone(), self.citation(row));
+                citations.insert(reference.clone(), citation(&row));
             }
         }
         Ok(IncidentView { incident, citations })

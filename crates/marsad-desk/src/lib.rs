@@ -18,7 +18,7 @@ mod relations;
 mod search;
 
 pub use actors::ActorRow;
-pub use claims::{ClaimFilter, ClaimPage};
+pub use claims::{ClaimFilter, ClaimPage, citation};
 pub use decisions::{DecisionRow, Standing};
 pub use desk::{Desk, Summary};
 pub use documents::DocumentPage;

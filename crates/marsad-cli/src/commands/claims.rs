@@ -1,9 +1,7 @@
 //! `marsad claims`: who said what, as a table or as `marsad.claim/1`.
 
-use marsad_desk::{ClaimFilter, ClaimRow, Desk};
+use marsad_desk::{ClaimFilter, ClaimRow, Desk, citation};
 use marsad_export::claim;
-use marsad_record::incident::Citation;
-use marsad_record::reported::ClaimRef;
 
 use crate::arguments::Claims;
 use crate::commands::{lines, show};
@@ -54,17 +52,6 @@ pub fn table<'c>(claims: impl Iterator<Item = &'c ClaimRow>) -> Table {
         ]);
     }
     table
-}
-
-/// A claim as it is cited.
-pub fn citation(row: &ClaimRow) -> Citation {
-    Citation {
-        claim: ClaimRef { document: row.document.clone(), claim: row.claim.id.clone() },
-        outlet: row.outlet.clone().unwrap_or_default(),
-        chain: row.claim.attribution.iter().map(|link| link.voice.clone()).collect(),
-        quote: row.quote.clone(),
-        published: row.published.clone(),
-    }
 }
 
 /// An id that was given stays whole, a digest is known by its beginning.

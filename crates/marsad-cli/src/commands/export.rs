@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 use std::io::{Write, stdout};
 
-use marsad_desk::{ClaimFilter, Desk, IncidentFilter, IncidentView};
+use marsad_desk::{ClaimFilter, Desk, IncidentFilter, IncidentView, citation};
 use marsad_export::{Archive, ArchiveError, Entry, NamedPlace, Names, Replaces};
 use serde_json::json;
 
 use crate::arguments::Export;
-use crate::commands::claims::citation;
 use crate::commands::incidents::filter;
 use crate::outcome::{Failure, Outcome};
 

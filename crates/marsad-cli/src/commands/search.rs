@@ -1,10 +1,10 @@
 //! `marsad search`: claims by their words, whatever their spelling.
 
-use marsad_desk::Desk;
+use marsad_desk::{Desk, citation};
 use marsad_export::claim;
 
 use crate::arguments::Search;
-use crate::commands::claims::{citation, table};
+use crate::commands::claims::table;
 use crate::commands::{lines, show};
 use crate::outcome::{Failure, Outcome};
 

@@ -159,6 +159,9 @@ pub(super) fn acquit(events: &mut [Event], text: &Text, lexicon: &Lexicon) {
     let critics: Vec<(usize, Vec<String>)> = (events.iter().filter(|event| condemns(event)))
         .map(|event| (event.trigger.start, event.actors.iter().filter_map(|actor| actor.entity.clone()).collect()))
         .collect();
+    if critics.is_empty() {
+        return;
+    }
     for event in events.iter_mut().filter(|event| matches!(event.kind, EventType::Assault | EventType::Coerce)) {
         let token = text.token_at(event.trigger.start);
         let goes_on = text.hits.at(token).iter().any(|hit| hit.proclitics.has_conjunction());
