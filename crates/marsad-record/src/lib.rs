@@ -3,6 +3,7 @@
 //! Stages speak to each other only in these types. Nothing here reads a file, knows a letter of
 //! Arabic, asks the clock or knows how a value is serialised.
 
+pub mod account;
 pub mod actor;
 pub mod answer;
 pub mod claim;

@@ -13,6 +13,7 @@ mod question;
 mod routes;
 mod screens;
 mod server;
+mod signed_in;
 mod tag;
 
 #[cfg(test)]

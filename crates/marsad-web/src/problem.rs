@@ -27,6 +27,16 @@ impl Problem {
         Self { status: StatusCode::METHOD_NOT_ALLOWED, detail: "this address answers GET only".to_owned() }
     }
 
+    /// Nobody is signed in.
+    pub(crate) fn stranger() -> Self {
+        Self { status: StatusCode::UNAUTHORIZED, detail: "sign in first".to_owned() }
+    }
+
+    /// Whoever asks may not do this.
+    pub(crate) fn forbidden(detail: String) -> Self {
+        Self { status: StatusCode::FORBIDDEN, detail }
+    }
+
     /// The request was meant for another machine's name.
     pub(crate) fn misdirected() -> Self {
         let detail = "this desk answers to localhost, 127.0.0.1 and [::1] only".to_owned();

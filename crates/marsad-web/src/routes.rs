@@ -13,6 +13,7 @@ use crate::guard::guarded;
 use crate::problem::Problem;
 use crate::question::{Part, Question, Sent, Words};
 use crate::screens::screen;
+use crate::signed_in::identified;
 use crate::tag::tagged;
 
 /// Whoever answers questions, in JSON. It may take its time: it never runs where requests are received.
@@ -36,6 +37,7 @@ pub(crate) fn routes(answerer: Answerer) -> Router {
         .route("/answer", get(|answerer, sent| list(answerer, sent, Question::Answer)))
         .route("/openapi.json", get(|| async { ([(header::CONTENT_TYPE, JSON)], OPENAPI) }))
         .layer(middleware::from_fn(tagged))
+        .layer(middleware::from_fn(identified))
         .fallback(|address: Uri| async move { Problem::missing(address.path()) })
         .method_not_allowed_fallback(|| async { Problem::not_a_question() })
         .with_state(answerer);
