@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::commands::coverage::Coverage;
+use crate::commands::dossier::Dossier;
+
 /// Reads Arabic news into a sourced record: what happened, who said so, and where the outlets disagree.
 #[derive(Debug, Parser)]
 #[command(name = "marsad", version, max_term_width = 100, after_help = START)]
@@ -59,6 +62,9 @@ Examples:
   marsad claims --actor taliban --stance denies
   marsad claims --document 4f1c --json")]
     Claims(Claims),
+    /// How much was read, by day and outlet, and the days of which nothing was read
+    #[command(after_help = "Examples:\n  marsad coverage --from 2018-04\n  marsad coverage --outlet bbc --json")]
+    Coverage(Coverage),
     /// Copy a desk to a new file, while others read and write it
     #[command(after_help = "\
 Examples:
@@ -196,6 +202,8 @@ pub struct Incidents {
     /// At most so many
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    #[command(flatten)]
+    pub dossier: Dossier,
 }
 
 /// Which incidents are meant; without a word, all of them.
@@ -330,23 +338,11 @@ pub struct Answer {
     /// Only documents published on that day or earlier
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
-    /// How the dossier is written, where not as JSON
-    #[arg(long, value_enum, default_value_t = Layout::Text)]
-    pub format: Layout,
+    #[command(flatten)]
+    pub dossier: Dossier,
     /// At most so many quotes
     #[arg(long, value_name = "N", default_value_t = 40)]
     pub limit: usize,
-}
-
-/// How a dossier is written for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Layout {
-    /// For a terminal.
-    Text,
-    /// For notes.
-    Markdown,
-    /// For a browser.
-    Html,
 }
 
 /// `marsad actors`.

@@ -1,8 +1,9 @@
 //! Facts of an incident in a few words, for tables and lists.
 
+use marsad_export::amount;
 use marsad_record::incident::{Facts, TollFact};
 use marsad_record::reported::Side;
-use marsad_record::{Interval, Qualifier, Range, TollPart};
+use marsad_record::{Interval, Range, TollPart};
 
 /// The day, or the days, most widely told; `+1` where another is told too.
 pub fn date_told(facts: &Facts) -> String {
@@ -36,20 +37,6 @@ pub fn amount_told(toll: &TollFact) -> String {
 /// The side of a toll that is most widely told.
 pub fn best_amount(toll: &TollFact) -> Option<&Side<TollPart>> {
     toll.reported.sides.first()
-}
-
-/// An amount as people write it.
-pub fn amount(range: &Range) -> String {
-    let number = |bound: Option<f64>| bound.map(|bound| bound.to_string()).unwrap_or_default();
-    match range.qualifier {
-        Qualifier::Exact | Qualifier::Fraction => number(range.low.or(range.high)),
-        Qualifier::AtLeast | Qualifier::Vague => format!("≥{}", number(range.low)),
-        Qualifier::MoreThan => format!(">{}", number(range.low)),
-        Qualifier::AtMost => format!("≤{}", number(range.high)),
-        Qualifier::LessThan => format!("<{}", number(range.high)),
-        Qualifier::About => format!("~{}", number(range.low)),
-        Qualifier::Range => format!("{}-{}", number(range.low), number(range.high)),
-    }
 }
 
 /// One day, or the first and the last.

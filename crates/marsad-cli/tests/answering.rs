@@ -106,3 +106,40 @@ fn a_dossier_is_one_page_with_its_labels_and_nothing_unescaped() {
     let notes = ask(&db, &["--format", "markdown", "Do Egypt and Turkey cooperate?"]);
     assert!(notes.contains("## Evidence for") && notes.contains("> "), "{notes}");
 }
+
+#[test]
+fn every_quote_of_a_dossier_stands_between_the_characters_that_it_names() {
+    let db = desk("answering-characters.db");
+    let page = ask(&db, &["هل تتعاون مصر وتركيا؟"]);
+    let letters: Vec<char> = TRUCE.chars().collect();
+    let mut found = 0;
+    let lines: Vec<&str> = page.lines().collect();
+    for pair in lines.windows(2).filter(|pair| pair[0].starts_with("- ")) {
+        let ends = pair[1].split(" · ").find_map(|fact| fact.strip_prefix("الأحرف: ")).expect("characters");
+        let (start, end) = ends.split_once('\u{2013}').expect("two ends");
+        let words: String = letters[start.parse().expect("a number")..end.parse().expect("a number")].iter().collect();
+        assert_eq!(words, pair[0][2..], "{page}");
+        found += 1;
+    }
+    assert!(found > 1, "{page}");
+}
+
+#[test]
+fn a_dossier_is_written_to_a_file_once_and_its_form_follows_the_ending() {
+    let db = desk("answering-file.db");
+    let file = db.with_extension("docx");
+    if file.exists() {
+        std::fs::remove_file(&file).expect("the file is ours");
+    }
+    let path = file.to_str().expect("a path");
+    ask(&db, &["--out", path, "هل تتعاون مصر وتركيا؟"]);
+    assert!(std::fs::read(&file).expect("it is written").starts_with(b"PK"));
+    let again = Command::new(env!("CARGO_BIN_EXE_marsad"))
+        .args(["answer", "--db"])
+        .arg(&db)
+        .args(["--out", path, "هل تتعاون مصر وتركيا؟"])
+        .output()
+        .expect("it runs");
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&again.stderr).contains(path));
+}

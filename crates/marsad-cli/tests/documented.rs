@@ -9,6 +9,7 @@ const COMMANDS: &[&[&str]] = &[
     &["incidents"],
     &["export"],
     &["claims"],
+    &["coverage"],
     &["backup"],
     &["restore"],
     &["search"],

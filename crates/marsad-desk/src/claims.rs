@@ -84,6 +84,7 @@ pub fn citation(row: &ClaimRow) -> Citation {
         outlet: row.outlet.clone().unwrap_or_default(),
         chain: row.claim.attribution.iter().map(|link| link.voice.clone()).collect(),
         quote: row.quote.clone(),
+        span: row.claim.span,
         published: row.published.clone(),
     }
 }

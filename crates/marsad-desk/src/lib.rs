@@ -5,9 +5,11 @@
 mod actors;
 mod answer;
 mod claims;
+mod coverage;
 mod decisions;
 mod desk;
 mod documents;
+mod dossiers;
 mod error;
 mod eval;
 mod heads;
@@ -19,6 +21,7 @@ mod search;
 
 pub use actors::ActorRow;
 pub use claims::{ClaimFilter, ClaimPage, citation};
+pub use coverage::CoverageFilter;
 pub use decisions::{DecisionRow, Standing};
 pub use desk::{Desk, Summary};
 pub use documents::DocumentPage;

@@ -1,5 +1,6 @@
-//! Amounts as the contract writes them: 13, not 13.0.
+//! Amounts as the contract writes them (13, not 13.0) and as people do.
 
+use marsad_record::{Qualifier, Range};
 use serde::Serialize;
 use serde::ser::Serializer;
 
@@ -14,6 +15,20 @@ impl Serialize for Amount {
         } else {
             serializer.serialize_f64(self.0)
         }
+    }
+}
+
+/// An amount as people write it.
+pub fn amount(range: &Range) -> String {
+    let number = |bound: Option<f64>| bound.map(|bound| bound.to_string()).unwrap_or_default();
+    match range.qualifier {
+        Qualifier::Exact | Qualifier::Fraction => number(range.low.or(range.high)),
+        Qualifier::AtLeast | Qualifier::Vague => format!("≥{}", number(range.low)),
+        Qualifier::MoreThan => format!(">{}", number(range.low)),
+        Qualifier::AtMost => format!("≤{}", number(range.high)),
+        Qualifier::LessThan => format!("<{}", number(range.high)),
+        Qualifier::About => format!("~{}", number(range.low)),
+        Qualifier::Range => format!("{}-{}", number(range.low), number(range.high)),
     }
 }
 

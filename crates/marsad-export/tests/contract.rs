@@ -145,6 +145,7 @@ fn a_fact_that_nobody_tells_is_null_and_a_disputed_toll_shows_every_side() {
         outlet: "bbc".to_owned(),
         chain: vec!["BBC".to_owned()],
         quote: "مقتل 48".to_owned(),
+        span: Span::new(0, 11),
         published: Some("2018-04-22".to_owned()),
     };
     let record = incident(&told, &Citations::from([(claim("a"), citation)]));

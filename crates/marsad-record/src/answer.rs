@@ -153,6 +153,8 @@ pub struct Outlook {
     pub claim: String,
     /// What is foretold, in the document's words.
     pub quote: String,
+    /// Where they stand in its text (bytes).
+    pub span: Span,
     /// The outlet that published it.
     pub outlet: Option<String>,
     /// The chain of voices, outermost first.
@@ -184,6 +186,10 @@ pub struct Moment {
     pub claim: String,
     /// Its words.
     pub quote: String,
+    /// Where they stand in its text (bytes).
+    pub span: Span,
+    /// The chain of voices, outermost first.
+    pub chain: Vec<String>,
     /// How many independent origins tell it.
     pub origins: usize,
     /// Facts of it that are disputed.

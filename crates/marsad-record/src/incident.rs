@@ -7,6 +7,7 @@ use crate::place::PlaceLevel;
 use crate::plover::EventType;
 use crate::quantity::Range;
 use crate::reported::{ClaimRef, Reported};
+use crate::span::Span;
 use crate::time::Interval;
 use crate::vocabulary;
 
@@ -194,6 +195,8 @@ pub struct Citation {
     pub chain: Vec<String>,
     /// The claim's own words.
     pub quote: String,
+    /// Where they stand in its document's text (bytes).
+    pub span: Span,
     /// When it was published, ISO partial date.
     pub published: Option<String>,
 }

@@ -6,9 +6,12 @@
 pub mod account;
 pub mod actor;
 pub mod answer;
+pub mod case;
 pub mod claim;
+pub mod coverage;
 pub mod decision;
 pub mod document;
+pub mod dossier;
 pub mod evaluation;
 pub mod event;
 pub mod extraction;

@@ -5,6 +5,7 @@
 
 mod backup;
 mod code;
+mod coverage;
 mod decisions;
 mod derived;
 mod doctor;
@@ -18,6 +19,7 @@ mod search;
 mod store;
 mod write;
 
+pub use coverage::OutletDay;
 pub use derived::Tally;
 pub use doctor::Finding;
 pub use dyads::{Deed, Dyad, DyadQuery, Statement};

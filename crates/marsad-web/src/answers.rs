@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use marsad_desk::{ClaimFilter, ClaimRow, Desk, DocumentRow, Error, IncidentFilter, IncidentView};
-use marsad_export::Tokens;
-use marsad_record::answer::AnswerQuery;
+use marsad_desk::{ClaimFilter, ClaimRow, CoverageFilter, Desk, DocumentRow, Error, IncidentFilter, IncidentView};
+use marsad_export::{Form, Tokens};
+use marsad_record::answer::{Answer, AnswerQuery};
 use serde_json::{Map, Value, json};
 
+use crate::dossiers::{dossier_of_answer, dossier_of_incident};
 use crate::names::{name_facts, name_outlet};
+use crate::payload::Payload;
 use crate::problem::Problem;
 use crate::question::{Part, Question, Words};
 
@@ -20,8 +22,27 @@ pub enum Corpus {
     Demonstration,
 }
 
+/// The answer to one question: JSON, or a file.
+pub(crate) fn answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<Payload, Problem> {
+    match question {
+        Question::AnswerDossier(words, part) => {
+            let (form, language) = (form(&words)?, words.language.clone());
+            let answer = answered(desk, words, part)?;
+            let made = dossier_of_answer(desk, &answer, language.as_deref()).map_err(problem)?;
+            Ok(Payload::dossier(&made, form, "answer"))
+        }
+        Question::IncidentDossier(id, words) => {
+            let form = form(&words)?;
+            let found = desk.incident(&id).map_err(problem)?.ok_or_else(|| Problem::missing(&id))?;
+            let made = dossier_of_incident(desk, &found, words.language.as_deref()).map_err(problem)?;
+            Ok(Payload::dossier(&made, form, "incident"))
+        }
+        other => json_answer(desk, corpus, other).map(Payload::Json),
+    }
+}
+
 /// The answer to one question, in JSON.
-pub(crate) fn answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<String, Problem> {
+pub(crate) fn json_answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<String, Problem> {
     match question {
         Question::Summary => summary(desk, corpus),
         Question::Incidents(words, part) => incidents(desk, words, part),
@@ -36,22 +57,7 @@ pub(crate) fn answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<
         }
         Question::Claims(words, part) => claims(desk, words, part),
         Question::Answer(words, part) => {
-            let question = words.question.ok_or_else(|| Problem::unreadable("a question is missing".to_owned()))?;
-            let query = AnswerQuery {
-                question,
-                // Several parties are parted by commas, as the screen of questions sends them.
-                actors: words
-                    .actor
-                    .iter()
-                    .flat_map(|named| named.split(','))
-                    .map(|name| name.trim().to_owned())
-                    .collect(),
-                about: words.about,
-                from: words.from,
-                to: words.to,
-                limit: part.limit,
-            };
-            let mut answer = marsad_export::answer(&desk.answer(&query).map_err(problem)?);
+            let mut answer = marsad_export::answer(&answered(desk, words, part)?);
             for list in ["for", "against", "forecasts"] {
                 for item in answer[list].as_array_mut().into_iter().flatten() {
                     name_outlet(desk, item).map_err(problem)?;
@@ -63,7 +69,38 @@ pub(crate) fn answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<
             let rows = desk.actors(words.text.as_deref(), part.limit).map_err(problem)?;
             Ok(page(rows.iter().map(|row| marsad_export::actor(&row.entity, row.documents)).collect(), None))
         }
+        Question::Coverage(words, _) => {
+            let filter = CoverageFilter { from: words.from, to: words.to, outlet: words.outlet };
+            let mut coverage = marsad_export::coverage(&desk.coverage(&filter).map_err(problem)?);
+            for read in coverage["outlets"].as_array_mut().into_iter().flatten() {
+                name_outlet(desk, read).map_err(problem)?;
+            }
+            Ok(coverage.to_string())
+        }
+        Question::AnswerDossier(..) | Question::IncidentDossier(..) => Err(Problem::missing("a dossier in JSON")),
     }
+}
+
+/// Everything the desk holds for and against what a question asks.
+fn answered(desk: &Desk, words: Words, part: Part) -> Result<Answer, Problem> {
+    let question = words.question.ok_or_else(|| Problem::unreadable("a question is missing".to_owned()))?;
+    let query = AnswerQuery {
+        question,
+        // Several parties are parted by commas, as the screen of questions sends them.
+        actors: words.actor.iter().flat_map(|named| named.split(',')).map(|name| name.trim().to_owned()).collect(),
+        about: words.about,
+        from: words.from,
+        to: words.to,
+        limit: part.limit,
+    };
+    desk.answer(&query).map_err(problem)
+}
+
+/// The form of a dossier that was asked for.
+fn form(words: &Words) -> Result<Form, Problem> {
+    let name = words.form.as_deref().unwrap_or("html");
+    Form::from_name(name)
+        .ok_or_else(|| Problem::unreadable(format!("form must be text, markdown, html or docx, not {name:?}")))
 }
 
 fn problem(error: Error) -> Problem {

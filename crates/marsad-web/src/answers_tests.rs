@@ -8,7 +8,8 @@ use marsad_desk::Desk;
 use marsad_pipeline::{Engine, Given, Input, Source, Store};
 use serde_json::Value;
 
-use crate::answers::{Corpus, answer};
+use crate::answers::{Corpus, answer, json_answer};
+use crate::payload::Payload;
 use crate::problem::Problem;
 use crate::question::{Part, Question, Words};
 
@@ -37,7 +38,7 @@ impl Filled {
     }
 
     fn told(&self, question: Question) -> Result<Value, Problem> {
-        let text = answer(&self.desk, Corpus::Demonstration, question)?;
+        let text = json_answer(&self.desk, Corpus::Demonstration, question)?;
         Ok(serde_json::from_str(&text).expect("JSON"))
     }
 
@@ -113,4 +114,49 @@ fn what_is_not_there_or_cannot_be_meant_is_a_problem() {
     assert!(desk.told(Question::Incidents(words, all())).is_err());
     let part = Part { cursor: Some("nowhere".to_owned()), limit: 5 };
     assert!(desk.told(Question::Documents(Words::default(), part)).is_err());
+}
+
+#[test]
+fn a_dossier_of_an_incident_quotes_both_sides_of_its_toll() {
+    let filled = Filled::new("dossier");
+    let page = filled.told(Question::Incidents(Words::default(), Part { cursor: None, limit: 9 })).expect("a page");
+    let id = page["items"][0]["id"].as_str().expect("an id").to_owned();
+    let words = Words { form: Some("markdown".to_owned()), language: Some("en".to_owned()), ..Words::default() };
+    let told = answer(&filled.desk, Corpus::Demonstration, Question::IncidentDossier(id, words)).expect("a dossier");
+    let Payload::File(_, name, bytes) = told else { panic!("a dossier is a file") };
+    let text = String::from_utf8(bytes).expect("Markdown is text");
+    assert_eq!(name, "marsad-incident.md");
+    for words in ["Killed: 20", "Killed: 32", "> قتل 20 شخصا", "Documents quoted", "تفجير في بغداد"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn a_form_or_a_language_that_is_none_of_ours_is_refused() {
+    let filled = Filled::new("forms");
+    for (form, language) in [("pdf", "ar"), ("html", "fr")] {
+        let words = Words {
+            question: Some("هل وقع تفجير في بغداد؟".to_owned()),
+            form: Some(form.to_owned()),
+            language: Some(language.to_owned()),
+            ..Words::default()
+        };
+        let asked = Question::AnswerDossier(words, Part { cursor: None, limit: 9 });
+        assert!(answer(&filled.desk, Corpus::Demonstration, asked).is_err(), "{form} {language}");
+    }
+}
+
+#[test]
+fn coverage_counts_each_day_and_names_what_was_not_read() {
+    let filled = Filled::new("coverage");
+    let words = Words { from: Some("2021-01-20".to_owned()), to: Some("2021-01-23".to_owned()), ..Words::default() };
+    let told = filled.told(Question::Coverage(words, Part { cursor: None, limit: 9 })).expect("coverage");
+    assert_eq!((told["documents"].as_u64(), told["days"][0]["documents"].as_u64()), (Some(2), Some(2)));
+    assert_eq!(told["gaps"][0]["days"], 2);
+    assert_eq!(
+        (&told["gaps"][1]["from"], &told["gaps"][1]["to"]),
+        (&Value::from("2021-01-23"), &Value::from("2021-01-23"))
+    );
+    assert_eq!(told["outlets"].as_array().map(Vec::len), Some(2));
 }

@@ -6,8 +6,10 @@
 mod answers;
 mod bind;
 mod desks;
+mod dossiers;
 mod guard;
 mod names;
+mod payload;
 mod problem;
 mod question;
 mod routes;
@@ -23,4 +25,5 @@ mod routes_tests;
 
 pub use answers::Corpus;
 pub use bind::{BindError, DEFAULT_BIND, local_address};
+pub use dossiers::{dossier_of_answer, dossier_of_incident};
 pub use server::{ServeError, serve};

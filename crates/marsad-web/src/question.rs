@@ -19,6 +19,9 @@ pub(crate) enum Question {
     Claims(Words, Part),
     Actors(Words, Part),
     Answer(Words, Part),
+    Coverage(Words, Part),
+    AnswerDossier(Words, Part),
+    IncidentDossier(String, Words),
 }
 
 /// The words of a question: each list reads those it knows.
@@ -37,6 +40,8 @@ pub(crate) struct Words {
     pub(crate) to: Option<String>,
     pub(crate) disputed: bool,
     pub(crate) headlines: bool,
+    pub(crate) form: Option<String>,
+    pub(crate) language: Option<String>,
 }
 
 /// Which part of a list: after the cursor that the page before gave, at most so many.
@@ -63,6 +68,8 @@ pub(crate) struct Sent {
     to: Option<String>,
     disputed: Option<String>,
     headlines: Option<String>,
+    form: Option<String>,
+    language: Option<String>,
     cursor: Option<String>,
     limit: Option<String>,
 }
@@ -88,6 +95,8 @@ impl Sent {
             to: told(self.to),
             disputed: yes("disputed", self.disputed)?,
             headlines: yes("headlines", self.headlines)?,
+            form: told(self.form),
+            language: told(self.language),
         };
         Ok((words, Part { cursor: told(self.cursor), limit }))
     }

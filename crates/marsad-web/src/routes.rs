@@ -10,14 +10,15 @@ use axum::routing::get;
 use axum::{Router, middleware};
 
 use crate::guard::guarded;
+use crate::payload::Payload;
 use crate::problem::Problem;
 use crate::question::{Part, Question, Sent, Words};
 use crate::screens::screen;
 use crate::signed_in::identified;
 use crate::tag::tagged;
 
-/// Whoever answers questions, in JSON. It may take its time: it never runs where requests are received.
-pub(crate) type Answerer = Arc<dyn Fn(Question) -> Result<String, Problem> + Send + Sync>;
+/// Whoever answers questions. It may take its time: it never runs where requests are received.
+pub(crate) type Answerer = Arc<dyn Fn(Question) -> Result<Payload, Problem> + Send + Sync>;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -35,6 +36,12 @@ pub(crate) fn routes(answerer: Answerer) -> Router {
         .route("/claims", get(|answerer, sent| list(answerer, sent, Question::Claims)))
         .route("/actors", get(|answerer, sent| list(answerer, sent, Question::Actors)))
         .route("/answer", get(|answerer, sent| list(answerer, sent, Question::Answer)))
+        .route("/coverage", get(|answerer, sent| list(answerer, sent, Question::Coverage)))
+        .route("/answer/dossier", get(|answerer, sent| list(answerer, sent, Question::AnswerDossier)))
+        .route(
+            "/incidents/{id}/dossier",
+            get(|answerer, id, sent| about(answerer, id, sent, Question::IncidentDossier)),
+        )
         .route("/openapi.json", get(|| async { ([(header::CONTENT_TYPE, JSON)], OPENAPI) }))
         .layer(middleware::from_fn(tagged))
         .layer(middleware::from_fn(identified))
@@ -63,9 +70,23 @@ async fn one(answerer: State<Answerer>, Path(id): Path<String>, question: fn(Str
     ask(answerer, question(id)).await
 }
 
+/// What is asked about one thing, with words.
+async fn about(
+    answerer: State<Answerer>,
+    Path(id): Path<String>,
+    sent: Asked,
+    question: fn(String, Words) -> Question,
+) -> Response {
+    let sent = sent.map_err(|refused| Problem::unreadable(refused.body_text()));
+    match sent.and_then(|Query(sent)| sent.read()) {
+        Ok((words, _)) => ask(answerer, question(id, words)).await,
+        Err(problem) => problem.into_response(),
+    }
+}
+
 async fn ask(State(answerer): State<Answerer>, question: Question) -> Response {
     match tokio::task::spawn_blocking(move || answerer(question)).await {
-        Ok(Ok(answer)) => ([(header::CONTENT_TYPE, JSON)], answer).into_response(),
+        Ok(Ok(answer)) => answer.into_response(),
         Ok(Err(problem)) => problem.into_response(),
         Err(_) => {
             Problem::failed("the question could not be answered: this is a fault of ours".to_owned()).into_response()

@@ -5,22 +5,28 @@ use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
+use marsad_export::Form;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
+use crate::payload::Payload;
 use crate::problem::Problem;
 use crate::question::Question;
 use crate::routes::{Answerer, OPENAPI, routes};
 
 fn answerer() -> Answerer {
     Arc::new(|question| match question {
-        Question::Summary => Ok(json!({ "documents": 3 }).to_string()),
+        Question::Summary => Ok(json!({ "documents": 3 }).to_string().into()),
         Question::Incidents(words, part) => {
-            Ok(json!({ "items": [words.text, words.kind], "next": part.cursor }).to_string())
+            Ok(json!({ "items": [words.text, words.kind], "next": part.cursor }).to_string().into())
         }
         Question::Document(id) => Err(Problem::missing(&id)),
         Question::Actors(..) => panic!("a fault of ours"),
-        _ => Ok("null".to_owned()),
+        Question::AnswerDossier(words, _) => {
+            let form = words.form.as_deref().and_then(Form::from_name).expect("a form");
+            Ok(Payload::File(form, "marsad-answer.docx".to_owned(), b"PK".to_vec()))
+        }
+        _ => Ok("null".to_owned().into()),
     })
 }
 
@@ -82,6 +88,18 @@ fn a_question_reaches_the_desk_with_its_words() {
             seen("/api/v1/incidents?text=%D8%B9%D8%AF%D9%86&type=ASSAULT&limit=5&cursor=10").await;
         assert_eq!((status, kind.as_str()), (StatusCode::OK, "application/json"));
         assert_eq!(answer, json!({ "items": ["عدن", "ASSAULT"], "next": "10" }));
+    });
+}
+
+#[test]
+fn a_dossier_is_a_file_to_be_kept() {
+    run(async {
+        let response = asked("GET", "/api/v1/answer/dossier?question=x&form=docx", "localhost").await;
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.headers()[header::CONTENT_DISPOSITION], "attachment; filename=\"marsad-answer.docx\"");
+        let kind = response.headers()[header::CONTENT_TYPE].to_str().expect("letters");
+        assert!(kind.ends_with("wordprocessingml.document"), "{kind}");
+        assert!(response.headers().contains_key(header::ETAG));
     });
 }
 

@@ -2,7 +2,7 @@
 
 import type { IncidentFilter } from "./filters";
 import { query_of } from "./filters";
-import type { ActorItem, Answer, ClaimItem, DocumentHead, DocumentRecord, Incident, Page, Summary } from "./record";
+import type { ActorItem, Answer, ClaimItem, Coverage, DocumentHead, DocumentRecord, Incident, Page, Summary } from "./record";
 
 /** An answer that is not one: what the server says went wrong. */
 export class Problem extends Error {
@@ -78,6 +78,7 @@ export const desk = {
     const asked = Object.entries(question).filter(([, word]) => word !== "");
     return ask<Page<ClaimItem>>("/claims", paged(new URLSearchParams(asked), cursor, limit));
   },
+  coverage: (parts: Record<string, string>) => ask<Coverage>("/coverage", new URLSearchParams(Object.entries(parts).filter(([, word]) => word !== ""))),
   actors: (text: string, limit = 40) => ask<Page<ActorItem>>("/actors", paged(new URLSearchParams(text ? { text } : {}), null, limit)),
   answer: (question: string, parts: Record<string, string>) => {
     const asked = Object.entries(parts).filter(([, word]) => word !== "");

@@ -309,3 +309,14 @@ export interface Answer {
   forecasts: Outlook[];
   timeline: Moment[];
 }
+
+/** `marsad.coverage/1`: how much was read, by day and outlet. */
+export interface Coverage {
+  from: string | null;
+  to: string | null;
+  documents: number;
+  undated: number;
+  days: { day: string; documents: number; outlets: Record<string, number> }[];
+  gaps: { from: string; to: string; days: number }[];
+  outlets: { outlet: string; outlet_ar?: string | null; outlet_en?: string | null; documents: number; days: number; first: string | null; last: string | null }[];
+}

@@ -1,11 +1,10 @@
 //! `marsad answer`: a question answered with quotes, as a dossier or as `marsad.answer/1`.
 
-use std::io::{Write, stdout};
-
 use marsad_desk::Desk;
+use marsad_export::Form;
 use marsad_record::answer::AnswerQuery;
 
-use crate::arguments::{Answer, Layout};
+use crate::arguments::Answer;
 use crate::commands::lines;
 use crate::outcome::{Failure, Outcome};
 
@@ -23,12 +22,6 @@ pub fn run(asked: &Answer, desk: &Desk) -> Result<Outcome, Failure> {
     if asked.form.json {
         return lines(std::iter::once(marsad_export::answer(&answer).to_string()));
     }
-    let labels = desk.labels(answer.read_as.language);
-    let page = match asked.format {
-        Layout::Text => marsad_export::dossier_text(&answer, &labels),
-        Layout::Markdown => marsad_export::dossier_markdown(&answer, &labels),
-        Layout::Html => marsad_export::dossier_html(&answer, &labels),
-    };
-    stdout().write_all(page.as_bytes())?;
-    Ok(Outcome::Done)
+    let made = marsad_web::dossier_of_answer(desk, &answer, asked.dossier.language.as_deref())?;
+    asked.dossier.write(&made, asked.dossier.form().unwrap_or(Form::Text))
 }

@@ -11,11 +11,12 @@ use marsad_web::Corpus;
 use crate::arguments::Demo;
 use crate::commands::{incidents, serve};
 use crate::corpus::articles;
-use crate::facts::{amount, date_told, interval, place_told};
+use crate::facts::{date_told, interval, place_told};
 use crate::outcome::{Failure, Outcome};
 use crate::progress::Progress;
 use crate::table::cut;
 use crate::terminal::{Style, has_colours, paint};
+use marsad_export::amount;
 
 /// Builds, tells, serves.
 pub fn run(asked: &Demo, lexicon: Option<&Path>) -> Result<Outcome, Failure> {

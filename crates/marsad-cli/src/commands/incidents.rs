@@ -21,6 +21,13 @@ pub fn run(asked: &Incidents, desk: &Desk) -> Result<Outcome, Failure> {
     if asked.form.json {
         return lines(page.incidents.iter().map(|view| incident_line(&view.incident, &view.citations)));
     }
+    if let Some(form) = asked.dossier.form() {
+        let [view] = page.incidents.as_slice() else {
+            return Err(Failure::Usage("--format: a dossier is of one incident: name its id".to_owned()));
+        };
+        let made = marsad_web::dossier_of_incident(desk, view, asked.dossier.language.as_deref())?;
+        return asked.dossier.write(&made, form);
+    }
     show(&table(&page.incidents), page.incidents.len(), "incidents")
 }
 

@@ -5,9 +5,11 @@ mod add;
 mod answer;
 mod backup;
 mod claims;
+pub mod coverage;
 mod decide;
 mod demo;
 mod doctor;
+pub mod dossier;
 mod eval;
 mod export;
 mod extract;
@@ -37,6 +39,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Incidents(asked) => incidents::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Export(asked) => export::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Claims(asked) => claims::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Coverage(asked) => coverage::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Backup(asked) => backup::write(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Restore(asked) => backup::restore(&asked),
         Command::Search(asked) => search::run(&asked, &desk(&asked.desk.db, lexicon)?),

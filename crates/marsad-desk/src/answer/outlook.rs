@@ -38,6 +38,7 @@ impl Desk {
                     document: extraction.document.id.clone(),
                     claim: forecast.claim.clone(),
                     quote: forecast.span.of(&extraction.document.text).to_owned(),
+                    span: forecast.span,
                     outlet: extraction.document.outlet.clone(),
                     chain: claim
                         .map(|claim| claim.attribution.iter().map(|link| link.voice.clone()).collect())
@@ -85,6 +86,8 @@ impl Desk {
             document: claim.document.clone(),
             claim: claim.claim.clone(),
             quote: row.quote,
+            span: row.claim.span,
+            chain: row.claim.attribution.iter().map(|link| link.voice.clone()).collect(),
             origins: incident.origins,
             disputed: incident.contradictions.iter().map(|contradiction| contradiction.fact.clone()).collect(),
         }))
