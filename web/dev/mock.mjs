@@ -29,6 +29,11 @@ function answer(path, query) {
   if (room === "summary") {
     return { documents: documents.length, claims: claims.length, incidents: incidents.length, contradictions: incidents.reduce((sum, one) => sum + one.contradictions.length, 0), outlets: 6, languages: ["ar", "en"], from: "2019-01-16", to: "2024-02-14", demo: true };
   }
+  if (room === "coverage") {
+    const day = (moment) => new Date(moment).toISOString().slice(0, 10);
+    const [from, to] = [query.get("from") ?? "2024-02-10", query.get("to") ?? "2024-02-14"];
+    return { schema: "marsad.coverage/1", from, to, documents: 2, undated: 0, days: [{ day: from, documents: 2, outlets: { bbc: 2 } }], gaps: from < to ? [{ from: day(Date.parse(from) + 86400000), to, days: (Date.parse(to) - Date.parse(from)) / 86400000 }] : [], outlets: [{ outlet: "bbc", documents: 2, days: 1, first: from, last: from }] };
+  }
   if (room === "incidents" && id) return incidents.find((one) => one.id === id) ?? null;
   if (room === "incidents") {
     const found = incidents.filter((one) => asked(one, query));

@@ -1,3 +1,4 @@
+import { moment_of, stretches } from "../src/lib/coverage";
 import { describe, expect, it } from "vitest";
 import { date_parts, day_key, format_date, format_interval } from "../src/lib/dates";
 import { filter_count, filter_of, NO_FILTER, query_of } from "../src/lib/filters";
@@ -231,5 +232,15 @@ describe("languages", () => {
   });
   it("Arabic counts have all six forms", () => {
     for (const message of Object.values(ar)) if (typeof message !== "string") expect(Object.keys(message)).toEqual(["zero", "one", "two", "few", "many", "other"]);
+  });
+});
+
+describe("what was read", () => {
+  const days = [{ day: "2018-04-01", documents: 3, outlets: {} }, { day: "2018-04-04", documents: 1, outlets: {} }];
+  const coverage = { from: "2018-04-01", to: "2018-04-04", documents: 4, undated: 0, days, gaps: [], outlets: [] };
+
+  it("counts each stretch and the days of it of which nothing was read", () => {
+    const found = stretches(coverage, moment_of("2018-04-01"), moment_of("2018-04-04"), 2);
+    expect(found).toEqual([{ documents: 3, unread: 1, days: 2 }, { documents: 1, unread: 1, days: 2 }]);
   });
 });

@@ -38,10 +38,7 @@ pub(crate) fn routes(answerer: Answerer) -> Router {
         .route("/answer", get(|answerer, sent| list(answerer, sent, Question::Answer)))
         .route("/coverage", get(|answerer, sent| list(answerer, sent, Question::Coverage)))
         .route("/answer/dossier", get(|answerer, sent| list(answerer, sent, Question::AnswerDossier)))
-        .route(
-            "/incidents/{id}/dossier",
-            get(|answerer, id, sent| about(answerer, id, sent, Question::IncidentDossier)),
-        )
+        .route("/incidents/{id}/dossier", get(|it, id, sent| about(it, id, sent, Question::IncidentDossier)))
         .route("/openapi.json", get(|| async { ([(header::CONTENT_TYPE, JSON)], OPENAPI) }))
         .layer(middleware::from_fn(tagged))
         .layer(middleware::from_fn(identified))
