@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::commands::account::{Accounts, Tokens};
 use crate::commands::coverage::Coverage;
 use crate::commands::dossier::Dossier;
 
@@ -93,8 +94,14 @@ Examples:
     /// List what people decided and what has become of it
     #[command(after_help = "Examples:\n  marsad decisions\n  marsad decisions --lapsed --json")]
     Decisions(Decisions),
+    /// Accounts of people who share a desk: with the first one, everybody signs in
+    #[command(after_help = include_str!("../help/account.txt"))]
+    Account(Accounts),
+    /// Tokens with which programs ask a desk that has accounts
+    #[command(after_help = include_str!("../help/token.txt"))]
+    Token(Tokens),
     /// Serve the screens and the API
-    #[command(after_help = "Examples:\n  marsad serve --db desk.db\n  marsad serve --bind 127.0.0.1:9000")]
+    #[command(after_help = include_str!("../help/serve.txt"))]
     Serve(Serve),
     /// Check that every invariant of a desk holds
     #[command(after_help = "Example:\n  marsad doctor --db desk.db && echo sound")]
@@ -457,6 +464,12 @@ pub struct Serve {
     /// Address and port
     #[arg(long, default_value = "127.0.0.1:8477", value_name = "ADDRESS")]
     pub bind: String,
+    /// A name that browsers know the desk by, beside this machine's own; may be given again
+    #[arg(long = "name", value_name = "HOST")]
+    pub names: Vec<String>,
+    /// A proxy before the desk ends TLS: cookies are for TLS only, and its X-Forwarded-For is believed
+    #[arg(long)]
+    pub behind_proxy: bool,
 }
 
 /// `marsad doctor`.

@@ -9,6 +9,11 @@ pub enum Error {
     Store(marsad_store::Error),
     /// The lexicon could not be read.
     Lexicon(marsad_lexicon::LexiconError),
+    /// The machine gives no chance to make a secret of.
+    Random {
+        /// Why.
+        reason: String,
+    },
     /// A part of the question cannot be understood.
     Question {
         /// Which part (`from`, `type`, `cursor` ...).
@@ -29,6 +34,7 @@ impl fmt::Display for Error {
         match self {
             Error::Store(cause) => cause.fmt(formatter),
             Error::Lexicon(cause) => cause.fmt(formatter),
+            Error::Random { reason } => write!(formatter, "asking the machine for random bytes: {reason}"),
             Error::Question { field, reason } => write!(formatter, "{field}: {reason}"),
         }
     }
@@ -39,7 +45,7 @@ impl std::error::Error for Error {
         match self {
             Error::Store(cause) => Some(cause),
             Error::Lexicon(cause) => Some(cause),
-            Error::Question { .. } => None,
+            Error::Random { .. } | Error::Question { .. } => None,
         }
     }
 }

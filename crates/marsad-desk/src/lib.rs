@@ -2,6 +2,7 @@
 //!
 //! Every answer is a plain struct with public fields; names in questions may be ids or any Arabic or English name.
 
+mod accounts;
 mod actors;
 mod answer;
 mod claims;
@@ -19,6 +20,7 @@ mod names;
 mod relations;
 mod search;
 
+pub use accounts::{IDLE, LONGEST, Session};
 pub use actors::ActorRow;
 pub use claims::{ClaimFilter, ClaimPage, citation};
 pub use coverage::CoverageFilter;

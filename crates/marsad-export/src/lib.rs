@@ -2,6 +2,7 @@
 //!
 //! Values in, text out. Nothing here opens the store or decides anything.
 
+mod account;
 mod amount;
 mod answer;
 mod archive;
@@ -20,6 +21,7 @@ mod relation;
 mod spans;
 mod tellings;
 
+pub use account::{account, account_act, token};
 pub use amount::amount;
 pub use answer::answer;
 pub use archive::{Archive, ArchiveError, Counts, Entry, Format, NamedPlace, Names, Replaces};

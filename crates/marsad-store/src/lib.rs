@@ -3,6 +3,7 @@
 //! Documents, what was read out of them, and people's decisions are append-only, enforced in the database.
 //! Strands and incidents are derived: they can be thrown away and made again.
 
+mod accounts;
 mod backup;
 mod code;
 mod coverage;

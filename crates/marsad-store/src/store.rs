@@ -15,7 +15,8 @@ use crate::error::Error;
 /// Marks a file as ours (`MRSD`).
 const APPLICATION: i64 = 0x4D52_5344;
 /// Migrations in order; the file's `user_version` counts those it has.
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
 /// How long to wait for another writer, in milliseconds.
 const PATIENCE: u64 = 20_000;
 

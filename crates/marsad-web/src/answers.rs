@@ -104,10 +104,7 @@ fn form(words: &Words) -> Result<Form, Problem> {
 }
 
 fn problem(error: Error) -> Problem {
-    match error {
-        Error::Question { .. } => Problem::unreadable(error.to_string()),
-        other => Problem::failed(other.to_string()),
-    }
+    Problem::from(error)
 }
 
 fn page(items: Vec<Value>, next: Option<String>) -> String {

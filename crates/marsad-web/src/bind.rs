@@ -1,4 +1,4 @@
-//! Where the desk may listen: on this machine only, for it asks nobody who they are.
+//! Where the desk may listen: on this machine, or for others where there are accounts.
 
 use std::fmt;
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -6,13 +6,45 @@ use std::net::{SocketAddr, ToSocketAddrs};
 /// Where the desk listens unless told otherwise.
 pub const DEFAULT_BIND: &str = "127.0.0.1:8477";
 
+/// Where a desk is to be reached.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listening {
+    /// Host and port to listen on.
+    pub bind: String,
+    /// Names that browsers know it by, beside those of this machine.
+    pub names: Vec<String>,
+    /// Whether a proxy that ends TLS stands before it.
+    pub is_behind_proxy: bool,
+}
+
+/// Who can reach a desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Whoever sits at this machine.
+    ThisMachine,
+    /// Others, who sign in.
+    Others {
+        /// Names that browsers know the desk by.
+        names: Vec<String>,
+        /// Whether a proxy that ends TLS stands before it.
+        is_behind_proxy: bool,
+    },
+}
+
+impl Reach {
+    /// Whether what a proxy tells is believed, and cookies are for TLS only.
+    pub(crate) fn is_behind_proxy(&self) -> bool {
+        matches!(self, Self::Others { is_behind_proxy: true, .. })
+    }
+}
+
 /// Why an address is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BindError {
     /// It is no address.
     Unreadable(String),
-    /// Other machines could reach it.
-    Exposed(SocketAddr),
+    /// Other machines could reach it, and nobody could sign in.
+    Exposed(String),
 }
 
 impl fmt::Display for BindError {
@@ -23,8 +55,8 @@ impl fmt::Display for BindError {
             }
             Self::Exposed(address) => write!(
                 out,
-                "refusing to listen on {address}: the desk has no log-in, so it listens on this machine only \
-                 (127.0.0.1 or [::1])"
+                "refusing to listen on {address}: others could reach the desk, which has no accounts; make one \
+                 (`marsad account add NAME --role admin`), or listen on this machine only (127.0.0.1 or [::1])"
             ),
         }
     }
@@ -32,43 +64,58 @@ impl fmt::Display for BindError {
 
 impl std::error::Error for BindError {}
 
-/// The address a person wrote, if it stays on this machine. Port 0 asks for any free port.
+/// The address to listen on and who can reach it. Port 0 asks for any free port.
 ///
 /// # Errors
-/// If it is no address, or one that other machines could reach.
-pub fn local_address(written: &str) -> Result<SocketAddr, BindError> {
-    let unreadable = || BindError::Unreadable(written.to_owned());
-    let found: Vec<SocketAddr> = written.to_socket_addrs().map_err(|_| unreadable())?.collect();
-    if let Some(exposed) = found.iter().find(|address| !address.ip().is_loopback()) {
-        return Err(BindError::Exposed(*exposed));
+/// If it is no address, or others could reach it and there is no admin to sign in.
+pub(crate) fn address(listening: &Listening, has_admin: bool) -> Result<(SocketAddr, Reach), BindError> {
+    let unreadable = || BindError::Unreadable(listening.bind.clone());
+    let found: Vec<SocketAddr> = listening.bind.to_socket_addrs().map_err(|_| unreadable())?.collect();
+    let exposed = found.iter().find(|address| !address.ip().is_loopback()).map(SocketAddr::to_string);
+    let named = (!listening.names.is_empty() || listening.is_behind_proxy).then(|| listening.bind.clone());
+    let first = found.into_iter().min_by_key(SocketAddr::is_ipv6).ok_or_else(unreadable)?;
+    let Some(exposed) = exposed.or(named) else { return Ok((first, Reach::ThisMachine)) };
+    if !has_admin {
+        return Err(BindError::Exposed(exposed));
     }
-    found.into_iter().min_by_key(SocketAddr::is_ipv6).ok_or_else(unreadable)
+    let names = listening.names.iter().map(|name| name.to_ascii_lowercase()).collect();
+    Ok((first, Reach::Others { names, is_behind_proxy: listening.is_behind_proxy }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BindError, local_address};
+    use super::{BindError, Listening, Reach, address};
 
-    #[test]
-    fn this_machine_is_allowed_by_any_of_its_names() {
-        assert_eq!(local_address("127.0.0.1:8477").map(|address| address.port()), Ok(8477));
-        assert_eq!(local_address("[::1]:0").map(|address| address.port()), Ok(0));
-        assert!(local_address("127.3.2.1:80").is_ok());
+    fn at(bind: &str) -> Listening {
+        Listening { bind: bind.to_owned(), ..Listening::default() }
     }
 
     #[test]
-    fn an_address_that_others_can_reach_is_refused_with_the_reason() {
-        for written in ["0.0.0.0:8477", "[::]:8477", "192.0.2.7:80"] {
-            let refused = local_address(written).expect_err("exposed");
+    fn this_machine_is_allowed_by_any_of_its_names() {
+        for (written, port) in [("127.0.0.1:8477", 8477), ("[::1]:0", 0), ("127.3.2.1:80", 80)] {
+            let (found, reach) = address(&at(written), false).expect("allowed");
+            assert_eq!((found.port(), reach), (port, Reach::ThisMachine));
+        }
+    }
+
+    #[test]
+    fn an_address_that_others_can_reach_needs_an_admin() {
+        let named = Listening { names: vec!["desk.example".to_owned()], ..at("127.0.0.1:80") };
+        let proxied = Listening { is_behind_proxy: true, ..at("127.0.0.1:80") };
+        for listening in [at("0.0.0.0:8477"), at("[::]:8477"), at("192.0.2.7:80"), named, proxied] {
+            let refused = address(&listening, false).expect_err("exposed");
             assert!(matches!(refused, BindError::Exposed(_)), "{refused:?}");
-            assert!(refused.to_string().contains("this machine only"));
+            assert!(refused.to_string().contains("marsad account add"));
+            let (_, reach) = address(&listening, true).expect("allowed");
+            assert_eq!(reach.is_behind_proxy(), listening.is_behind_proxy);
+            assert_ne!(reach, Reach::ThisMachine);
         }
     }
 
     #[test]
     fn what_is_no_address_says_what_was_expected() {
         for written in ["", "8477", "127.0.0.1", "127.0.0.1:port"] {
-            let refused = local_address(written).expect_err("unreadable");
+            let refused = address(&at(written), true).expect_err("unreadable");
             assert!(refused.to_string().contains("HOST:PORT"), "{refused}");
         }
     }

@@ -1,15 +1,17 @@
 //! The desk over HTTP and the screens.
 //!
 //! A thin face: reads a request, asks `marsad-desk`, writes what `marsad-export` makes of the answer. It listens on this
-//! machine only and changes nothing.
+//! machine only, unless there are accounts; it changes nothing but what a person decides or keeps.
 
 mod answers;
 mod bind;
 mod desks;
+mod door;
 mod dossiers;
 mod guard;
 mod names;
 mod payload;
+mod people;
 mod problem;
 mod question;
 mod routes;
@@ -17,13 +19,16 @@ mod screens;
 mod server;
 mod signed_in;
 mod tag;
+mod throttle;
 
 #[cfg(test)]
 mod answers_tests;
 #[cfg(test)]
+mod people_tests;
+#[cfg(test)]
 mod routes_tests;
 
 pub use answers::Corpus;
-pub use bind::{BindError, DEFAULT_BIND, local_address};
+pub use bind::{BindError, DEFAULT_BIND, Listening};
 pub use dossiers::{dossier_of_answer, dossier_of_incident};
 pub use server::{ServeError, serve};

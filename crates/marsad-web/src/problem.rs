@@ -22,14 +22,24 @@ impl Problem {
         Self { status: StatusCode::BAD_REQUEST, detail }
     }
 
-    /// The desk can only be asked, not changed, from here.
+    /// This address cannot be asked so.
     pub(crate) fn not_a_question() -> Self {
-        Self { status: StatusCode::METHOD_NOT_ALLOWED, detail: "this address answers GET only".to_owned() }
+        Self { status: StatusCode::METHOD_NOT_ALLOWED, detail: "this address does not answer that method".to_owned() }
     }
 
     /// Nobody is signed in.
     pub(crate) fn stranger() -> Self {
         Self { status: StatusCode::UNAUTHORIZED, detail: "sign in first".to_owned() }
+    }
+
+    /// Name or password is wrong: which of the two is not told.
+    pub(crate) fn wrong_password() -> Self {
+        Self { status: StatusCode::UNAUTHORIZED, detail: "the name or the password is wrong".to_owned() }
+    }
+
+    /// Too many wrong passwords, or too many at once.
+    pub(crate) fn too_many(wait: i64) -> Self {
+        Self { status: StatusCode::TOO_MANY_REQUESTS, detail: format!("try again in {wait} seconds") }
     }
 
     /// Whoever asks may not do this.
@@ -39,13 +49,22 @@ impl Problem {
 
     /// The request was meant for another machine's name.
     pub(crate) fn misdirected() -> Self {
-        let detail = "this desk answers to localhost, 127.0.0.1 and [::1] only".to_owned();
+        let detail = "this desk does not answer to that name (`marsad serve --name` adds one)".to_owned();
         Self { status: StatusCode::MISDIRECTED_REQUEST, detail }
     }
 
     /// The desk itself failed.
     pub(crate) fn failed(detail: String) -> Self {
         Self { status: StatusCode::INTERNAL_SERVER_ERROR, detail }
+    }
+}
+
+impl From<marsad_desk::Error> for Problem {
+    fn from(error: marsad_desk::Error) -> Self {
+        match error {
+            marsad_desk::Error::Question { .. } => Self::unreadable(error.to_string()),
+            other => Self::failed(other.to_string()),
+        }
     }
 }
 
@@ -58,6 +77,10 @@ impl IntoResponse for Problem {
             "detail": self.detail,
         });
         let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
-        (self.status, kind, body.to_string()).into_response()
+        let mut response = (self.status, kind, body.to_string()).into_response();
+        if self.status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
     }
 }

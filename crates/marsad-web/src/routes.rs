@@ -6,11 +6,13 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{delete, get, patch};
 use axum::{Router, middleware};
 
+use crate::door::Door;
 use crate::guard::guarded;
 use crate::payload::Payload;
+use crate::people;
 use crate::problem::Problem;
 use crate::question::{Part, Question, Sent, Words};
 use crate::screens::screen;
@@ -26,7 +28,15 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub(crate) const OPENAPI: &str = include_str!("../openapi.json");
 
 /// Every address of the desk.
-pub(crate) fn routes(answerer: Answerer) -> Router {
+pub(crate) fn routes(answerer: Answerer, door: Door) -> Router {
+    let door = Arc::new(door);
+    let people = Router::new()
+        .route("/session", get(people::session).post(people::sign_in).delete(people::sign_out))
+        .route("/accounts", get(people::accounts).post(people::add_account))
+        .route("/accounts/{name}", patch(people::change_account))
+        .route("/tokens", get(people::tokens).post(people::add_token))
+        .route("/tokens/{id}", delete(people::revoke_token))
+        .with_state(Arc::clone(&door));
     let api = Router::new()
         .route("/summary", get(|answerer| ask(answerer, Question::Summary)))
         .route("/incidents", get(|answerer, sent| list(answerer, sent, Question::Incidents)))
@@ -40,16 +50,17 @@ pub(crate) fn routes(answerer: Answerer) -> Router {
         .route("/answer/dossier", get(|answerer, sent| list(answerer, sent, Question::AnswerDossier)))
         .route("/incidents/{id}/dossier", get(|it, id, sent| about(it, id, sent, Question::IncidentDossier)))
         .route("/openapi.json", get(|| async { ([(header::CONTENT_TYPE, JSON)], OPENAPI) }))
+        .with_state(answerer)
+        .merge(people)
         .layer(middleware::from_fn(tagged))
-        .layer(middleware::from_fn(identified))
+        .layer(middleware::from_fn_with_state(Arc::clone(&door), identified))
         .fallback(|address: Uri| async move { Problem::missing(address.path()) })
-        .method_not_allowed_fallback(|| async { Problem::not_a_question() })
-        .with_state(answerer);
+        .method_not_allowed_fallback(|| async { Problem::not_a_question() });
     Router::new()
         .nest("/api/v1", api)
         .fallback(get(screen))
         .method_not_allowed_fallback(|| async { Problem::not_a_question() })
-        .layer(middleware::from_fn(guarded))
+        .layer(middleware::from_fn_with_state(door, guarded))
 }
 
 /// The words of a question, or what axum says is wrong with them.

@@ -10,8 +10,9 @@ use marsad_desk::Desk;
 use tokio::net::TcpListener;
 
 use crate::answers::{Corpus, answer};
-use crate::bind::{BindError, local_address};
+use crate::bind::{BindError, Listening, address};
 use crate::desks::Desks;
+use crate::door::Door;
 use crate::routes::routes;
 
 /// Why the desk is not served.
@@ -21,6 +22,8 @@ pub enum ServeError {
     Bind(BindError),
     /// The address could not be listened on.
     Listen(SocketAddr, io::Error),
+    /// The desk cannot be asked who may come in.
+    Desk(marsad_desk::Error),
     /// Answering broke off.
     Answer(io::Error),
 }
@@ -30,6 +33,7 @@ impl fmt::Display for ServeError {
         match self {
             Self::Bind(error) => error.fmt(out),
             Self::Listen(address, cause) => write!(out, "listening on {address}: {cause}"),
+            Self::Desk(cause) => cause.fmt(out),
             Self::Answer(cause) => write!(out, "serving the desk: {cause}"),
         }
     }
@@ -37,20 +41,27 @@ impl fmt::Display for ServeError {
 
 impl std::error::Error for ServeError {}
 
-/// Serves a desk and its screens at `bind` until Ctrl-C; `ready` hears the real address, which tells the port where 0
+/// Serves a desk and its screens until Ctrl-C; `ready` hears the real address, which tells the port where 0
 /// was asked.
 ///
 /// # Errors
 /// If the address is refused or taken, or answering breaks off.
-pub fn serve(desk: Desk, corpus: Corpus, bind: &str, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    let desks = Desks::new(desk);
+pub fn serve(
+    desk: Desk,
+    corpus: Corpus,
+    listening: &Listening,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    let has_admin = desk.has_admin().map_err(ServeError::Desk)?;
+    let (asked, reach) = address(listening, has_admin).map_err(ServeError::Bind)?;
+    let desks = Arc::new(Desks::new(desk));
+    let door = Door::new(Arc::clone(&desks), reach);
     let answerer = move |question| desks.ask(|desk| answer(desk, corpus, question));
-    run(routes(Arc::new(answerer)), bind, ready)
+    run(routes(Arc::new(answerer), door), asked, ready)
 }
 
-/// Serves the addresses at `bind` until Ctrl-C.
-fn run(routes: Router, bind: &str, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    let asked = local_address(bind).map_err(ServeError::Bind)?;
+/// Serves the addresses until Ctrl-C.
+fn run(routes: Router, asked: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().build();
     runtime.map_err(ServeError::Answer)?.block_on(async {
         let listener = TcpListener::bind(asked).await.map_err(|cause| ServeError::Listen(asked, cause))?;
@@ -60,6 +71,7 @@ fn run(routes: Router, bind: &str, ready: impl FnOnce(SocketAddr)) -> Result<(),
                 std::future::pending::<()>().await;
             }
         };
+        let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, routes).with_graceful_shutdown(stopped).await.map_err(ServeError::Answer)
     })
 }

@@ -1,26 +1,30 @@
 //! Who asks, and whether a request that changes something was meant by them.
 //!
-//! Every handler that writes takes a [`SignedIn`] and says which role it needs. A desk on this machine without accounts
-//! lets anybody do anything: they are who the `X-Marsad-Who` header names, else `desk`. What changes the desk must carry
-//! the `X-Marsad-Write` header, which no page elsewhere can make a browser send.
+//! Every handler that writes takes a [`SignedIn`] and says which role it needs; every other one is reached only by
+//! somebody who may read. On a desk without accounts everybody may do everything, as whom the `X-Marsad-Who` header
+//! names, else as `desk`. What changes the desk must carry the `X-Marsad-Write` header, which no page elsewhere can make
+//! a browser send.
 
-use axum::extract::{FromRequestParts, Request};
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use marsad_record::account::Role;
 
+use crate::door::Door;
 use crate::problem::Problem;
 
 /// Names the person on a desk without accounts.
-const WHO: &str = "x-marsad-who";
+pub(crate) const WHO: &str = "x-marsad-who";
 /// Shows that a write was meant.
-const WRITE: &str = "x-marsad-write";
+pub(crate) const WRITE: &str = "x-marsad-write";
 /// Who acts where nobody says who they are.
-const NOBODY: &str = "desk";
-/// The longest name that is kept.
-const LONGEST: usize = 64;
+pub(crate) const NOBODY: &str = "desk";
+/// Addresses that a stranger may ask.
+const OPEN: [&str; 2] = ["/session", "/openapi.json"];
 
 /// Whoever a request comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,10 +33,11 @@ pub(crate) struct SignedIn {
     pub(crate) who: String,
     /// What they may do.
     pub(crate) role: Role,
+    /// What their writes must carry; a token of the API needs none.
+    pub(crate) write_token: Option<String>,
 }
 
 impl SignedIn {
-    #[allow(dead_code, reason = "the first address that changes something uses it")]
     /// Refuses whoever may not do what this role may.
     pub(crate) fn must_be(&self, role: Role) -> Result<(), Problem> {
         if self.role >= role { Ok(()) } else { Err(Problem::forbidden(format!("this needs the role {role}"))) }
@@ -47,17 +52,23 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
     }
 }
 
-/// Learns who asks, and refuses what they did not mean.
-pub(crate) async fn identified(mut request: Request, next: Next) -> Response {
+/// Learns who asks, and refuses strangers and what was not meant.
+pub(crate) async fn identified(State(door): State<Arc<Door>>, mut request: Request, next: Next) -> Response {
     if let Err(problem) = meant(request.method(), request.headers()) {
         return problem.into_response();
     }
-    let who = word(request.headers(), WHO).unwrap_or(NOBODY).trim();
-    if who.is_empty() || who.chars().count() > LONGEST {
-        return Problem::unreadable(format!("{WHO} must be a name of 1 to {LONGEST} letters")).into_response();
-    }
-    let signed_in = SignedIn { who: who.to_owned(), role: Role::Admin };
-    request.extensions_mut().insert(signed_in);
+    let (method, headers) = (request.method().clone(), request.headers().clone());
+    let is_open = OPEN.contains(&request.uri().path());
+    let found = tokio::task::spawn_blocking(move || door.who(&method, &headers)).await;
+    match found {
+        Ok(Ok(Some(signed_in))) => request.extensions_mut().insert(signed_in),
+        Ok(Ok(None)) if is_open => None,
+        Ok(Ok(None)) => return Problem::stranger().into_response(),
+        Ok(Err(problem)) => return problem.into_response(),
+        Err(_) => {
+            return Problem::failed("who asks could not be learnt: this is a fault of ours".to_owned()).into_response();
+        }
+    };
     next.run(request).await
 }
 
@@ -76,13 +87,16 @@ fn meant(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
     if word(headers, "sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none")) {
         return Err(Problem::forbidden("a page elsewhere may not change this desk".to_owned()));
     }
+    let is_program = word(headers, header::AUTHORIZATION.as_str()).is_some_and(|shown| shown.starts_with("Bearer "));
     match word(headers, WRITE) {
         Some(token) if !token.is_empty() => Ok(()),
+        // No page elsewhere can make a browser send a bearer's token.
+        _ if is_program => Ok(()),
         _ => Err(Problem::forbidden(format!("what changes the desk carries the header {WRITE}"))),
     }
 }
 
-fn word<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub(crate) fn word<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name).map(|value| value.to_str().unwrap_or_default())
 }
 

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use crate::problem::Problem;
 
 /// Always ask before using a kept answer: the desk may have grown.
-const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("private, no-cache");
 
 /// Tags every answer that is one, and leaves out the body that the asker holds already.
 pub(crate) async fn tagged(request: Request, next: Next) -> Response {

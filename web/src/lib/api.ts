@@ -16,6 +16,12 @@ export class Problem extends Error {
   }
 }
 
+/** What to do when the desk says that nobody is signed in (any more). */
+let on_stranger: () => void = () => {};
+export function when_stranger(told: () => void): void {
+  on_stranger = told;
+}
+
 const KEPT = 200;
 const kept = new Map<string, unknown>();
 
@@ -38,6 +44,7 @@ async function answer_of(address: string): Promise<unknown> {
   }
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
+    if (response.status === 401) on_stranger();
     const { title, detail } = (body ?? {}) as { title?: string; detail?: string };
     throw new Problem(response.status, title ?? response.statusText, detail ?? "");
   }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use marsad_desk::{Desk, IncidentFilter, IncidentView, Summary};
 use marsad_pipeline::{Engine, Step, Store};
-use marsad_web::Corpus;
+use marsad_web::{Corpus, Listening};
 
 use crate::arguments::Demo;
 use crate::commands::{incidents, serve};
@@ -33,7 +33,8 @@ pub fn run(asked: &Demo, lexicon: Option<&Path>) -> Result<Outcome, Failure> {
     if asked.no_serve {
         return Ok(Outcome::after(skipped));
     }
-    serve::run(&db, &asked.bind, lexicon, Corpus::Demonstration)
+    let listening = Listening { bind: asked.bind.clone(), ..Listening::default() };
+    serve::run(&db, &listening, lexicon, Corpus::Demonstration)
 }
 
 /// One file for every demo of this machine: the last one's desk stays to be asked, and no more.

@@ -1,5 +1,6 @@
 //! One module a command.
 
+pub mod account;
 mod actors;
 mod add;
 mod answer;
@@ -24,7 +25,7 @@ use std::path::Path;
 
 use marsad_desk::Desk;
 use marsad_pipeline::{Engine, Switches};
-use marsad_web::Corpus;
+use marsad_web::{Corpus, Listening};
 
 use crate::arguments::{Arguments, Command, Reading};
 use crate::outcome::{Failure, Outcome};
@@ -48,7 +49,12 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Relations(asked) => relations::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Decide(asked) => decide::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Decisions(asked) => decide::list(&asked, &desk(&asked.desk.db, lexicon)?),
-        Command::Serve(asked) => serve::run(&asked.desk.db, &asked.bind, lexicon, Corpus::Collected),
+        Command::Account(asked) => account::run(&asked, &desk(&asked.db, lexicon)?),
+        Command::Token(asked) => account::tokens(&asked, &desk(&asked.db, lexicon)?),
+        Command::Serve(asked) => {
+            let listening = Listening { bind: asked.bind, names: asked.names, is_behind_proxy: asked.behind_proxy };
+            serve::run(&asked.desk.db, &listening, lexicon, Corpus::Collected)
+        }
         Command::Doctor(asked) => doctor::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Demo(asked) => demo::run(&asked, lexicon),
         Command::Eval(asked) => eval::run(&asked, lexicon),
@@ -83,6 +89,13 @@ fn desk(db: &Path, lexicon: Option<&Path>) -> Result<Desk, Failure> {
         }
         other => Failure::from(other),
     })
+}
+
+/// Seconds since 1970 by this machine's clock: only a face may look at it.
+#[expect(clippy::disallowed_methods, reason = "what a person does now is done now")]
+pub fn clock() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
 /// Prints a table, and under it how much more there is; a note in place of an empty table.
