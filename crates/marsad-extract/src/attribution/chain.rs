@@ -30,6 +30,12 @@ impl Reader<'_, '_, '_> {
             || voice.words.len() <= 3 && !name.is_empty() && voice.words.join(" ") == name
     }
 
+    /// «قدرت الوزارة، بحسب لائحتها، أن»: the speaker's own paper is no other voice.
+    fn is_own_text(&self, voice: &Voice) -> bool {
+        let owned = |hit: &marsad_text::Hit| hit.tail > 0 && hit.entry.is_some();
+        voice.is_text && voice.entity.is_none() && self.page.text.hits.at(voice.first).iter().any(owned)
+    }
+
     /// The chain of a cue: the base or the voices around it, then its own.
     pub(super) fn chain(
         &mut self,
@@ -86,6 +92,7 @@ impl Reader<'_, '_, '_> {
         let class = vocabulary.class("impersonal")?;
         let imperfect = |features: marsad_lexicon::Features| {
             features.tense == marsad_lexicon::Tense::Imperfect
+                && features.voice != marsad_lexicon::Voice::Active
                 && features.gender == Gender::Masculine
                 && features.number == Number::Singular
         };
@@ -131,6 +138,7 @@ impl Reader<'_, '_, '_> {
         for (place, outer, outer_how) in voices_of(cue, modifiers) {
             if place == Place::Outer
                 && !self.is_own_outlet(outer)
+                && !self.is_own_text(outer)
                 && !same_voice(links.last(), outer)
                 && outer.entity.as_ref().is_none_or(|entity| Some(entity) != voice.entity.as_ref())
             {
@@ -175,7 +183,9 @@ impl Reader<'_, '_, '_> {
         let mut innermost = told;
         for (place, inner, inner_how) in voices_of(cue, modifiers) {
             if place == Place::Inner
-                && (matches!(how, How::Reports | How::Quotes) || innermost.is_medium || innermost.is_text)
+                && (matches!(how, How::Reports | How::Quotes)
+                    || innermost.is_medium
+                    || innermost.is_text && !cue.rule.ends_with("/quoted-from"))
             {
                 let inner_name = voice::name(inner, self.page);
                 links.push(link(inner, inner_name, inner_how, None));
@@ -249,6 +259,7 @@ impl Reader<'_, '_, '_> {
             && let Some(voice) = self
                 .own_subject(state.first..cue.first, (gender, number))
                 .filter(|_| !is_in_text)
+                .or_else(|| self.bringer(state.first..cue.first).filter(|_| is_in_text))
                 .or_else(|| self.subject(state.first..cue.first))
                 .or_else(|| self.publisher(state.first..cue.first).filter(|_| is_in_text))
         {
@@ -259,7 +270,9 @@ impl Reader<'_, '_, '_> {
             && parent.is_none()
             && state.covered <= state.first
             && cue.first > state.first
-            && cue.verb.is_some_and(|verb| self.page.is(verb, mark::AND) || self.means_the_subject(verb))
+            && cue.verb.is_some_and(|verb| {
+                self.page.is(verb, mark::AND) || self.means_the_subject(verb) || self.is_as_for(state.first)
+            })
             && let Some(voice) = self.own_subject(state.first..cue.first, (gender, number))
         {
             return self.told_by(cue, &voice, how, modifiers, None, false);
@@ -268,7 +281,10 @@ impl Reader<'_, '_, '_> {
         let can_tell = |speaker: &&Speaker| {
             opening.kind == super::opening::Kind::Clause || speakers::agrees(&speaker.voice, gender, number)
         };
-        let Some(speaker) = self.speakers.last(gender, number).filter(can_tell).cloned() else {
+        // «ونقلت عن مسؤول»: it is a paper or an agency that carries another's words.
+        let carries = matches!(how, How::Reports | How::Quotes) && !is_participle(self.page, cue);
+        let carrier = if carries { self.speakers.last_carrier(gender, number) } else { None };
+        let Some(speaker) = carrier.or_else(|| self.speakers.last(gender, number)).filter(can_tell).cloned() else {
             return self.base();
         };
         let mut links = self.base();
@@ -311,8 +327,10 @@ impl Reader<'_, '_, '_> {
     /// The subject of a sentence that a participle speaks for: its first actor.
     fn subject(&self, tokens: Range<usize>) -> Option<Voice> {
         let first = tokens.clone().find(|token| {
+            let governed = *token > tokens.start && self.page.is(*token - 1, mark::PREPOSITION);
             self.page.is(*token, mark::NAME | mark::PERSON | mark::BODY)
                 && !self.page.is(*token, mark::OF)
+                && !governed
                 && self.page.mention_at(*token).is_none_or(|(mention, _)| {
                     mention.kind != EntityKind::Place && mention.form != marsad_record::MentionForm::Nisba
                 })
@@ -329,9 +347,10 @@ impl Reader<'_, '_, '_> {
         let stops = mark::THAT | mark::RELATIVE | mark::CLAUSE;
         let mut may = true;
         for at in tokens.clone() {
-            let skipped = page.is_pronoun_phrase(at)
-                || page.is(at, small) && !page.is(at, mark::NAME)
-                || at == tokens.start && self.is_as_for(at);
+            if at == tokens.start && self.is_as_for(at) {
+                continue;
+            }
+            let skipped = page.is_pronoun_phrase(at) || page.is(at, small) && !page.is(at, mark::NAME);
             if page.is(at, mark::RELATIVE) && !page.is(at, mark::NAME) || page.is(at, stops) && at > tokens.start + 1 {
                 return None;
             }
@@ -343,8 +362,9 @@ impl Reader<'_, '_, '_> {
                 let (_, last) = voice::reach(page, at, tokens.end)?;
                 let last = voice::apposition(page, at, last, tokens.end).unwrap_or(last);
                 let voice = voice::on(page, at, last);
-                return Some(voice)
-                    .filter(|voice| voice.is_sure && speakers::agrees(voice, gender, number) && last + 1 < tokens.end);
+                // «أما الوزير فقال»: there the verb stands right behind.
+                let behind = last + 1 < tokens.end || self.is_as_for(tokens.start);
+                return Some(voice).filter(|voice| voice.is_sure && speakers::agrees(voice, gender, number) && behind);
             }
             may = page.is(at, mark::VERB) && !page.is(at, mark::DEFINITE)
                 || may && skipped
@@ -415,6 +435,14 @@ impl Reader<'_, '_, '_> {
         const NOON: char = '\u{0646}';
         let before = verb.saturating_sub(1);
         self.page.is(before, mark::CLAUSE) && !self.page.text.form(before).ends_with(NOON)
+    }
+
+    /// «تقريرا نشرته الصحيفة قالت فيه»: who is told to have brought out the text that stands last before the verb.
+    fn bringer(&self, tokens: Range<usize>) -> Option<Voice> {
+        let text = tokens.clone().rev().take(10).find(|at| self.page.is(*at, mark::TEXT | mark::OCCASION))?;
+        let verb = (text + 1..tokens.end.min(text + 3)).find(|at| self.page.is(*at, mark::VERB | mark::SAYS))?;
+        let (_, last) = voice::reach(self.page, verb + 1, tokens.end)?;
+        Some(voice::on(self.page, verb + 1, last)).filter(|voice| voice.is_sure)
     }
 
     /// «أصدر النادي بيانا»: whoever brings out a text, known to speak or not.

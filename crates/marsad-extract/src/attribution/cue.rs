@@ -174,7 +174,13 @@ impl Cues {
                 .iter()
                 .filter_map(|(place, name, how)| {
                     let hit = found.capture(name)?;
-                    Some((*place, voice::on(page, hit.first as usize, hit.last as usize), *how))
+                    let (first, last) = (hit.first as usize, hit.last as usize);
+                    // «لانتقادات الوزير الذي قال»: of a deed it is the doer who says.
+                    let deed = |at: usize| page.is(at, mark::EVENT) && !page.is(at, mark::SPEAKER | mark::NAME);
+                    let is_who = self.rules.rule(found).name == "who-said" && deed(first);
+                    let speaks = |at: &usize| page.is(*at, mark::SPEAKER | mark::NAME);
+                    let first = if is_who { (first..=last).find(speaks).unwrap_or(first) } else { first };
+                    Some((*place, voice::on(page, first, last), *how))
                 })
                 .collect();
             let voice_first = verb.is_some_and(|verb| {

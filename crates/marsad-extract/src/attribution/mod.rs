@@ -7,6 +7,7 @@
 mod backward;
 mod chain;
 mod cue;
+mod ends;
 mod layers;
 mod objects;
 mod opening;

@@ -31,9 +31,12 @@ impl Reader<'_, '_, '_> {
         let described = cue.verbs.iter().any(|verb| {
             let row = self.lexicon.row(*verb);
             let by = row.list("complement").next().map(|word| self.lexicon.fold(word));
-            let next =
-                by.and_then(|by| opening::preposition(self.page, &by, cue.last + 1, self.page.text.tokens.len()));
-            opening::is_listed(self.page, row, "describes") && next.is_some() && !cue.has_pronoun
+            let next = cue.last + 1;
+            let that = |by: &str| self.page.is(next, mark::THAT) && self.page.text.form(next).starts_with(by);
+            let told = |by: String| {
+                that(&by) || opening::preposition(self.page, &by, next, self.page.text.tokens.len()).is_some()
+            };
+            opening::is_listed(self.page, row, "describes") && by.is_some_and(told) && !cue.has_pronoun
         });
         // «وحملت الحركة المسؤولية»: whom one blames is not who blames.
         let end = self.page.text.sentence_of(verb).end;
@@ -52,8 +55,20 @@ impl Reader<'_, '_, '_> {
             && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE);
         // «ونفى التقارير»: a masculine verb has no texts for its subject.
         let denied = clash && voice.is_text && self.page.is(verb, mark::AND);
-        let object =
-            described || told_of || blamed || denied || takes && (clash || everybody || deed) && !voice.has_person;
+        // «رحب بأصعب امتحان»: the verb's own preposition on a word that no list holds.
+        let governed = voice.first == verb + 1
+            && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE | mark::DEFINITE)
+            && cue.verbs.iter().all(|verb| {
+                let own = |word: &str| opening::preposition(self.page, &self.lexicon.fold(word), voice.first, end);
+                self.lexicon.row(*verb).list("complement").any(|word| own(word).is_some_and(|(_, joined)| joined))
+            })
+            && !cue.verbs.is_empty();
+        let object = described
+            || told_of
+            || blamed
+            || denied
+            || governed
+            || takes && (clash || everybody || deed) && !voice.has_person;
         object.then(|| cue.without_voice(verb))
     }
 

@@ -67,6 +67,18 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
         return None;
     }
     let told = cue.verbs.iter().map(|verb| page.lexicon.row(*verb).get("stance"));
+    // «أدانت المحكمة الجندي»: a sentence is no reproach.
+    let court = page.lexicon.vocabulary().class("court");
+    let sits = |voice: &super::voice::Voice| court.is_some_and(|court| page.text.is(voice.first, court));
+    if cue.voice().is_some_and(sits) && told.clone().all(|stance| stance == Stance::Condemns.name()) {
+        return None;
+    }
+    // «أثبت اللاعب أنه الأفضل»: a man proves by what he does.
+    let by_deed = |verb: &EntryId| is_listed(page, page.lexicon.row(*verb), "proves");
+    let finds = cue.voice().is_none_or(|voice| voice.is_text || page.is(voice.first, mark::BODY | mark::ANONYMOUS));
+    if !finds && !cue.verbs.is_empty() && cue.verbs.iter().all(by_deed) {
+        return None;
+    }
     if cue.nobody && !told.clone().any(|stance| stance == Stance::Asserts.name()) {
         return None;
     }
@@ -74,8 +86,8 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
     if let Some(described) = described(page, cue, from, end).filter(|_| !unsure) {
         return Some(described);
     }
-    if let Some((start, aside_end, is_quoted)) =
-        clause(page, cues, index, end).filter(|(start, _, _)| !is_beyond(page, cue, from, *start, end))
+    if let Some((start, aside_end, is_quoted)) = clause(page, cues, index, end)
+        .filter(|(start, _, _)| !is_beyond(page, cue, from, *start, end) && !lacks_noun(page, cue, from, *start))
     {
         let verb = cue.verbs.iter().copied().min_by_key(|verb| clause_rank(page, page.lexicon.row(*verb)));
         return Some(Opening {
@@ -102,9 +114,13 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
     for verb in &cue.verbs {
         let row = page.lexicon.row(*verb);
         let complement: Vec<&str> = row.list("complement").chain(extra(page, row)).collect();
-        let responsibility = complement.iter().find(|word| is_noun(word, page));
-        if let Some(word) = responsibility {
-            if let Some(at) = noun_within(page, word, noun, limit) {
+        let nouns: Vec<&str> = complement.iter().copied().filter(|word| is_noun(word, page)).collect();
+        if !nouns.is_empty() {
+            // «وجهت إلى الحارس اتهامات»: nobody is said to accuse.
+            if cue.same && page.is(from, mark::PREPOSITION | mark::OF) && !page.is(from - 1, mark::AND | mark::SAYING) {
+                continue;
+            }
+            if let Some(at) = nouns.iter().find_map(|word| noun_within(page, word, noun, limit)) {
                 let claims = row.get("stance") == Stance::ClaimsResponsibility.name();
                 let start = if claims { at } else { noun };
                 return Some(opening(from, start, start, Kind::Object, *verb, false, page));
@@ -129,7 +145,9 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
                 }
                 continue;
             }
-            if let Some((start, joined)) = preposition(page, &folded, noun, end).filter(|_| sure) {
+            if let Some((start, joined)) =
+                preposition(page, &folded, noun, end).filter(|(start, _)| sure && !is_telling_itself(page, *start))
+            {
                 return Some(opening(from, start, noun, Kind::Preposition, *verb, joined, page));
             }
             if sure
@@ -171,15 +189,25 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
     };
     let opines = page.lexicon.row(verb).get("stance") == Stance::Opines.name();
     // «هو يعتبر خصما»: with the voice before it such a verb is as often passive.
-    let is_passive = cue.voice_first && opines && !is_listed(page, page.lexicon.row(verb), "describes");
+    // «تعتبر المدينة إحدى الوجهات»: so is one with nothing definite that is held to be something.
+    let held = page.is(noun, mark::DEFINITE | mark::NAME | mark::DEMONSTRATIVE) || page.opens_quote(noun);
+    let tense = page.lexicon.vocabulary().entry(verb).features.tense;
+    let is_passive = opines
+        && (cue.voice_first && !is_listed(page, page.lexicon.row(verb), "describes")
+            || tense == marsad_lexicon::Tense::Imperfect && !held);
     if noun >= limit || is_passive || cue.same && opines && !cue.verb.is_some_and(|verb| page.is(verb, mark::SAYING)) {
         return None;
     }
     let joined = page.is(noun, mark::AND | mark::OF) && !page.is(noun, mark::NAME);
     // «تظهر صورة المدرب، كوبر»: right after the voice and a comma a name is an apposition.
     let apposed = noun == from + 1 && page.sign(from) == Some(',') && !page.is(noun, mark::EVENT);
-    let good = !page
-        .is(noun, mark::PREPOSITION | mark::RELATIVE | mark::CLAUSE | mark::CONJUNCTION | mark::SAYS | mark::AUXILIARY)
+    // «واقترح حزب "بيتنا" المتطرف، الذي»: one word before a comma is what is left of the voice.
+    let is_rest = page.sign(noun + 1) == Some(',') && page.is(noun, mark::DEFINITE) && !page.is(noun, mark::EVENT);
+    let good = !is_rest
+        && !page.is(
+            noun,
+            mark::PREPOSITION | mark::RELATIVE | mark::CLAUSE | mark::CONJUNCTION | mark::SAYS | mark::AUXILIARY,
+        )
         && page.sign(noun).is_none_or(|sign| sign == '"')
         && !joined
         && !apposed
@@ -218,6 +246,16 @@ fn is_beyond(page: &Page<'_, '_>, cue: &Cue, from: usize, start: usize, end: usi
             })
     };
     quoted && cue.voice().is_none_or(|voice| voice.is_sure) && cue.verbs.iter().any(own)
+}
+
+/// «رفض أن يبيع»: a verb that tells something only of a noun of telling («رفض الاتهام بأنه») without that noun.
+fn lacks_noun(page: &Page<'_, '_>, cue: &Cue, from: usize, start: usize) -> bool {
+    let lacks = |verb: &EntryId| {
+        let row = page.lexicon.row(*verb);
+        let mut nouns = row.list("complement").filter(|word| is_noun(word, page)).peekable();
+        nouns.peek().is_some() && nouns.all(|noun| noun_within(page, noun, from, start).is_none())
+    };
+    !cue.verbs.is_empty() && cue.verbs.iter().all(lacks)
 }
 
 /// «وصف الوزير القرار بأنه متسرع»: what is described belongs to what is said of it.
@@ -269,10 +307,21 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
     let unsure = cues[index].voice().is_some_and(|voice| !voice.is_sure);
     let end_of_reach = end.min(from + if unsure { SHORT_REACH } else { REACH });
     let (mut at, mut loose, mut relative, mut plain) = (from, false, false, 0);
+    // «رد على الذين يرون أنه»: the «أن» of a verb of the aside is not the cue's.
+    let mut others_that = false;
     let (mut others, mut grounded) = (index + 1, false);
     while at < end_of_reach {
         while cues.get(others).is_some_and(|other| other.first < at) {
             others += 1;
+        }
+        if page.is(at, mark::THAT) && std::mem::take(&mut others_that) {
+            at += 1;
+            continue;
+        }
+        others_that |= relative && at > from && page.is(at, mark::SAYS) && page.is(at - 1, mark::RELATIVE);
+        // «يشبه الإنسان، أنه»: what is described is described «بأنه».
+        if page.is(at, mark::THAT) && describes_otherwise(page, &cues[index], at) {
+            return None;
         }
         if page.is(at, mark::THAT) && !grounded && !is_ground(page, at, &cues[index]) {
             return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1)));
@@ -351,6 +400,17 @@ pub(super) fn is_brought_out(page: &Page<'_, '_>, cue: &Cue) -> bool {
     cue.has_pronoun && cue.verb.is_some_and(after_text)
 }
 
+/// Whether a verb of describing meets a «أن» without its preposition.
+fn describes_otherwise(page: &Page<'_, '_>, cue: &Cue, at: usize) -> bool {
+    let by = |verb: &EntryId| {
+        let row = page.lexicon.row(*verb);
+        let preposition = row.list("complement").next().map(|word| page.lexicon.fold(word)).unwrap_or_default();
+        is_listed(page, row, "describes") && !page.text.form(at).starts_with(&*preposition)
+    };
+    let bare = !at.checked_sub(1).is_some_and(|before| page.is(before, mark::PREPOSITION));
+    bare && !cue.verbs.is_empty() && cue.verbs.iter().all(by)
+}
+
 /// «قبل أن»، «رغم أن»، «على أن تقام»: a clause of time, ground or term, not what the verb tells.
 fn is_ground(page: &Page<'_, '_>, at: usize, cue: &Cue) -> bool {
     let Some(before) = at.checked_sub(1).filter(|before| *before > cue.last) else { return false };
@@ -376,7 +436,7 @@ fn is_named(page: &Page<'_, '_>, quote: usize) -> bool {
 
 /// A quotation that holds a verb is speech, not a name.
 fn is_speech(page: &Page<'_, '_>, open: usize, close: usize) -> bool {
-    (open + 1..close).any(|at| page.is(at, mark::VERB | mark::NEGATION | mark::AUXILIARY))
+    (open + 1..close).any(|at| page.is(at, mark::VERB | mark::NEGATION | mark::AUXILIARY | mark::THAT))
 }
 
 fn is_last(page: &Page<'_, '_>, close: usize, end: usize) -> bool {
@@ -553,11 +613,16 @@ fn clause_rank(page: &Page<'_, '_>, row: Row<'_>) -> u8 {
     }
 }
 
+/// «أدلى بهذه التصريحات»: the words are told elsewhere.
+fn is_telling_itself(page: &Page<'_, '_>, start: usize) -> bool {
+    page.is(start, mark::DEMONSTRATIVE) && page.is(start + 1, mark::TEXT | mark::OCCASION)
+}
+
 /// Whether the object of a verb is what its subject says.
 fn takes_object(page: &Page<'_, '_>, row: Row<'_>, cue: &Cue) -> bool {
     let announces = announces(page, row);
-    let of_text = cue.voice().is_some_and(|voice| voice.is_text)
-        && row.list("complement").any(|word| word != "object" && word != "direct");
+    // «أظهر التقرير ارتفاع الأسعار»; «شهد التحقيق تأجيلا» shows nothing.
+    let of_text = cue.voice().is_some_and(|voice| voice.is_text) && is_listed(page, row, "shows");
     let explains = row.list("complement").any(|word| word == "object") && row.list("complement").count() > 1;
     let announces = announces || of_text || explains && row.get("how") == "says";
     let object = announces || row.list("complement").any(|word| word == "object");

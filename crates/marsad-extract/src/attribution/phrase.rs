@@ -78,6 +78,18 @@ impl Phrase {
         if page.is(at, mark::THAT | mark::RELATIVE | mark::CLAUSE | mark::NEGATION | mark::TIME) {
             return None;
         }
+        // «زين الدين»، «عبد الله»: the second part of one name.
+        let part = page.lexicon.vocabulary().class("name-tail");
+        if at > first && part.is_some_and(|part| page.text.is(at, part)) && !page.is(at - 1, mark::DEFINITE) {
+            (self.is_closed, self.after_name) = (true, false);
+            self.has_role |= is_strange(page, at + 1);
+            return self.take(at);
+        }
+        // «الشاب البالغ من العمر»: what tells of the speaker is no part of its name.
+        let tells = page.lexicon.vocabulary().class("after-voice");
+        if at > first && tells.is_some_and(|tells| page.text.is(at, tells)) {
+            return None;
+        }
         // «أكد كريمي وفقا للوكالة»: the words before another voice are no part of this one.
         let leads = page.lexicon.vocabulary().class("voice-lead");
         let long = page.text.form(at).chars().nth(2).is_some();
@@ -202,7 +214,7 @@ impl Phrase {
             || joined
             || nisba
             || kind == EntityKind::Person && !self.has_person && (self.has_role || !self.after_state)
-            || kind == EntityKind::Outlet
+            || kind == EntityKind::Outlet && !self.has_person
             || kind == EntityKind::Place && self.definite_run > 0 && !self.after_name;
         if !fits || self.is_indefinite && !nisba && self.is_closed {
             return None;
@@ -212,10 +224,14 @@ impl Phrase {
         }
         self.is_closed = true;
         self.after_name = !nisba;
-        self.after_state = !nisba && kind == EntityKind::State;
+        // «ظريف "الاتهامات الكاذبة"»: nor is it a man's.
+        let said_next = kind == EntityKind::Person && page.is(last + 2, mark::DEFINITE);
+        self.after_state = !nisba && (kind == EntityKind::State || said_next);
         self.has_person |= kind == EntityKind::Person;
         self.ends_in_role &= nisba;
         self.has_role |= kind == EntityKind::Person && page.is(at, mark::PERSON);
+        // «الإسباني أوناي إيمري»: a man called by his people, and his name.
+        self.has_role |= nisba && at == first && page.is(at, mark::DEFINITE) && is_strange(page, last + 1);
         self.definite_run = 0;
         self.take(last)
     }
@@ -318,7 +334,7 @@ impl Phrase {
         let of_men = |token: usize| MEN.iter().any(|ending| page.text.form(token).ends_with(ending));
         let after_men =
             at > first && page.is(at - 1, mark::PERSON) && page.is(at - 1, mark::DEFINITE) && of_men(at - 1);
-        if after_men && !of_men(at) {
+        if after_men && !of_men(at) && !page.is(at, mark::MUTE) {
             return None;
         }
         if self.is_closed && at > first && man && page.text.original(at).ends_with(TEH_MARBUTA) {
@@ -327,6 +343,10 @@ impl Phrase {
         if self.is_closed && !adjective && (page.is(at, mark::EVENT | mark::OCCASION) || self.definite_run >= 3) {
             return None;
         }
+        // «اللفتنانت جنرال كينيث ماكنزي»: a title that no list holds, and a name.
+        let name_next = is_strange(page, at + 1) || page.is(at + 1, mark::PERSON) && !page.is(at + 1, mark::DEFINITE);
+        self.has_role |=
+            at == first && !page.is(at, mark::KNOWN | mark::EVENT) && name_next && is_strange(page, at + 2);
         self.definite_run += 1;
         self.indefinite_run = 0;
         self.is_closed = true;
@@ -345,6 +365,14 @@ impl Phrase {
         if self.is_indefinite {
             let adjective = page.is(at, mark::ADJECTIVE | mark::NISBA);
             return if adjective { self.take(at) } else { None };
+        }
+        // «ديمتري بيسكوف صحة الخبر»، «جونسون نيابة عن الشركة»: what has an owner or a preposition is no surname.
+        const TEH_MARBUTA: char = '\u{0629}';
+        let owned = page.text.original(at).ends_with(TEH_MARBUTA)
+            && !page.is(at, mark::TITLE | mark::NAME | mark::SPEAKER)
+            && (page.is(at + 1, mark::PREPOSITION) || page.is(at + 1, mark::DEFINITE) && !page.is(at + 1, mark::NISBA));
+        if at > first && owned && (self.has_person || is_strange(page, first)) {
+            return None;
         }
         let unknown = !page.is(at, mark::KNOWN | mark::EVENT | mark::OCCASION) || page.is(at, mark::TITLE);
         let before_name = page.mention_at(at + 1).is_some_and(|(next, _)| next.kind == EntityKind::Person);
@@ -399,6 +427,9 @@ pub(super) fn is_strange(page: &Page<'_, '_>, token: usize) -> bool {
     const HEH: char = '\u{0647}';
     const HERS: &str = "\u{0647}\u{0627}";
     const THEIRS: &str = "\u{0647}\u{0645}";
+    if token >= page.text.tokens.len() {
+        return false;
+    }
     let form = page.text.form(token);
     let owned = form.chars().count() > 3 && (form.ends_with(HEH) || form.ends_with(HERS) || form.ends_with(THEIRS));
     page.text.tokens[token].kind == TokenKind::Word

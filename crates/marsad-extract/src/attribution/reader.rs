@@ -7,6 +7,7 @@ use marsad_record::{Certainty, EntityKind, How, Link, Span, Stance};
 use marsad_text::Hits;
 
 use super::cue::{Cue, Cues, Side};
+use super::ends;
 use super::layers::Layers;
 use super::opening::{self, Kind};
 use super::quotation;
@@ -377,7 +378,9 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
 
     /// One claim for each clause of a content.
     pub(super) fn claims(&mut self, active: &Active, tokens: Range<usize>) {
-        let mut clauses = segment::clauses(self.page, tokens);
+        let told = tokens.start..ends::told_end(self.page, active, &tokens);
+        let outlets = told.end..tokens.end;
+        let mut clauses = segment::clauses(self.page, told);
         // What a verb takes as its object ends with its clause: what follows is told by the outlet again.
         let mut rest = if active.kind == Kind::Clause || clauses.len() < 2 { Vec::new() } else { clauses.split_off(1) };
         // «الذي أعلن رحيله، في آخر المباراة»: what tells of a noun ends with the comma.
@@ -410,6 +413,7 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
             self.own(first.start..last.end);
         }
+        self.own(outlets);
     }
 
     /// What no cue took: the outlet's own claims.
@@ -419,7 +423,10 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         }
         for clause in segment::clauses(self.page, tokens) {
             let trimmed = segment::trimmed(self.page, clause);
-            if trimmed.len() < 3 {
+            // «أما الوزير»: a subject put first, whose word follows.
+            let only_names =
+                self.is_as_for(trimmed.start) && !trimmed.clone().any(|at| self.page.is(at, mark::VERB | mark::SAYS));
+            if trimmed.len() < 3 || only_names {
                 continue;
             }
             let (stance, certainty) = self.stances.of(self.page, None, None, None, &trimmed);

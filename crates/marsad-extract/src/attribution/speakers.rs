@@ -65,6 +65,14 @@ impl Speakers {
         recent.clone().find(|speaker| agrees(&speaker.voice, gender, number)).or_else(|| recent.clone().next())
     }
 
+    /// The last paper, agency or text that agrees with a verb of that gender and number.
+    pub(super) fn last_carrier(&self, gender: Gender, number: Number) -> Option<&Speaker> {
+        let recent = self.list.iter().rev().take(3 * BACK);
+        recent.into_iter().find(|speaker| {
+            (speaker.voice.is_medium || speaker.voice.is_text) && agrees(&speaker.voice, gender, number)
+        })
+    }
+
     /// The one whom a later mention means: the same entity, a surname, «المصدر», «البيان».
     pub(super) fn meant_by(&self, voice: &Voice) -> Option<&Speaker> {
         let recent = || self.list.iter().rev().take(60);

@@ -62,9 +62,15 @@ fn share(page: &Page<'_, '_>, first: usize, end: usize) -> Option<usize> {
 /// «"بالحرية"»، «صورا»، «تسعة»، «جدا»: what no verb of saying has as its subject.
 fn speaks_never(page: &Page<'_, '_>, first: usize) -> bool {
     const THEY_DID: &str = "\u{0648}\u{0627}";
+    const TO: char = '\u{0644}';
     const TO_THE: &str = "\u{0644}\u{0644}";
-    // «وقال للمجلس إن»: to whom, not who.
-    if first > 0 && page.is(first - 1, mark::SAYS) && page.text.form(first).starts_with(TO_THE) {
+    // «وقال للمجلس إن»، «وقالت لشبكة "الأفق" إن»: to whom, not who.
+    let form = page.text.form(first);
+    let to = form.starts_with(TO_THE) || form.starts_with(TO) && lead_of(page, first) > 0;
+    if first > 0 && page.is(first - 1, mark::SAYS) && to {
+        return true;
+    }
+    if page.is(first, mark::PERSON) && first > 0 && page.is(first - 1, mark::SAYS) && are_told(page, first) {
         return true;
     }
     if page.text.tokens[first].kind == TokenKind::Number {
@@ -76,7 +82,13 @@ fn speaks_never(page: &Page<'_, '_>, first: usize) -> bool {
     if page.is(first, mark::NAME | mark::TITLE | mark::DEFINITE) {
         return false;
     }
-    let counted = page.is(first + 1, mark::SPEAKER | mark::OF | mark::DEFINITE | mark::NAME)
+    // «أحد مستخدمي الموقع»: men whose ending is cut before their owner.
+    const YEH: char = '\u{064A}';
+    let owners = page.text.tokens.len() > first + 2
+        && page.text.form(first + 1).ends_with(YEH)
+        && page.is(first + 2, mark::DEFINITE | mark::NAME);
+    let counted = owners
+        || page.is(first + 1, mark::SPEAKER | mark::OF | mark::DEFINITE | mark::NAME)
         || page.is(first + 1, mark::PREPOSITION) && !page.is(first, mark::TIME) && page.is(first + 1, mark::RELATIVE);
     // «لكن مسؤولا قال»، «أن مصدرا أكد»: there the subject has the alif.
     let after_verb = first > 0 && page.is(first - 1, mark::SAYS | mark::VERB);
@@ -86,6 +98,21 @@ fn speaks_never(page: &Page<'_, '_>, first: usize) -> bool {
     // «كثيرا من الشك»: with the alif not even a number of many is a subject.
     let is_object = page.is(first, mark::MUTE) && ends_in_alif(page, first);
     is_verb || page.is(first, mark::MUTE) && !counted || is_object || !is_subject && is_accusative(page, first)
+}
+
+/// «حث المتظاهرين»: men in a form that no subject has.
+fn are_told(page: &Page<'_, '_>, token: usize) -> bool {
+    const OBLIQUE: &str = "\u{064A}\u{0646}";
+    const MEN: &str = "\u{0648}\u{0646}";
+    let form = page.text.form(token);
+    let bare = page.lexicon.without_article(form).unwrap_or(form);
+    let is_plural = |hit: &marsad_text::Hit| {
+        let row = hit.entry.map(|entry| page.lexicon.row(entry));
+        row.is_some_and(|row| {
+            page.lexicon.fold(row.get("plural")) == MEN && page.lexicon.fold(row.get("lemma")) != bare
+        })
+    };
+    form.ends_with(OBLIQUE) && page.is(token, mark::DEFINITE) && page.text.hits.at(token).iter().any(is_plural)
 }
 
 /// «تقريرا يوضح»: a text that somebody brings out, and what is told of it.
@@ -111,8 +138,9 @@ pub(super) fn on(page: &Page<'_, '_>, first: usize, last: usize) -> Voice {
 
 /// «وفقا للوزارة»، not «وفقا لمعايير الشركة»: whether what is vouched for can be vouched for by it.
 pub(super) fn can_vouch(page: &Page<'_, '_>, voice: &Voice) -> bool {
+    const PLURAL: &str = "\u{0627}\u{062A}";
     page.is(voice.first, mark::SPEAKER | mark::TITLE | mark::NAME | mark::OCCASION)
-        || is_strange(page, voice.first)
+        || is_strange(page, voice.first) && !page.text.form(voice.first).ends_with(PLURAL)
         || page.opens_quote(voice.first)
         || page.text.tokens[voice.first].kind == TokenKind::Number
         || voice.has_person
