@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::account::{Accounts, Tokens};
+use crate::commands::case::Case;
 use crate::commands::coverage::Coverage;
 use crate::commands::dossier::Dossier;
+use crate::commands::forget::Forget;
 
 /// Reads Arabic news into a sourced record: what happened, who said so, and where the outlets disagree.
 #[derive(Debug, Parser)]
@@ -63,6 +65,12 @@ Examples:
   marsad claims --actor taliban --stance denies
   marsad claims --document 4f1c --json")]
     Claims(Claims),
+    /// Gather what belongs to one matter: incidents, claims, documents, questions, and notes
+    #[command(subcommand, after_help = include_str!("../help/case.txt"))]
+    Case(Case),
+    /// Take a document down for good: its text and all that was read out of it go, the trace stays
+    #[command(after_help = include_str!("../help/forget.txt"))]
+    Forget(Forget),
     /// How much was read, by day and outlet, and the days of which nothing was read
     #[command(after_help = "Examples:\n  marsad coverage --from 2018-04\n  marsad coverage --outlet bbc --json")]
     Coverage(Coverage),

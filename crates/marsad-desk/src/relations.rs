@@ -26,8 +26,18 @@ pub enum Grain {
 }
 
 impl Grain {
+    /// The grain of that name: day, week or month.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "day" => Some(Grain::Day),
+            "week" => Some(Grain::Week),
+            "month" => Some(Grain::Month),
+            _ => None,
+        }
+    }
+
     /// The name of the stretch that a day is in.
-    fn of(self, day: Date) -> String {
+    pub(crate) fn of(self, day: Date) -> String {
         match self {
             Grain::Day => day.to_string(),
             Grain::Week => {
@@ -66,7 +76,7 @@ pub struct Side {
 }
 
 impl Side {
-    fn count(&mut self, sign: Sign) {
+    pub(crate) fn count(&mut self, sign: Sign) {
         match sign {
             Sign::Hostile => self.hostile += 1,
             Sign::Cooperative => self.cooperative += 1,
@@ -264,8 +274,7 @@ struct Pair {
 impl Pair {
     /// The day of it, where it is one of those asked for: told, or else that of publication.
     fn day(&self, dyad: &Dyad) -> Option<Date> {
-        let published = || dyad.published.as_deref().and_then(|at| at.get(..10)?.parse::<Date>().ok());
-        let day = dyad.day.or_else(published)?;
+        let day = dyad.day.or_else(|| published_on(dyad))?;
         (self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)).then_some(day)
     }
 
@@ -293,13 +302,18 @@ impl Pair {
     }
 }
 
+/// The day of publication.
+pub(crate) fn published_on(dyad: &Dyad) -> Option<Date> {
+    dyad.published.as_deref().and_then(|at| at.get(..10)?.parse().ok())
+}
+
 /// The outlet, and the voice that vouches for it.
 fn tellers(dyad: &Dyad) -> Vec<(String, bool)> {
     let voice = dyad.voice.clone().filter(|voice| *voice != dyad.outlet);
     std::iter::once((dyad.outlet.clone(), true)).chain(voice.map(|voice| (voice, false))).collect()
 }
 
-fn sign(kind: EventType) -> Sign {
+pub(crate) fn sign(kind: EventType) -> Sign {
     match kind.quad() {
         Quad::VerbalCooperation | Quad::MaterialCooperation => Sign::Cooperative,
         Quad::VerbalConflict | Quad::MaterialConflict => Sign::Hostile,

@@ -66,11 +66,11 @@ pub fn triad(third: &str, pairs: &[(String, String, f64, BTreeSet<String>)]) -> 
     json!({"schema": "marsad.triad/1", "third": third, "pairs": pairs.iter().map(pair).collect::<Vec<_>>()})
 }
 
-fn counts([hostile, cooperative, neutral]: Signs) -> Value {
+pub(crate) fn counts([hostile, cooperative, neutral]: Signs) -> Value {
     json!({"hostile": hostile, "cooperative": cooperative, "neutral": neutral})
 }
 
 /// Scores are sums of halves; what is left of a float's last digits says nothing.
-fn rounded(score: f64) -> f64 {
+pub(crate) fn rounded(score: f64) -> f64 {
     (score * 100.0).round() / 100.0
 }

@@ -3,6 +3,7 @@
 use marsad_read::Skipped;
 use marsad_reconcile::{Shelf, posts, settled, strands, tellings};
 use marsad_record::incident::Strand;
+use marsad_record::takedown::TakeDown;
 use marsad_record::{Document, Extraction};
 use marsad_store::{Added, Error, Indexing, Store};
 
@@ -105,6 +106,12 @@ impl Engine {
                     landing.fresh.extend(strands(tellings(&extraction, &origin)));
                 }
                 Some(Added::Known(_)) => landing.report.known += 1,
+                Some(Added::TakenDown(trace)) => {
+                    landing.report.skipped += 1;
+                    let TakeDown { document, who, when, why, .. } = trace;
+                    let reason = format!("it was taken down as {document} on {when} by {who}: {why}");
+                    each(Step::Skipped(&Skipped { source: extraction.document.source, line: None, reason }));
+                }
                 None => {
                     landing.report.skipped += 1;
                     let Document { id, source, .. } = extraction.document;

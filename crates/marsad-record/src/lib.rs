@@ -24,6 +24,7 @@ pub mod plover;
 pub mod quantity;
 pub mod reported;
 pub mod span;
+pub mod takedown;
 pub mod time;
 pub mod vocabulary;
 

@@ -56,6 +56,7 @@ impl Store {
 
     /// Strands that are kept under any of these keys.
     pub fn strands_under(&self, keys: &BTreeSet<u64>) -> std::result::Result<Vec<Arc<Strand>>, Error> {
+        self.refresh()?;
         let mut rows = self.run("looking for strands", |connection| {
             let mut rows = Vec::new();
             let mut find = connection.prepare_cached("SELECT strand FROM strand_keys WHERE key = ?")?;
@@ -147,7 +148,17 @@ impl Store {
     }
 
     pub(crate) fn strands_at(&self, rows: &BTreeSet<i64>) -> std::result::Result<Vec<Strand>, Error> {
+        self.refresh()?;
         rows.iter().map(|row| Ok(Strand::clone(&*self.strand_kept(*row)?))).collect()
+    }
+
+    /// Forgets remembered strands when a document was taken down since: another one may have its row by now.
+    fn refresh(&self) -> std::result::Result<(), Error> {
+        let count = self.count("SELECT count(*) FROM taken_down")?;
+        if self.taken_down.replace(count) != count {
+            self.strands.borrow_mut().clear();
+        }
+        Ok(())
     }
 
     /// A strand, remembered: it never changes once it is made.

@@ -74,6 +74,12 @@ const COUNTS: &[(&str, &str, &str)] = &[
         "SELECT (SELECT count(*) FROM claims) <> (SELECT count(*) FROM claim_words_docsize)",
     ),
     (
+        "taken-down",
+        "documents that were taken down are here again",
+        "SELECT count(*) FROM documents d WHERE EXISTS
+           (SELECT 1 FROM taken_down t WHERE t.document = d.id OR t.digest = d.digest)",
+    ),
+    (
         "one-headline",
         "documents are the headline of two incidents",
         "SELECT count(*) FROM (SELECT document FROM incident_documents WHERE is_headline

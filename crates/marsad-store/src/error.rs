@@ -35,6 +35,11 @@ pub enum Error {
         /// The document.
         id: String,
     },
+    /// There is no such document.
+    Unknown {
+        /// Its id.
+        id: String,
+    },
     /// What is stored cannot be read back.
     Damaged {
         /// Which file.
@@ -80,6 +85,7 @@ impl fmt::Display for Error {
                 write!(formatter, "{}: written by a newer Marsad (schema {version})", path.display())
             }
             Error::Conflict { id } => write!(formatter, "document {id} is already kept with another text"),
+            Error::Unknown { id } => write!(formatter, "there is no document {id}"),
             Error::Damaged { path, reason } => write!(formatter, "{}: the file is damaged: {reason}", path.display()),
             Error::Database { path, doing, cause } => write!(formatter, "{}: {doing}: {cause}", path.display()),
         }

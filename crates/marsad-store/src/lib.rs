@@ -5,6 +5,7 @@
 
 mod accounts;
 mod backup;
+mod cases;
 mod code;
 mod coverage;
 mod decisions;
@@ -12,6 +13,7 @@ mod derived;
 mod doctor;
 mod dyads;
 mod error;
+mod forget;
 mod history;
 mod incidents;
 mod naming;
@@ -25,6 +27,7 @@ pub use derived::Tally;
 pub use doctor::Finding;
 pub use dyads::{Deed, Dyad, DyadQuery, Statement};
 pub use error::Error;
+pub use forget::address_digest;
 pub use incidents::IncidentQuery;
 pub use read::ClaimRow;
 pub use search::{ClaimHit, ClaimQuery, DocumentHit};

@@ -1,6 +1,6 @@
 //! Opening the file, and the list of what is in it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,8 +15,12 @@ use crate::error::Error;
 /// Marks a file as ours (`MRSD`).
 const APPLICATION: i64 = 0x4D52_5344;
 /// Migrations in order; the file's `user_version` counts those it has.
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
+];
 /// How long to wait for another writer, in milliseconds.
 const PATIENCE: u64 = 20_000;
 
@@ -28,6 +32,8 @@ pub struct Store {
     pub(crate) entities: RefCell<HashMap<String, i64>>,
     /// Strands read before, by row.
     pub(crate) strands: RefCell<HashMap<i64, Arc<Strand>>>,
+    /// How many documents had been taken down when strands were last remembered.
+    pub(crate) taken_down: Cell<usize>,
 }
 
 /// A document in a list, without its text.
@@ -223,7 +229,13 @@ impl Store {
 
     fn of(connection: Connection, path: &Path) -> Self {
         connection.set_prepared_statement_cache_capacity(128);
-        Self { connection, path: path.to_owned(), entities: RefCell::default(), strands: RefCell::default() }
+        Self {
+            connection,
+            path: path.to_owned(),
+            entities: RefCell::default(),
+            strands: RefCell::default(),
+            taken_down: Cell::default(),
+        }
     }
 
     fn pragma(&self, name: &str) -> Result<i64, Error> {

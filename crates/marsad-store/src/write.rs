@@ -8,6 +8,7 @@ use marsad_record::extraction::Extraction;
 use marsad_record::place::PlaceLevel;
 use marsad_record::plover::EventType;
 use marsad_record::quantity::{Qualifier, QuantityRole};
+use marsad_record::takedown::TakeDown;
 use marsad_record::time::TimeKind;
 use rusqlite::types::ToSql;
 use rusqlite::{Connection, OptionalExtension, Result, Statement, params};
@@ -23,6 +24,8 @@ pub enum Added {
     New,
     /// It was there already, under this id; nothing changed.
     Known(String),
+    /// It was taken down and is not kept again.
+    TakenDown(TakeDown),
 }
 
 /// What is kept beside a document so that it can be found and compared.
@@ -40,6 +43,9 @@ impl Store {
     /// Keeps a document with everything read out of it, in one transaction.
     pub fn add(&self, extraction: &Extraction, indexing: &Indexing<'_>) -> std::result::Result<Added, Error> {
         let document = &extraction.document;
+        if let Some(trace) = self.taken_down_as(document)? {
+            return Ok(Added::TakenDown(trace));
+        }
         let known = self.whole("adding a document", |connection| {
             let found = known(connection, &document.id, &document.digest)?;
             if found.is_none() {

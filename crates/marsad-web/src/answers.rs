@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use marsad_desk::{ClaimFilter, ClaimRow, CoverageFilter, Desk, DocumentRow, Error, IncidentFilter, IncidentView};
-use marsad_export::{Form, Tokens};
+use marsad_export::Tokens;
 use marsad_record::answer::{Answer, AnswerQuery};
 use serde_json::{Map, Value, json};
 
+use crate::cases;
 use crate::dossiers::{dossier_of_answer, dossier_of_incident};
 use crate::names::{name_facts, name_outlet};
 use crate::payload::Payload;
 use crate::problem::Problem;
-use crate::question::{Part, Question, Words};
+use crate::question::{Part, Question, Words, form};
+use crate::relations;
 
 /// Whose articles a desk holds: said on the screen where they were written for demonstration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,15 @@ pub(crate) fn answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<
             let made = dossier_of_incident(desk, &found, words.language.as_deref()).map_err(problem)?;
             Ok(Payload::dossier(&made, form, "incident"))
         }
+        Question::Cases(_, part) => cases::list(desk, part),
+        Question::Case(id) => cases::one(desk, &id),
+        Question::CaseDossier(id, words) => cases::dossier(desk, &id, &words),
+        Question::BeginCase { who, title } => cases::begun(desk, &who, &title),
+        Question::AddToCase(id, entry) => cases::added(desk, &id, entry),
+        Question::Cite(citation) => cases::cite(desk, &citation),
+        Question::Relations(words, _) => relations::series(desk, words),
+        Question::Triads(words, part) => relations::triads(desk, words, &part),
+        Question::Network(words, part) => relations::network(desk, words, &part),
         other => json_answer(desk, corpus, other).map(Payload::Json),
     }
 }
@@ -77,7 +88,7 @@ pub(crate) fn json_answer(desk: &Desk, corpus: Corpus, question: Question) -> Re
             }
             Ok(coverage.to_string())
         }
-        Question::AnswerDossier(..) | Question::IncidentDossier(..) => Err(Problem::missing("a dossier in JSON")),
+        other => Err(Problem::failed(format!("{other:?} has no answer in JSON"))),
     }
 }
 
@@ -96,14 +107,7 @@ fn answered(desk: &Desk, words: Words, part: Part) -> Result<Answer, Problem> {
     desk.answer(&query).map_err(problem)
 }
 
-/// The form of a dossier that was asked for.
-fn form(words: &Words) -> Result<Form, Problem> {
-    let name = words.form.as_deref().unwrap_or("html");
-    Form::from_name(name)
-        .ok_or_else(|| Problem::unreadable(format!("form must be text, markdown, html or docx, not {name:?}")))
-}
-
-fn problem(error: Error) -> Problem {
+pub(crate) fn problem(error: Error) -> Problem {
     Problem::from(error)
 }
 
@@ -150,7 +154,7 @@ fn incidents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
 }
 
 /// An incident with the names that its ids have, and the title of an article about it.
-fn incident(desk: &Desk, view: &IncidentView) -> Result<Value, Error> {
+pub(crate) fn incident(desk: &Desk, view: &IncidentView) -> Result<Value, Error> {
     let mut value = marsad_export::incident(&view.incident, &view.citations);
     let about = view.incident.headline_of.first().or(view.incident.documents.first());
     let heads = desk.document_heads(about.map(std::slice::from_ref).unwrap_or_default())?;
@@ -184,7 +188,7 @@ fn listed(desk: &Desk, heads: &[DocumentRow], next: Option<String>) -> Result<St
     Ok(page(items, next))
 }
 
-fn document_head(desk: &Desk, head: &DocumentRow) -> Result<Value, Error> {
+pub(crate) fn document_head(desk: &Desk, head: &DocumentRow) -> Result<Value, Error> {
     let mut value = json!({
         "id": head.id,
         "title": head.title,

@@ -4,9 +4,11 @@ use std::io::Cursor;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use marsad_desk::Desk;
+use marsad_desk::{Desk, IncidentFilter};
 use marsad_pipeline::{Engine, Given, Input, Source, Store};
-use serde_json::Value;
+use marsad_record::case::{CaseAct, CaseEntry};
+use marsad_record::decision::{Act, Decision};
+use serde_json::{Value, json};
 
 use crate::answers::{Corpus, answer, json_answer};
 use crate::payload::Payload;
@@ -15,6 +17,15 @@ use crate::question::{Part, Question, Words};
 
 const ARTICLES: &str = r#"{"id": "first", "outlet": "وكالة النسر", "published": "2021-01-22", "title": "تفجير في بغداد", "text": "قتل 20 شخصا أمس الخميس في تفجير وقع في بغداد، وفق ما أعلنت وزارة الصحة العراقية."}
 {"id": "second", "outlet": "صحيفة الضفاف", "published": "2021-01-22", "title": "ضحايا تفجير بغداد", "text": "قال مصدر أمني إن 32 شخصا قتلوا يوم الخميس 21 يناير 2021 في تفجير هز بغداد."}
+"#;
+
+/// Two happenings that have nothing in common.
+const APART: &str = r#"{"id": "first", "outlet": "وكالة النسر", "published": "2021-01-22", "title": "تفجير في بغداد", "text": "قتل 20 شخصا أمس الخميس في تفجير وقع في بغداد."}
+{"id": "second", "outlet": "صحيفة الضفاف", "published": "2021-05-02", "title": "غرق مركب", "text": "قتل 7 أشخاص في هجوم مسلح وقع يوم السبت 1 مايو 2021 في مدينة عدن."}
+"#;
+
+/// Two states that talk.
+const TALKS: &str = r#"{"id": "talks", "outlet": "وكالة النسر", "published": "2021-03-12", "title": "اتفاق بين مصر وتركيا", "text": "وقعت مصر وتركيا أمس الخميس اتفاقا للتعاون في القاهرة. وقال مسؤول إن مصر تتعاون مع تركيا في ملف ليبيا."}
 "#;
 
 /// The lexicon takes its time to load: once for all tests.
@@ -28,12 +39,16 @@ struct Filled {
 
 impl Filled {
     fn new(name: &str) -> Self {
+        Self::of(name, ARTICLES)
+    }
+
+    fn of(name: &str, articles: &'static str) -> Self {
         let path = std::env::temp_dir().join(format!("marsad-web-{name}-{}.db", std::process::id()));
         let store = Store::open(&path).expect("a new file");
         let given = Given::default();
-        let source = Source::stream("articles.jsonl", Cursor::new(ARTICLES));
+        let source = Source::stream("articles.jsonl", Cursor::new(articles));
         let report = ENGINE.add(vec![Input { source, given: &given }], &store, |_| {}).expect("added");
-        assert_eq!(report.added, 2);
+        assert_eq!(report.added, articles.lines().count());
         Self { desk: Desk::open(&path).expect("a desk"), path }
     }
 
@@ -159,4 +174,99 @@ fn coverage_counts_each_day_and_names_what_was_not_read() {
         (&Value::from("2021-01-23"), &Value::from("2021-01-23"))
     );
     assert_eq!(told["outlets"].as_array().map(Vec::len), Some(2));
+}
+
+fn part() -> Part {
+    Part { cursor: None, limit: 9 }
+}
+
+fn entry(act: CaseAct, subject: &str) -> CaseEntry {
+    let (who, when) = ("amal".to_owned(), "2021-02-01".to_owned());
+    CaseEntry { place: 0, act, subject: Some(subject.to_owned()), words: None, who, when }
+}
+
+fn sent(filled: &Filled, question: Question) -> Payload {
+    answer(&filled.desk, Corpus::Demonstration, question).expect("an answer")
+}
+
+fn read(payload: Payload) -> Value {
+    let (Payload::Json(text) | Payload::Made(text)) = payload else { panic!("{payload:?} is no JSON") };
+    serde_json::from_str(&text).expect("JSON")
+}
+
+#[test]
+fn a_case_tells_what_each_of_its_citations_is_now() {
+    let filled = Filled::new("cases");
+    let id = filled.desk.incidents(&IncidentFilter::default()).expect("a page").incidents[0].incident.id.clone();
+    let begun = Question::BeginCase { who: "amal".to_owned(), title: " ملف  بغداد ".to_owned() };
+    assert_eq!(read(sent(&filled, begun))["title"], "ملف بغداد");
+    for subject in [id.as_str(), "first", "first/c1", "marsad:question/هل وقع تفجير في بغداد؟"] {
+        sent(&filled, Question::AddToCase("k1".to_owned(), entry(CaseAct::Put, subject)));
+    }
+    let case = read(sent(&filled, Question::Case("k1".to_owned())));
+    let kinds: Vec<&str> =
+        case["items"].as_array().expect("a list").iter().filter_map(|item| item["kind"].as_str()).collect();
+    assert_eq!(kinds, ["incident", "document", "claim", "question"]);
+    assert!(case["items"][0]["incident"]["facts"]["place"]["agreed"]["name_ar"].is_string());
+    assert_eq!(case["items"][2]["address"], "/cite/claim/first/c1");
+    let page = read(sent(&filled, Question::Cases(Words::default(), part())));
+    assert_eq!((page["items"].as_array().map(Vec::len), page["next"].is_null()), (Some(1), true));
+    let dossier = sent(&filled, Question::CaseDossier("k1".to_owned(), Words::default()));
+    assert!(matches!(dossier, Payload::File(..)));
+    let unknown = answer(&filled.desk, Corpus::Demonstration, Question::Case("k9".to_owned()));
+    assert!(unknown.is_err());
+}
+
+#[test]
+fn a_citation_leads_to_the_screen_of_what_it_stands_for_also_after_a_merge() {
+    let filled = Filled::of("cite", APART);
+    let cite = |citation: &str| sent(&filled, Question::Cite(citation.to_owned()));
+    let views = filled.desk.incidents(&IncidentFilter::default()).expect("a page").incidents;
+    let ids: Vec<String> = views.into_iter().map(|view| view.incident.id).collect();
+    assert_eq!(ids.len(), 2, "two happenings that nothing links");
+    for id in &ids {
+        assert_eq!(cite(&format!("incident/{id}")), Payload::Elsewhere(format!("/incidents/{id}")));
+    }
+    let merge = Decision {
+        id: String::new(),
+        who: "amal".to_owned(),
+        when: "2021-02-01".to_owned(),
+        why: "one and the same".to_owned(),
+        act: Act::Merge,
+        subjects: ids.clone(),
+        fact: None,
+        before: None,
+        after: None,
+    };
+    filled.desk.decide(merge).expect("kept");
+    let now = filled.desk.incident(&ids[0]).expect("read").expect("there").incident.id;
+    for id in &ids {
+        assert_eq!(cite(&format!("incident/{id}")), Payload::Elsewhere(format!("/incidents/{now}")));
+    }
+    assert_eq!(cite("claim/first/c1"), Payload::Elsewhere("/documents/first?claim=c1".to_owned()));
+    assert_eq!(cite("question/a b؟"), Payload::Elsewhere("/questions?q=a%20b%D8%9F".to_owned()));
+    for wrong in ["incident/none", "claim/first/c99", "actor/x", "case/k1"] {
+        assert!(answer(&filled.desk, Corpus::Demonstration, Question::Cite(wrong.to_owned())).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn the_network_and_a_pair_tell_the_same_deeds() {
+    let filled = Filled::of("network", TALKS);
+    let ties = read(sent(&filled, Question::Network(Words::default(), part())));
+    let tie = ties["items"].as_array().expect("a list").iter().find(|tie| tie["actors"] == json!(["egypt", "turkey"]));
+    let tie = tie.unwrap_or_else(|| panic!("the two are tied: {ties}"));
+    assert_eq!(tie["sign"], "cooperative");
+    assert!(ties["names"]["egypt"]["name_ar"].is_string());
+    let one = Words { one: Some("egypt".to_owned()), other: Some("turkey".to_owned()), ..Words::default() };
+    let points = read(sent(&filled, Question::Relations(one.clone(), part())));
+    let sum = |side: &str, sign: &str| -> u64 {
+        points["items"].as_array().expect("a list").iter().filter_map(|point| point[side][sign].as_u64()).sum()
+    };
+    assert_eq!(tie["deeds"]["cooperative"], sum("deeds", "cooperative"));
+    assert_eq!(tie["statements"]["cooperative"], sum("statements", "cooperative"));
+    read(sent(&filled, Question::Triads(one.clone(), part())));
+    let wrong = Words { grain: Some("year".to_owned()), ..one };
+    assert!(answer(&filled.desk, Corpus::Demonstration, Question::Relations(wrong, part())).is_err());
+    assert!(answer(&filled.desk, Corpus::Demonstration, Question::Relations(Words::default(), part())).is_err());
 }

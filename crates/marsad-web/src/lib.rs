@@ -5,6 +5,8 @@
 
 mod answers;
 mod bind;
+mod cases;
+mod clock;
 mod desks;
 mod door;
 mod dossiers;
@@ -14,6 +16,7 @@ mod payload;
 mod people;
 mod problem;
 mod question;
+mod relations;
 mod routes;
 mod screens;
 mod server;
@@ -30,5 +33,7 @@ mod routes_tests;
 
 pub use answers::Corpus;
 pub use bind::{BindError, DEFAULT_BIND, Listening};
-pub use dossiers::{dossier_of_answer, dossier_of_incident};
+pub use clock::today;
+pub use dossiers::{dossier_of_answer, dossier_of_case, dossier_of_incident};
+pub use relations::{relation_of_point, tie_of};
 pub use server::{ServeError, serve};

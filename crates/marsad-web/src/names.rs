@@ -30,6 +30,16 @@ pub(crate) fn name_outlet(desk: &Desk, item: &mut Value) -> Result<(), Error> {
     Ok(())
 }
 
+/// What an actor is called in both languages.
+pub(crate) fn actor_names(desk: &Desk, id: &str) -> Result<Option<Value>, Error> {
+    Ok(desk.actor(id)?.map(|entity| {
+        let mut names = Map::new();
+        put(&mut names, "name_ar", entity.name_ar);
+        put(&mut names, "name_en", entity.name_en);
+        Value::Object(names)
+    }))
+}
+
 fn name(desk: &Desk, value: &mut Value) -> Result<(), Error> {
     let Some(object) = value.as_object_mut() else { return Ok(()) };
     let id = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);

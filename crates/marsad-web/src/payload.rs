@@ -1,14 +1,22 @@
 //! What an answer is sent as: JSON, or a file to be kept.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use marsad_export::{Dossier, Form};
+
+use crate::problem::Problem;
+
+const JSON: [(HeaderName, HeaderValue); 1] = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
 
 /// The body of an answer, and how a browser is to take it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Payload {
     /// JSON.
     Json(String),
+    /// JSON of what has been made.
+    Made(String),
+    /// Another address of the desk.
+    Elsewhere(String),
     /// A file of that form, to be kept under that name.
     File(Form, String, Vec<u8>),
 }
@@ -29,9 +37,12 @@ impl Payload {
 impl IntoResponse for Payload {
     fn into_response(self) -> Response {
         match self {
-            Self::Json(json) => {
-                ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], json).into_response()
-            }
+            Self::Json(json) => (JSON, json).into_response(),
+            Self::Made(json) => (StatusCode::CREATED, JSON, json).into_response(),
+            Self::Elsewhere(address) => match HeaderValue::from_str(&address) {
+                Ok(address) => (StatusCode::FOUND, [(header::LOCATION, address)]).into_response(),
+                Err(_) => Problem::failed(format!("{address:?} is no address")).into_response(),
+            },
             Self::File(form, name, bytes) => {
                 // A name that no header can carry is left to the browser.
                 let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))

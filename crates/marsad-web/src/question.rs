@@ -1,5 +1,7 @@
 //! A request as a question to the desk: the address and its words, read and checked. Asks nothing itself.
 
+use marsad_export::Form;
+use marsad_record::case::CaseEntry;
 use serde::Deserialize;
 
 use crate::problem::Problem;
@@ -19,6 +21,15 @@ pub(crate) enum Question {
     Claims(Words, Part),
     Actors(Words, Part),
     Answer(Words, Part),
+    Cases(Words, Part),
+    Case(String),
+    CaseDossier(String, Words),
+    BeginCase { who: String, title: String },
+    AddToCase(String, CaseEntry),
+    Cite(String),
+    Relations(Words, Part),
+    Triads(Words, Part),
+    Network(Words, Part),
     Coverage(Words, Part),
     AnswerDossier(Words, Part),
     IncidentDossier(String, Words),
@@ -40,6 +51,9 @@ pub(crate) struct Words {
     pub(crate) to: Option<String>,
     pub(crate) disputed: bool,
     pub(crate) headlines: bool,
+    pub(crate) one: Option<String>,
+    pub(crate) other: Option<String>,
+    pub(crate) grain: Option<String>,
     pub(crate) form: Option<String>,
     pub(crate) language: Option<String>,
 }
@@ -68,6 +82,9 @@ pub(crate) struct Sent {
     to: Option<String>,
     disputed: Option<String>,
     headlines: Option<String>,
+    one: Option<String>,
+    other: Option<String>,
+    grain: Option<String>,
     form: Option<String>,
     language: Option<String>,
     cursor: Option<String>,
@@ -95,11 +112,21 @@ impl Sent {
             to: told(self.to),
             disputed: yes("disputed", self.disputed)?,
             headlines: yes("headlines", self.headlines)?,
+            one: told(self.one),
+            other: told(self.other),
+            grain: told(self.grain),
             form: told(self.form),
             language: told(self.language),
         };
         Ok((words, Part { cursor: told(self.cursor), limit }))
     }
+}
+
+/// The form of a dossier that was asked for: a page, unless another was.
+pub(crate) fn form(words: &Words) -> Result<Form, Problem> {
+    let name = words.form.as_deref().unwrap_or("html");
+    Form::from_name(name)
+        .ok_or_else(|| Problem::unreadable(format!("form must be text, markdown, html or docx, not {name:?}")))
 }
 
 fn told(word: Option<String>) -> Option<String> {

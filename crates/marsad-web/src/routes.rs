@@ -6,9 +6,10 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, patch};
+use axum::routing::{delete, get, patch, post};
 use axum::{Router, middleware};
 
+use crate::cases;
 use crate::door::Door;
 use crate::guard::guarded;
 use crate::payload::Payload;
@@ -26,6 +27,9 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// What the API answers, for programs that read OpenAPI 3.1.
 pub(crate) const OPENAPI: &str = include_str!("../openapi.json");
+
+/// Where what is cited stands now: an address that stays good.
+const CITED: &str = "/cite/{*citation}";
 
 /// Every address of the desk.
 pub(crate) fn routes(answerer: Answerer, door: Door) -> Router {
@@ -46,18 +50,30 @@ pub(crate) fn routes(answerer: Answerer, door: Door) -> Router {
         .route("/claims", get(|answerer, sent| list(answerer, sent, Question::Claims)))
         .route("/actors", get(|answerer, sent| list(answerer, sent, Question::Actors)))
         .route("/answer", get(|answerer, sent| list(answerer, sent, Question::Answer)))
+        .route("/cases", get(|answerer, sent| list(answerer, sent, Question::Cases)).post(cases::begin))
+        .route("/cases/{id}", get(|answerer, id| one(answerer, id, Question::Case)))
+        .route("/cases/{id}/dossier", get(|it, id, sent| about(it, id, sent, Question::CaseDossier)))
+        .route("/cases/{id}/entries", post(cases::add))
+        .route("/relations", get(|answerer, sent| list(answerer, sent, Question::Relations)))
+        .route("/relations/triads", get(|answerer, sent| list(answerer, sent, Question::Triads)))
+        .route("/network", get(|answerer, sent| list(answerer, sent, Question::Network)))
         .route("/coverage", get(|answerer, sent| list(answerer, sent, Question::Coverage)))
         .route("/answer/dossier", get(|answerer, sent| list(answerer, sent, Question::AnswerDossier)))
         .route("/incidents/{id}/dossier", get(|it, id, sent| about(it, id, sent, Question::IncidentDossier)))
         .route("/openapi.json", get(|| async { ([(header::CONTENT_TYPE, JSON)], OPENAPI) }))
-        .with_state(answerer)
+        .with_state(Arc::clone(&answerer))
         .merge(people)
         .layer(middleware::from_fn(tagged))
         .layer(middleware::from_fn_with_state(Arc::clone(&door), identified))
         .fallback(|address: Uri| async move { Problem::missing(address.path()) })
         .method_not_allowed_fallback(|| async { Problem::not_a_question() });
+    let cited = Router::new()
+        .route(CITED, get(|answerer, citation| one(answerer, citation, Question::Cite)))
+        .with_state(answerer)
+        .layer(middleware::from_fn_with_state(Arc::clone(&door), identified));
     Router::new()
         .nest("/api/v1", api)
+        .merge(cited)
         .fallback(get(screen))
         .method_not_allowed_fallback(|| async { Problem::not_a_question() })
         .layer(middleware::from_fn_with_state(door, guarded))
@@ -92,7 +108,7 @@ async fn about(
     }
 }
 
-async fn ask(State(answerer): State<Answerer>, question: Question) -> Response {
+pub(crate) async fn ask(State(answerer): State<Answerer>, question: Question) -> Response {
     match tokio::task::spawn_blocking(move || answerer(question)).await {
         Ok(Ok(answer)) => answer.into_response(),
         Ok(Err(problem)) => problem.into_response(),

@@ -27,6 +27,8 @@ fn answerer() -> Answerer {
             let form = words.form.as_deref().and_then(Form::from_name).expect("a form");
             Ok(Payload::File(form, "marsad-answer.docx".to_owned(), b"PK".to_vec()))
         }
+        Question::BeginCase { who, title } => Ok(Payload::Made(json!({ "who": who, "title": title }).to_string())),
+        Question::Cite(citation) => Ok(Payload::Elsewhere(format!("/incidents/{citation}"))),
         _ => Ok("null".to_owned().into()),
     })
 }
@@ -208,5 +210,43 @@ fn an_answer_that_the_asker_holds_is_not_sent_again() {
         let other = asked("GET", "/api/v1/incidents", "localhost").await;
         assert_ne!(other.headers()[header::ETAG], tag);
         assert!(asked("GET", "/api/v1/documents/none", "localhost").await.headers().get(header::ETAG).is_none());
+    });
+}
+
+async fn posted(address: &str, body: &str, write: Option<&str>) -> Response<Body> {
+    let request = Request::builder().method("POST").uri(address).header(header::HOST, "localhost:8477");
+    let request = request.header("x-marsad-who", "amal");
+    let request = match write {
+        Some(write) => request.header("x-marsad-write", write),
+        None => request,
+    };
+    routes(answerer(), Door::open())
+        .oneshot(request.body(Body::from(body.to_owned())).expect("a request"))
+        .await
+        .expect("an answer")
+}
+
+#[test]
+fn a_case_is_begun_by_whoever_asks_and_only_where_it_was_meant() {
+    run(async {
+        let made = posted("/api/v1/cases", r#"{"title": "x"}"#, Some("1")).await;
+        assert_eq!(made.status(), StatusCode::CREATED);
+        let body = to_bytes(made.into_body(), usize::MAX).await.expect("a body");
+        assert_eq!(serde_json::from_slice::<Value>(&body).expect("JSON"), json!({ "who": "amal", "title": "x" }));
+        assert_eq!(posted("/api/v1/cases", r#"{"title": "x"}"#, None).await.status(), StatusCode::FORBIDDEN);
+        for wrong in ["", "{}", r#"{"title": 3}"#, r#"{"title": "x", "more": 1}"#] {
+            assert_eq!(posted("/api/v1/cases", wrong, Some("1")).await.status(), StatusCode::BAD_REQUEST, "{wrong}");
+        }
+        let act = r#"{"act": "burn"}"#;
+        assert_eq!(posted("/api/v1/cases/k1/entries", act, Some("1")).await.status(), StatusCode::BAD_REQUEST);
+    });
+}
+
+#[test]
+fn the_address_of_a_citation_sends_the_reader_on() {
+    run(async {
+        let response = asked("GET", "/cite/incident/3f", "localhost").await;
+        assert_eq!(response.status(), StatusCode::FOUND);
+        assert_eq!(response.headers()[header::LOCATION], "/incidents/incident/3f");
     });
 }

@@ -2,7 +2,7 @@
 
 import type { IncidentFilter } from "./filters";
 import { query_of } from "./filters";
-import type { ActorItem, Answer, ClaimItem, Coverage, DocumentHead, DocumentRecord, Incident, Page, Summary } from "./record";
+import type { ActorItem, Answer, CaseRecord, ClaimItem, Coverage, DocumentHead, DocumentRecord, Incident, Named, Page, RelationPoint, Summary, Tie, Triad } from "./record";
 
 /** An answer that is not one: what the server says went wrong. */
 export class Problem extends Error {
@@ -70,6 +70,7 @@ function incident_query(filter: IncidentFilter): URLSearchParams {
 }
 
 const part = encodeURIComponent;
+const given = (parts: Record<string, string>) => new URLSearchParams(Object.entries(parts).filter(([, word]) => word !== ""));
 
 export const desk = {
   summary: () => ask<Summary>("/summary"),
@@ -85,7 +86,12 @@ export const desk = {
     const asked = Object.entries(question).filter(([, word]) => word !== "");
     return ask<Page<ClaimItem>>("/claims", paged(new URLSearchParams(asked), cursor, limit));
   },
-  coverage: (parts: Record<string, string>) => ask<Coverage>("/coverage", new URLSearchParams(Object.entries(parts).filter(([, word]) => word !== ""))),
+  cases: (cursor: string | null, limit = 100) => ask<Page<CaseRecord>>("/cases", paged(new URLSearchParams(), cursor, limit)),
+  case: (id: string) => ask<CaseRecord>(`/cases/${part(id)}`),
+  relations: (parts: Record<string, string>) => ask<Named<RelationPoint>>("/relations", given(parts)),
+  triads: (parts: Record<string, string>) => ask<Named<Triad>>("/relations/triads", given(parts)),
+  network: (parts: Record<string, string>) => ask<Named<Tie>>("/network", given(parts)),
+  coverage: (parts: Record<string, string>) => ask<Coverage>("/coverage", given(parts)),
   actors: (text: string, limit = 40) => ask<Page<ActorItem>>("/actors", paged(new URLSearchParams(text ? { text } : {}), null, limit)),
   answer: (question: string, parts: Record<string, string>) => {
     const asked = Object.entries(parts).filter(([, word]) => word !== "");

@@ -320,3 +320,85 @@ export interface Coverage {
   gaps: { from: string; to: string; days: number }[];
   outlets: { outlet: string; outlet_ar?: string | null; outlet_en?: string | null; documents: number; days: number; first: string | null; last: string | null }[];
 }
+
+export interface CaseEntry {
+  place: number;
+  act: "put" | "take" | "note";
+  subject: string | null;
+  words: string | null;
+  who: string;
+  when: string;
+}
+
+/** What one citation in a case stands for now. */
+export interface CaseItem {
+  citation: string;
+  /** The address that stays good, without the desk's own. */
+  address: string;
+  kind: "incident" | "claim" | "document" | "question" | "gone";
+  incident?: Incident;
+  claim?: Cited;
+  document?: DocumentHead;
+  question?: string;
+}
+
+/** `marsad.case/1`: what a person gathers around one matter. */
+export interface CaseRecord {
+  id: string;
+  citation: string;
+  title: string;
+  who: string;
+  when: string;
+  held: string[];
+  entries: CaseEntry[];
+  items?: CaseItem[];
+}
+
+/** How many were hostile, cooperative, or neither. */
+export interface Signs {
+  hostile: number;
+  cooperative: number;
+  neutral: number;
+}
+
+/** A page with what the actors in it are called, by their ids. */
+export interface Named<Item> extends Page<Item> {
+  names: Record<string, { name_ar?: string; name_en?: string }>;
+}
+
+/** `marsad.relation/1`: how one actor stood to another over one stretch of time. */
+export interface RelationPoint {
+  period: string;
+  from: string;
+  to: string;
+  deeds: Signs;
+  statements: Signs;
+  score: number;
+  incidents: string[];
+}
+
+export type TieSign = "hostile" | "cooperative" | "mixed";
+
+export interface TiePeriod {
+  period: string;
+  sign: TieSign;
+  deeds: Signs;
+  statements: Signs;
+  score: number;
+}
+
+/** `marsad.tie/1`: what is between two actors. */
+export interface Tie {
+  actors: [string, string];
+  sign: TieSign;
+  deeds: Signs;
+  statements: Signs;
+  score: number;
+  periods: TiePeriod[];
+}
+
+/** `marsad.triad/1`: three actors of whose relations one or all three are hostile. */
+export interface Triad {
+  third: string;
+  pairs: { actors: [string, string]; sign: "hostile" | "cooperative"; score: number; incidents: string[] }[];
+}

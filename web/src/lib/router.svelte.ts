@@ -8,12 +8,15 @@ export type Screen =
   | { name: "claims" }
   | { name: "actors" }
   | { name: "questions" }
+  | { name: "cases" }
+  | { name: "case"; id: string }
+  | { name: "relations" }
   | { name: "search" }
   | { name: "about" }
   | { name: "lost" };
 
 /** Screens that have nothing after their name. */
-const PLAIN = ["documents", "claims", "actors", "questions", "search", "about"] as const;
+const PLAIN = ["documents", "claims", "actors", "questions", "relations", "cases", "search", "about"] as const;
 
 /** The screen a path names. */
 export function screen_of(path: string): Screen {
@@ -22,6 +25,7 @@ export function screen_of(path: string): Screen {
   if (first === "" && second === undefined) return { name: "today" };
   if (first === "incidents" && second) return { name: "incident", id: decode(second) };
   if (first === "documents" && second) return { name: "reader", id: decode(second) };
+  if (first === "cases" && second) return { name: "case", id: decode(second) };
   if (second) return { name: "lost" };
   const plain = PLAIN.find((name) => name === first);
   if (plain) return { name: plain };
@@ -83,6 +87,7 @@ export const address = {
   incident: (id: string): string => `/incidents/${encodeURIComponent(id)}`,
   document: (id: string, claim?: string): string =>
     `/documents/${encodeURIComponent(id)}${claim ? `?claim=${encodeURIComponent(claim)}` : ""}`,
+  case: (id: string): string => `/cases/${encodeURIComponent(id)}`,
   search: (text: string): string => `/search?q=${encodeURIComponent(text)}`,
   actor: (entity: string): string => `/?passing=true&actor=${encodeURIComponent(entity)}`,
 };

@@ -5,6 +5,7 @@ mod actors;
 mod add;
 mod answer;
 mod backup;
+pub mod case;
 mod claims;
 pub mod coverage;
 mod decide;
@@ -14,6 +15,7 @@ pub mod dossier;
 mod eval;
 mod export;
 mod extract;
+pub mod forget;
 mod incidents;
 mod lexicon;
 mod relations;
@@ -40,6 +42,8 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Incidents(asked) => incidents::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Export(asked) => export::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Claims(asked) => claims::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Case(asked) => case::run(&asked, &desk(&asked.desk().db, lexicon)?),
+        Command::Forget(asked) => forget::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Coverage(asked) => coverage::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Backup(asked) => backup::write(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Restore(asked) => backup::restore(&asked),

@@ -1,9 +1,7 @@
 //! `marsad relations`: how two actors stand to one another through time.
 
-use std::collections::BTreeMap;
-
-use marsad_desk::{Desk, Grain, Point, RelationFilter, Side, Told};
-use marsad_export::{SeriesPoint, Teller, relation, triad};
+use marsad_desk::{Desk, Grain, RelationFilter};
+use marsad_export::triad;
 
 use crate::arguments::{Relations, Step};
 use crate::commands::{lines, show};
@@ -29,7 +27,7 @@ pub fn run(asked: &Relations, desk: &Desk) -> Result<Outcome, Failure> {
     }
     let points = desk.relations(&filter)?;
     if asked.form.json {
-        return lines(points.iter().map(|point| relation(&series_point(point)).to_string()));
+        return lines(points.iter().map(|point| marsad_web::relation_of_point(point).to_string()));
     }
     let mut table = Table::new(&[
         ("PERIOD", Align::Left),
@@ -74,27 +72,4 @@ fn triads(asked: &Relations, desk: &Desk, filter: &RelationFilter) -> Result<Out
         table.row(vec![Cell::new(found.third.as_str()), pair(0), pair(1), pair(2)]);
     }
     show(&table, found.len(), "strained triads")
-}
-
-fn series_point(point: &Point) -> SeriesPoint<'_> {
-    SeriesPoint {
-        period: &point.period,
-        from: &point.from,
-        to: &point.to,
-        deeds: counts(point.deeds),
-        statements: counts(point.statements),
-        score: point.score,
-        incidents: &point.incidents,
-        claims: &point.claims,
-        outlets: tellers(&point.outlets),
-        voices: tellers(&point.voices),
-    }
-}
-
-fn counts(side: Side) -> [usize; 3] {
-    [side.hostile, side.cooperative, side.neutral]
-}
-
-fn tellers(told: &BTreeMap<String, Told>) -> Vec<Teller<'_>> {
-    told.iter().map(|(name, told)| (name.as_str(), counts(told.deeds), counts(told.statements), told.score)).collect()
 }

@@ -1,0 +1,157 @@
+//! A file of the first schema is brought up to the newest with nothing lost; a newer file than the program is refused.
+
+use std::path::{Path, PathBuf};
+
+use marsad_store::{Error, Store};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+
+/// What every file began as.
+const FIRST: &str = include_str!("../src/schema/0001.sql");
+const APPLICATION: i64 = 0x4D52_5344;
+
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let scratch = Self(std::env::temp_dir().join(format!("marsad-{name}-{}.db", std::process::id())));
+        scratch.remove();
+        scratch
+    }
+
+    fn remove(&self) {
+        for ending in ["", "-wal", "-shm"] {
+            std::fs::remove_file(format!("{}{ending}", self.0.display())).ok();
+        }
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        self.remove();
+    }
+}
+
+/// A file as the first Marsad left it: one article with a claim, a decision, an incident.
+fn old(path: &Path) {
+    let file = Connection::open(path).expect("a new file");
+    file.execute_batch(FIRST).expect("the first schema");
+    let text = "قتل 12 شخصا في هرات";
+    file.execute(
+        "INSERT INTO documents VALUES (1, 'a', 'a.txt', 'https://x.example/a', 'عنوان', NULL, NULL, NULL, 'bbc', 'ar',
+           '2022-09-14', 0, ?, 'd1', x'0100000000000000')",
+        [text],
+    )
+    .expect("a document");
+    let end = text.len() as i64;
+    file.execute("INSERT INTO claims VALUES (1, 0, 'c1', 0, ?, 0, 0, NULL, 0, NULL, NULL, '', '', '')", [end])
+        .expect("a claim");
+    file.execute_batch(
+        "INSERT INTO links VALUES (1, 0, 0, 'BBC', 'bbc', 0, 0, NULL, NULL, NULL, NULL);
+         INSERT INTO notes VALUES (1, 0, 'odd', NULL, NULL, 'something was odd');
+         INSERT INTO document_words (rowid, words) VALUES (1, 'قتل 12 شخصا في هرات');
+         INSERT INTO claim_words (rowid, words) VALUES (65536, 'قتل 12 شخصا في هرات');
+         INSERT INTO strands VALUES (1, 's1', 1, 'AF', 7);
+         INSERT INTO strand_keys VALUES (5, 1);
+         INSERT INTO incidents VALUES (1, 'i1', 7, 0, '', 1, 1, 1, 1, 0, 20220914, 20220914, 12, 12, 12, 'rule',
+           NULL, NULL, NULL, NULL);
+         INSERT INTO incident_redirects VALUES ('i0', 1, 0);
+         INSERT INTO incident_documents VALUES (1, 1, 1);
+         INSERT INTO incident_claims VALUES (1, 1, 'c1');",
+    )
+    .expect("what was read out of it");
+    file.execute("INSERT INTO decisions VALUES (1, 'd1', 'amal', '2022-09-15', 'why', 2, 'x', NULL, NULL)", params![])
+        .expect("a decision");
+    file.execute_batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1;")).expect("a mark");
+}
+
+/// Every table of the first schema with its columns, search indexes apart.
+fn tables(file: &Connection) -> Vec<(String, Vec<String>)> {
+    let sql =
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_words%' ESCAPE '\\' ORDER BY name";
+    let mut names = file.prepare(sql).expect("the schema");
+    let names: Vec<String> =
+        names.query_map([], |row| row.get(0)).expect("names").map(|name| name.expect("a name")).collect();
+    let columns = |table: &String| {
+        let mut columns = file.prepare("SELECT name FROM pragma_table_info(?)").expect("columns");
+        let columns = columns.query_map([table], |row| row.get(0)).expect("columns");
+        columns.map(|column| column.expect("a column")).collect()
+    };
+    names.iter().map(|table| (table.clone(), columns(table))).collect()
+}
+
+/// Every row of every table, those columns only.
+fn rows(file: &Connection, tables: &[(String, Vec<String>)]) -> Vec<(String, Vec<Vec<Value>>)> {
+    let all = tables.iter().map(|(table, columns)| {
+        let list: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
+        let sql = format!("SELECT {} FROM {table} ORDER BY 1, 2", list.join(", "));
+        let mut statement = file.prepare(&sql).expect("a table");
+        let read = statement.query_map([], |row| (0..columns.len()).map(|place| row.get(place)).collect());
+        (table.clone(), read.expect("rows").map(|row| row.expect("a row")).collect())
+    });
+    all.collect()
+}
+
+#[test]
+fn a_file_of_the_first_schema_is_brought_up_to_the_newest_with_nothing_lost() {
+    let scratch = Scratch::new("upgrade");
+    old(&scratch.0);
+    let (tables, before) = {
+        let file = Connection::open(&scratch.0).expect("the file");
+        let tables = tables(&file);
+        let before = rows(&file, &tables);
+        (tables, before)
+    };
+    assert!(before.iter().map(|(_, rows)| rows.len()).sum::<usize>() > 10);
+
+    let store = Store::open_existing(&scratch.0).expect("it is brought up to date");
+    let extraction = store.extraction("a").expect("it is read").expect("it is there");
+    assert_eq!((extraction.claims.len(), extraction.notes.len()), (1, 1));
+    assert_eq!(store.decisions().expect("they are read")[0].fact, None);
+    assert_eq!(store.incident("i0").expect("it is looked for").expect("it is there").id, "i1");
+    assert_eq!(store.search_documents("\"هرات\"", 0, 9).expect("it is searched").len(), 1);
+    assert_eq!(store.outlet_days(None, None).expect("they are counted").len(), 1);
+    assert_eq!(store.cases(None).expect("they are read"), []);
+    drop(store);
+
+    let file = Connection::open(&scratch.0).expect("the file");
+    assert_eq!(rows(&file, &tables), before);
+    let version: i64 = file.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
+    assert!(version > 1, "{version}");
+}
+
+#[test]
+fn what_is_append_only_stays_so_in_a_file_that_was_brought_up_to_date() {
+    let scratch = Scratch::new("upgrade-laws");
+    old(&scratch.0);
+    drop(Store::open_existing(&scratch.0).expect("it is brought up to date"));
+    let file = Connection::open(&scratch.0).expect("the file");
+    for sql in [
+        "DELETE FROM documents",
+        "DELETE FROM claims",
+        "DELETE FROM links",
+        "DELETE FROM decisions",
+        "UPDATE documents SET text = ''",
+        "UPDATE claims SET stance = 1",
+        "UPDATE decisions SET why = ''",
+    ] {
+        let refused = file.execute(sql, []).expect_err(sql);
+        assert!(refused.to_string().contains("append-only"), "{sql}: {refused}");
+    }
+    file.execute("INSERT INTO taken_down VALUES (1, 'a', 'd1', NULL, 'amal', '2022-09-15', 'why')", [])
+        .expect("a trace");
+    for sql in ["DELETE FROM taken_down", "UPDATE taken_down SET why = ''"] {
+        assert!(file.execute(sql, []).expect_err(sql).to_string().contains("append-only"), "{sql}");
+    }
+}
+
+#[test]
+fn a_newer_file_than_the_program_is_refused_with_its_path() {
+    let scratch = Scratch::new("newer");
+    old(&scratch.0);
+    Connection::open(&scratch.0).expect("the file").execute_batch("PRAGMA user_version = 999").expect("a mark");
+    let Err(refused) = Store::open_existing(&scratch.0) else { panic!("it is newer than this program") };
+    assert!(matches!(&refused, Error::Newer { version: 999, .. }));
+    let told = refused.to_string();
+    assert!(told.contains("newer Marsad") && told.contains(&scratch.0.display().to_string()), "{told}");
+}
