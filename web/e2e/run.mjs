@@ -100,10 +100,33 @@ async function hostile(page, language) {
   expect((await page.textContent(".article .quantities")) === "\u202e13 جنديا", `${language}: a mark stands beside its words`);
 }
 
+/** A case from its title to its dossier: what is put in from its own screen, a note, the stable address, the file. */
+async function gathered(page, language) {
+  await visit(page, `/incidents/${encodeURIComponent(incident)}`, ".facts section");
+  await page.locator("details summary", { hasText: language === "ar" ? "في قضية" : "in a case" }).click();
+  await page.fill("main input[name=title]", language === "ar" ? "ملف التجربة" : "A case on trial");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("main a[href^='/cases/']");
+  await page.click("main a[href^='/cases/']");
+  await page.waitForSelector("#held");
+  await page.fill("main textarea", language === "ar" ? "اسأل الشرطة عن الحصيلة." : "Ask the police about the toll.");
+  await page.click("form.note button");
+  await page.waitForSelector(".words");
+  await shot(page, `case-${language}`);
+  const cited = await page.evaluate(async (id) => (await fetch(`/cite/incident/${id}`)).url, incident);
+  expect(cited.endsWith(`/incidents/${incident}`), `${language}: a citation leads to ${cited}`);
+  const link = await page.getAttribute("a[download]", "href");
+  const kept = await page.evaluate(async (address) => [...new Uint8Array(await (await fetch(address)).arrayBuffer()).slice(0, 2)], link);
+  expect(kept.join() === "80,75", `${language}: the dossier of a case is no DOCX file`);
+  await visit(page, "/cases", "main ul li");
+  await shot(page, `cases-${language}`);
+}
+
 function expect(condition, what) {
   if (!condition) failures.push(what);
 }
 
+const is_real = process.env.MARSAD_URL !== undefined || process.argv.includes("--demo");
 const QUESTION = { ar: "هل تتعاون واشنطن مع طالبان؟", en: "Does Washington cooperate with the Taliban?" };
 const { incident, document } = await showpieces();
 for (const language of ["ar", "en"]) {
@@ -146,6 +169,20 @@ for (const language of ["ar", "en"]) {
   expect((await page.locator("main .against li").count()) > 0, `${language}: the question has no evidence against`);
   await shot(page, `questions-${language}`);
 
+  if (is_real) {
+    await visit(page, "/relations", "main .edge");
+    await page.locator("main .edge").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#pair");
+    await page.waitForSelector("main .column");
+    await page.locator("main .column").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForLoadState("networkidle");
+    await page.evaluate(() => scrollTo(0, 0));
+    await shot(page, `relations-${language}`, true);
+    await gathered(page, language);
+  }
+
   await page.fill("#desk-search", "مطار");
   await page.keyboard.press("Enter");
   await page.waitForSelector("main h2");
@@ -172,7 +209,7 @@ for (const language of ["ar", "en"]) {
   await night.context().close();
 
   const phone = await open(language, { width: 390, height: 844 });
-  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/about"]) {
+  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/about", ...(is_real ? ["/cases", "/relations"] : [])]) {
     await visit(phone, path, "main h1");
     const wide = await phone.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
     expect(wide <= 0, `${language}: ${path} is ${wide} px wider than a phone`);

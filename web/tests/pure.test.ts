@@ -1,3 +1,4 @@
+import { edges, laid_out, periods, sign_of } from "../src/lib/network";
 import { moment_of, stretches } from "../src/lib/coverage";
 import { describe, expect, it } from "vitest";
 import { date_parts, day_key, format_date, format_interval } from "../src/lib/dates";
@@ -242,5 +243,27 @@ describe("what was read", () => {
   it("counts each stretch and the days of it of which nothing was read", () => {
     const found = stretches(coverage, moment_of("2018-04-01"), moment_of("2018-04-04"), 2);
     expect(found).toEqual([{ documents: 3, unread: 1, days: 2 }, { documents: 1, unread: 1, days: 2 }]);
+  });
+});
+
+describe("the network of actors", () => {
+  const side = (hostile: number, cooperative: number) => ({ hostile, cooperative, neutral: 0 });
+  const period = (name: string, hostile: number, cooperative: number) => ({ period: name, sign: "mixed" as const, deeds: side(hostile, 0), statements: side(0, cooperative), score: 1 });
+  const tie = (one: string, other: string, periods: ReturnType<typeof period>[]) => ({ actors: [one, other] as [string, string], sign: "mixed" as const, deeds: side(0, 0), statements: side(0, 0), score: 0, periods });
+  const ties = [tie("a", "b", [period("2018-03", 3, 0), period("2018-04", 0, 9)]), tie("b", "c", [period("2018-04", 1, 1)])];
+
+  it("a tie has the sign of the time that is looked at", () => {
+    expect(edges(ties, (name) => name <= "2018-03").map((edge) => edge.sign)).toEqual(["hostile"]);
+    expect(edges(ties, () => true).map((edge) => edge.sign)).toEqual(["cooperative", "mixed"]);
+    expect(periods(ties)).toEqual(["2018-03", "2018-04"]);
+  });
+
+  it("the same ties give the same drawing, inside its room", () => {
+    const drawn = edges(ties, () => true);
+    const nodes = laid_out(drawn, 800, 400);
+    expect(nodes).toEqual(laid_out(drawn, 800, 400));
+    expect(nodes.map((node) => node.id).sort()).toEqual(["a", "b", "c"]);
+    expect(nodes.every((node) => node.x >= 0 && node.x <= 800 && node.y >= 0 && node.y <= 400)).toBe(true);
+    expect(sign_of(0, 0)).toBe("mixed");
   });
 });

@@ -48,6 +48,9 @@ export function periods(ties: Tie[]): string[] {
   return [...new Set(ties.flatMap((tie) => tie.periods.map((period) => period.period)))].sort();
 }
 
+/** How often everybody is moved. */
+const ROUNDS = 300;
+
 /** Places for the actors: whoever is tied is drawn together, everybody keeps apart. It begins from a circle and rolls no dice. */
 export function laid_out(drawn: Edge[], width: number, height: number): Node[] {
   const weights = new Map<string, number>();
@@ -59,41 +62,53 @@ export function laid_out(drawn: Edge[], width: number, height: number): Node[] {
     return { id, weight: weights.get(id) ?? 0, x: width / 2 + Math.cos(angle) * reach * width * 0.42, y: height / 2 + Math.sin(angle) * reach * height * 0.42 };
   });
   const at = new Map(nodes.map((node) => [node.id, node]));
-  const ideal = Math.sqrt((width * height) / Math.max(1, nodes.length)) * 0.75;
-  for (let round = 0; round < 240; round += 1) {
-    const heat = (1 - round / 240) * ideal * 0.35;
-    const pushes = new Map(nodes.map((node) => [node.id, { x: (width / 2 - node.x) * 0.02, y: (height / 2 - node.y) * 0.04 }]));
+  const ideal = Math.sqrt((width * height) / Math.max(1, nodes.length));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const heat = (1 - round / ROUNDS) * width * 0.06;
+    const pushes = new Map(nodes.map((node) => [node.id, { x: (width / 2 - node.x) * 0.35, y: (height / 2 - node.y) * 0.35 }]));
     nodes.forEach((left, place) => {
       for (const right of nodes.slice(place + 1)) {
         const [x, y] = [left.x - right.x || 0.01, left.y - right.y || 0.01];
-        const far = Math.max(1, Math.hypot(x, y));
-        const force = (ideal * ideal) / (far * far);
-        const [one, other] = [pushes.get(left.id), pushes.get(right.id)];
-        if (!one || !other) continue;
-        one.x += x * force * 0.5;
-        one.y += y * force * 0.5;
-        other.x -= x * force * 0.5;
-        other.y -= y * force * 0.5;
+        const far = Math.max(6, Math.hypot(x, y));
+        move(pushes.get(left.id), pushes.get(right.id), x, y, (ideal * ideal) / (far * far));
       }
     });
     for (const edge of drawn) {
       const [left, right] = [at.get(edge.one), at.get(edge.other)];
-      const [one, other] = [pushes.get(edge.one), pushes.get(edge.other)];
-      if (!left || !right || !one || !other) continue;
+      if (!left || !right) continue;
       const [x, y] = [left.x - right.x, left.y - right.y];
-      const pull = Math.min(0.25, (Math.hypot(x, y) / ideal) * 0.06);
-      one.x -= x * pull;
-      one.y -= y * pull;
-      other.x += x * pull;
-      other.y += y * pull;
+      move(pushes.get(edge.one), pushes.get(edge.other), x, y, -Math.hypot(x, y) / ideal);
     }
     for (const node of nodes) {
       const push = pushes.get(node.id) ?? { x: 0, y: 0 };
-      const far = Math.max(1, Math.hypot(push.x, push.y));
+      const far = Math.max(0.01, Math.hypot(push.x, push.y));
       const step = Math.min(far, heat) / far;
-      node.x = Math.min(width - 60, Math.max(60, node.x + push.x * step));
-      node.y = Math.min(height - 24, Math.max(24, node.y + push.y * step));
+      node.x += push.x * step;
+      node.y += push.y * step;
     }
   }
-  return nodes;
+  return fitted(nodes, width, height);
+}
+
+type Push = { x: number; y: number };
+
+/** Moves two actors apart, or together where the force is below nothing. */
+function move(one: Push | undefined, other: Push | undefined, x: number, y: number, force: number): void {
+  if (!one || !other) return;
+  one.x += x * force;
+  one.y += y * force;
+  other.x -= x * force;
+  other.y -= y * force;
+}
+
+/** The drawing stretched to its room, with space for names at the sides. */
+function fitted(nodes: Node[], width: number, height: number): Node[] {
+  const spread = (values: number[], room: number, side: number) => {
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const inside = Math.max(1, room - 2 * side);
+    return (value: number) => (most - least < 1 ? room / 2 : side + ((value - least) / (most - least)) * inside);
+  };
+  const across = spread(nodes.map((node) => node.x), width, Math.min(90, width / 5));
+  const down = spread(nodes.map((node) => node.y), height, 30);
+  return nodes.map((node) => ({ ...node, x: across(node.x), y: down(node.y) }));
 }
