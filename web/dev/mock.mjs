@@ -27,6 +27,8 @@ function asked(incident, query) {
 function answer(path, query) {
   const [room, id] = path.split("/").slice(1).map(decodeURIComponent);
   if (room === "session") return { accounts: false, who: "desk", role: "admin", write_token: "desk" };
+  if (room === "watches" && id === "preview") return { from: "2024-01-15", to: "2024-02-14", total: 2, items: incidents.slice(0, 2), next: null };
+  if (room === "watches") return { items: [], next: null };
   if (room === "summary") {
     return { documents: documents.length, claims: claims.length, incidents: incidents.length, contradictions: incidents.reduce((sum, one) => sum + one.contradictions.length, 0), outlets: 6, languages: ["ar", "en"], from: "2019-01-16", to: "2024-02-14", demo: true };
   }

@@ -122,6 +122,27 @@ async function gathered(page, language) {
   await shot(page, `cases-${language}`);
 }
 
+/** A watch made of what the list shows, with what it would have told; kept, tried, and let go. */
+async function watched(page, language) {
+  await visit(page, "/?type=ASSAULT", "article h3");
+  await page.click(".head a.button");
+  await page.waitForSelector("form.sheet");
+  expect((await page.inputValue("form.sheet select")) === "ASSAULT", `${language}: the watch does not begin with the filters of the list`);
+  await page.waitForSelector(".preview p");
+  await shot(page, `watch-new-${language}`);
+  if (!process.argv.includes("--demo")) return;
+  await page.fill("form.sheet .wide input >> nth=0", language === "ar" ? "هجمات تعنيني" : "Attacks that matter to me");
+  await page.click("form.sheet button[type=submit]");
+  await page.waitForSelector("ul.watches > li");
+  await page.click("ul.watches .ways button >> nth=1");
+  await page.click("ul.watches .ways button >> nth=0");
+  await page.waitForSelector("ol.notices .kind");
+  await shot(page, `watches-${language}`);
+  await page.click("ul.watches .ways button >> nth=2");
+  await page.click("ul.watches .ways button.dead");
+  await page.waitForSelector(".empty");
+}
+
 function expect(condition, what) {
   if (!condition) failures.push(what);
 }
@@ -190,6 +211,7 @@ for (const language of ["ar", "en"]) {
   await shot(page, `search-${language}`);
   await visit(page, "/about", "main h1");
   await shot(page, `about-${language}`);
+  await watched(page, language);
 
   const before = await page.getAttribute("html", "lang");
   await page.click(".tools .tool >> nth=0");
@@ -209,7 +231,7 @@ for (const language of ["ar", "en"]) {
   await night.context().close();
 
   const phone = await open(language, { width: 390, height: 844 });
-  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/about", ...(is_real ? ["/cases", "/relations"] : [])]) {
+  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/watches?new=true", "/about", ...(is_real ? ["/cases", "/relations"] : [])]) {
     await visit(phone, path, "main h1");
     const wide = await phone.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
     expect(wide <= 0, `${language}: ${path} is ${wide} px wider than a phone`);

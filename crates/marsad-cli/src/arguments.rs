@@ -9,6 +9,7 @@ use crate::commands::case::Case;
 use crate::commands::coverage::Coverage;
 use crate::commands::dossier::Dossier;
 use crate::commands::forget::Forget;
+use crate::commands::watch::{Watches, Way};
 
 /// Reads Arabic news into a sourced record: what happened, who said so, and where the outlets disagree.
 #[derive(Debug, Parser)]
@@ -102,6 +103,9 @@ Examples:
     /// List what people decided and what has become of it
     #[command(after_help = "Examples:\n  marsad decisions\n  marsad decisions --lapsed --json")]
     Decisions(Decisions),
+    /// Saved queries: what is new is told in a feed, to a webhook or by mail
+    #[command(after_help = include_str!("../help/watch.txt"))]
+    Watch(Watches),
     /// Accounts of people who share a desk: with the first one, everybody signs in
     #[command(after_help = include_str!("../help/account.txt"))]
     Account(Accounts),
@@ -478,6 +482,8 @@ pub struct Serve {
     /// A proxy before the desk ends TLS: cookies are for TLS only, and its X-Forwarded-For is believed
     #[arg(long)]
     pub behind_proxy: bool,
+    #[command(flatten)]
+    pub way: Way,
 }
 
 /// `marsad doctor`.

@@ -21,6 +21,8 @@ const NOTED: i64 = 60;
 const PASSWORD: (usize, usize) = (10, 1024);
 /// The longest name, in characters.
 const NAME: usize = 64;
+/// The longest that a token may last, in days.
+const DAYS: u32 = 3650;
 /// What a secret of ours begins with, so that a leak can be searched for.
 const MARK: &str = "marsad_";
 
@@ -153,8 +155,8 @@ impl Desk {
             let reason = format!("`{}` is {}: a token of theirs may do no more", account.name, account.role);
             return Err(Error::question("scope", reason));
         }
-        if days == Some(0) {
-            return Err(Error::question("days", "a token lasts a day or more"));
+        if days.is_some_and(|days| !(1..=DAYS).contains(&days)) {
+            return Err(Error::question("days", format!("a token lasts 1 to {DAYS} days")));
         }
         let secret = format!("{MARK}{}", secret()?);
         let id = format!("t{}", &hash_of(&secret)[..12]);

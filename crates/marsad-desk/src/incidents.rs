@@ -32,6 +32,10 @@ pub struct IncidentFilter {
     pub headlines: bool,
     /// Words of a document that tells it.
     pub text: Option<String>,
+    /// An outlet that tells it: id or any name.
+    pub outlet: Option<String>,
+    /// Only with so many dead or more.
+    pub killed: Option<u32>,
     /// Only those that this document tells.
     pub document: Option<String>,
     /// As they were known at the end of this day (ISO, partial); such an answer has one page.
@@ -114,6 +118,8 @@ impl Desk {
             words: filter.text.as_deref().and_then(|text| self.words(text)),
             document: filter.document.clone(),
             headlines: filter.headlines,
+            outlets: filter.outlet.as_deref().map(|name| self.actor_ids(name)).unwrap_or_default(),
+            killed: filter.killed.map(f64::from),
             after: filter.cursor.as_deref().map(cursor).transpose()?,
             limit: filter.limit,
         })

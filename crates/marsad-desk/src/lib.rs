@@ -22,6 +22,7 @@ mod names;
 mod network;
 mod relations;
 mod search;
+mod watches;
 
 pub use accounts::{IDLE, LONGEST, Session};
 pub use actors::ActorRow;
@@ -39,3 +40,4 @@ pub use marsad_store::{ClaimRow, DocumentHit, DocumentRow, Finding};
 pub use network::{NetworkFilter, Stretch, Tie};
 pub use relations::{Grain, Point, RelationFilter, Side, Told, Triad};
 pub use search::{SearchHit, SearchPage};
+pub use watches::{NewWatch, Preview, WatchRow};

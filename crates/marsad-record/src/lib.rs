@@ -27,6 +27,7 @@ pub mod span;
 pub mod takedown;
 pub mod time;
 pub mod vocabulary;
+pub mod watch;
 
 pub use actor::{Entity, EntityKind, Mention, MentionForm, MentionKind};
 pub use claim::{Certainty, Claim, Forecast, How, Link, Relation, RelationModality, Sign, Stance};

@@ -7,6 +7,18 @@ use crate::code::{code, value};
 use crate::error::Error;
 use crate::store::Store;
 
+impl Store {
+    /// One statement that writes; how many rows it changed.
+    pub(crate) fn write(
+        &self,
+        doing: &'static str,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+    ) -> std::result::Result<usize, Error> {
+        self.run(doing, |connection| connection.prepare_cached(sql)?.execute(parameters))
+    }
+}
+
 const TOKEN: &str = "id, account, label, scope, made, ends, used, is_revoked";
 
 impl Store {

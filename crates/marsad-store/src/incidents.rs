@@ -1,5 +1,7 @@
 //! Incidents back from the file, one or a page of them.
 
+use std::collections::HashMap;
+
 use marsad_record::event::{RoleStatus, TollPart};
 use marsad_record::incident::{ActorFact, Contradiction, ContradictionKind, Incident, PlaceFact, Spread, TollFact};
 use marsad_record::place::PlaceLevel;
@@ -35,10 +37,27 @@ pub struct IncidentQuery {
     pub document: Option<String>,
     /// Only those that are the headline of some document.
     pub headlines: bool,
+    /// Told by a document of one of these outlets.
+    pub outlets: Vec<String>,
+    /// With so many dead or more, by the rule.
+    pub killed: Option<f64>,
     /// After this one in the order (day descending, then row): the cursor of the page before.
     pub after: Option<(i64, i64)>,
     /// At most so many; 0 is no limit.
     pub limit: usize,
+}
+
+/// What there is to tell of an incident at a glance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IncidentMark {
+    /// Its id.
+    pub id: String,
+    /// The dead.
+    pub killed: Option<Spread>,
+    /// The wounded.
+    pub wounded: Option<Spread>,
+    /// What the outlets disagree on: fact and kind.
+    pub contradictions: Vec<String>,
 }
 
 type Found<T> = std::result::Result<T, Error>;
@@ -67,6 +86,33 @@ impl Store {
         let sql = format!("SELECT count(*) FROM incidents i WHERE {filter}");
         let counts = self.rows("counting incidents", &sql, params_from_iter(parameters), |row| row.get::<_, i64>(0))?;
         Ok(counts.first().map_or(0, |count| count.unsigned_abs() as usize))
+    }
+
+    /// What there is to tell of every incident of a query, by id.
+    pub fn incident_marks(&self, query: &IncidentQuery) -> Found<Vec<IncidentMark>> {
+        let (filter, parameters) = conditions(&IncidentQuery { after: None, ..query.clone() });
+        let sql = format!("SELECT i.* FROM incidents i WHERE {filter} ORDER BY i.id");
+        let mut marks = self.rows("looking over incidents", &sql, params_from_iter(parameters.clone()), |row| {
+            let found = read_incident(row)?;
+            let (killed, wounded) = (found.facts.killed.spread, found.facts.wounded.spread);
+            Ok((row.get::<_, i64>("row")?, IncidentMark { id: found.id, killed, wounded, contradictions: Vec::new() }))
+        })?;
+        let sql = format!(
+            "SELECT c.incident AS incident, c.fact AS fact, c.kind AS kind FROM contradictions c WHERE c.incident IN
+               (SELECT i.row FROM incidents i WHERE i.contradictions > 0 AND {filter}) ORDER BY c.incident, c.n"
+        );
+        let mut told: HashMap<i64, Vec<String>> = HashMap::new();
+        for (incident, word) in self.rows("looking over contradictions", &sql, params_from_iter(parameters), |row| {
+            let kind = value(ContradictionKind::ALL, row, "kind")?;
+            Ok((row.get::<_, i64>("incident")?, format!("{}:{kind}", row.get::<_, String>("fact")?)))
+        })? {
+            told.entry(incident).or_default().push(word);
+        }
+        for (row, mark) in &mut marks {
+            mark.contradictions = told.remove(row).unwrap_or_default();
+            mark.contradictions.sort();
+        }
+        Ok(marks.into_iter().map(|(_, mark)| mark).collect())
     }
 
     /// One incident by its id or by a former one.
@@ -182,6 +228,21 @@ fn conditions(query: &IncidentQuery) -> (String, Vec<Value>) {
         let condition = "i.row IN (SELECT d.incident FROM incident_documents d WHERE d.document IN
             (SELECT rowid FROM document_words WHERE document_words MATCH ?))";
         bind(&mut filter, condition.to_owned(), vec![Value::Text(words.clone())]);
+    }
+    if !query.outlets.is_empty() {
+        let condition = format!(
+            "i.row IN (SELECT d.incident FROM incident_documents d JOIN documents ON documents.row = d.document
+               WHERE documents.outlet IN ({}))",
+            marks(query.outlets.len())
+        );
+        bind(&mut filter, condition, texts(&query.outlets));
+    }
+    if let Some(killed) = query.killed {
+        bind(
+            &mut filter,
+            "coalesce(i.killed_best, i.killed_high, i.killed_low) >= ?".to_owned(),
+            vec![Value::Real(killed)],
+        );
     }
     if let Some(document) = &query.document {
         let condition =

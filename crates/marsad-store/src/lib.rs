@@ -20,6 +20,7 @@ mod naming;
 mod read;
 mod search;
 mod store;
+mod watches;
 mod write;
 
 pub use coverage::OutletDay;
@@ -28,8 +29,9 @@ pub use doctor::Finding;
 pub use dyads::{Deed, Dyad, DyadQuery, Statement};
 pub use error::Error;
 pub use forget::address_digest;
-pub use incidents::IncidentQuery;
+pub use incidents::{IncidentMark, IncidentQuery};
 pub use read::ClaimRow;
 pub use search::{ClaimHit, ClaimQuery, DocumentHit};
 pub use store::{DocumentRow, Store};
+pub use watches::DueForecast;
 pub use write::{Added, Indexing};

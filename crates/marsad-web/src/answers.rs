@@ -143,10 +143,9 @@ fn incidents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
         disputed: words.disputed,
         headlines: words.headlines,
         text: words.text,
-        document: None,
-        as_of: None,
         cursor: part.cursor,
         limit: part.limit,
+        ..IncidentFilter::default()
     };
     let found = desk.incidents(&filter).map_err(problem)?;
     let items = found.incidents.iter().map(|view| incident(desk, view)).collect::<Result<_, _>>().map_err(problem)?;

@@ -23,6 +23,7 @@ mod server;
 mod signed_in;
 mod tag;
 mod throttle;
+mod watches;
 
 #[cfg(test)]
 mod answers_tests;
@@ -30,6 +31,9 @@ mod answers_tests;
 mod people_tests;
 #[cfg(test)]
 mod routes_tests;
+
+#[cfg(test)]
+mod watches_tests;
 
 pub use answers::Corpus;
 pub use bind::{BindError, DEFAULT_BIND, Listening};

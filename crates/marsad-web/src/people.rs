@@ -167,7 +167,7 @@ pub(crate) async fn revoke_token(State(door): TheDoor, by: SignedIn, Path(id): P
 }
 
 /// Asks the desk off the threads that receive requests, as somebody who may.
-async fn asked(
+pub(crate) async fn asked(
     door: Arc<Door>,
     by: SignedIn,
     needed: Role,

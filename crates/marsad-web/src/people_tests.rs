@@ -19,24 +19,24 @@ use crate::desks::Desks;
 use crate::door::Door;
 use crate::routes::routes;
 
-const PASSWORD: &str = "مفتاح طويل جدا";
+pub(crate) const PASSWORD: &str = "مفتاح طويل جدا";
 
 /// A desk in a file of its own, removed when the test is over.
-struct Shared {
+pub(crate) struct Shared {
     path: PathBuf,
-    desk: Desk,
+    pub(crate) desk: Desk,
     app: Router,
 }
 
 /// One answer: status, the cookie it sets, its body.
-struct Answered {
-    status: StatusCode,
+pub(crate) struct Answered {
+    pub(crate) status: StatusCode,
     cookie: Option<String>,
-    body: Value,
+    pub(crate) body: Value,
 }
 
 impl Shared {
-    fn new(name: &str, reach: Reach) -> Self {
+    pub(crate) fn new(name: &str, reach: Reach) -> Self {
         let path = std::env::temp_dir().join(format!("marsad-people-{name}-{}.db", std::process::id()));
         std::fs::remove_file(&path).ok();
         drop(Store::open(&path).expect("a new file"));
@@ -47,7 +47,7 @@ impl Shared {
         Self { path, desk, app: routes(Arc::new(answerer), door) }
     }
 
-    fn with_people(name: &str) -> Self {
+    pub(crate) fn with_people(name: &str) -> Self {
         let shared = Self::new(name, Reach::ThisMachine);
         for (name, role) in [("amal", Role::Admin), ("rami", Role::Reader)] {
             shared.desk.add_account("test", name, role, PASSWORD, 1).expect("an account");
@@ -55,7 +55,7 @@ impl Shared {
         shared
     }
 
-    fn asked(&self, method: &str, address: &str, headers: &[(&str, &str)], body: Value) -> Answered {
+    pub(crate) fn asked(&self, method: &str, address: &str, headers: &[(&str, &str)], body: Value) -> Answered {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{address}"));
         request = request.header(header::HOST, "localhost:8477").header(header::CONTENT_TYPE, "application/json");
         for (name, value) in headers {
@@ -74,8 +74,21 @@ impl Shared {
         })
     }
 
+    /// The body of an answer that is no JSON.
+    pub(crate) fn text(&self, address: &str) -> String {
+        let request = Request::builder().uri(format!("/api/v1{address}")).header(header::HOST, "localhost:8477");
+        let request = request.body(Body::empty()).expect("a request");
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        runtime.block_on(async {
+            let response = self.app.clone().oneshot(request).await.expect("an answer");
+            assert_eq!(response.status(), StatusCode::OK, "{address}");
+            let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+            String::from_utf8(bytes.to_vec()).expect("UTF-8")
+        })
+    }
+
     /// Signs in; the cookie and the write token.
-    fn entered(&self, name: &str) -> (String, String) {
+    pub(crate) fn entered(&self, name: &str) -> (String, String) {
         let entry = json!({ "name": name, "password": PASSWORD });
         let found = self.asked("POST", "/session", &[("x-marsad-write", "1")], entry);
         assert_eq!(found.status, StatusCode::OK, "{}", found.body);

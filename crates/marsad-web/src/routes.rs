@@ -19,6 +19,7 @@ use crate::question::{Part, Question, Sent, Words};
 use crate::screens::screen;
 use crate::signed_in::identified;
 use crate::tag::tagged;
+use crate::watches;
 
 /// Whoever answers questions. It may take its time: it never runs where requests are received.
 pub(crate) type Answerer = Arc<dyn Fn(Question) -> Result<Payload, Problem> + Send + Sync>;
@@ -40,6 +41,12 @@ pub(crate) fn routes(answerer: Answerer, door: Door) -> Router {
         .route("/accounts/{name}", patch(people::change_account))
         .route("/tokens", get(people::tokens).post(people::add_token))
         .route("/tokens/{id}", delete(people::revoke_token))
+        .route("/watches", get(watches::watches).post(watches::add_watch))
+        .route("/watches/preview", get(watches::preview))
+        .route("/watches/{id}", delete(watches::remove_watch))
+        .route("/watches/{id}/notices", get(watches::notices))
+        .route("/watches/{id}/feed.atom", get(watches::feed))
+        .route("/watches/{id}/test", post(watches::test_watch))
         .with_state(Arc::clone(&door));
     let api = Router::new()
         .route("/summary", get(|answerer| ask(answerer, Question::Summary)))

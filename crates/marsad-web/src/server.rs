@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use marsad_desk::Desk;
+use marsad_notify::{Ways, deliver_due};
 use tokio::net::TcpListener;
 
 use crate::answers::{Corpus, answer};
 use crate::bind::{BindError, Listening, address};
 use crate::desks::Desks;
-use crate::door::Door;
+use crate::door::{Door, now};
 use crate::routes::routes;
 
 /// Why the desk is not served.
@@ -50,14 +51,33 @@ pub fn serve(
     desk: Desk,
     corpus: Corpus,
     listening: &Listening,
+    ways: Ways,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let has_admin = desk.has_admin().map_err(ServeError::Desk)?;
     let (asked, reach) = address(listening, has_admin).map_err(ServeError::Bind)?;
+    let looking = desk.beside().map_err(ServeError::Desk)?;
     let desks = Arc::new(Desks::new(desk));
     let door = Door::new(Arc::clone(&desks), reach);
     let answerer = move |question| desks.ask(|desk| answer(desk, corpus, question));
+    let over = std::thread::Builder::new().name("watches".to_owned());
+    over.spawn(move || watch_over(&looking, &ways)).map_err(ServeError::Answer)?;
     run(routes(Arc::new(answerer), door), asked, ready)
+}
+
+/// How long it rests between two looks at the watches, in seconds.
+const REST: u64 = 15;
+
+/// Looks for news and delivers what is due, as long as the desk is served. What was being sent when it ends is sent
+/// again by the next.
+fn watch_over(desk: &Desk, ways: &Ways) -> ! {
+    loop {
+        let looked = desk.check_watches(now()).and_then(|_| deliver_due(desk, ways, now));
+        if let Err(cause) = looked {
+            eprintln!("marsad: watches: {cause}");
+        }
+        std::thread::sleep(std::time::Duration::from_secs(REST));
+    }
 }
 
 /// Serves the addresses until Ctrl-C.

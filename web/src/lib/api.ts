@@ -3,6 +3,7 @@
 import type { IncidentFilter } from "./filters";
 import { query_of } from "./filters";
 import type { ActorItem, Answer, CaseRecord, ClaimItem, Coverage, DocumentHead, DocumentRecord, Incident, Named, Page, RelationPoint, Summary, Tie, Triad } from "./record";
+import type { Notice, Preview, Watch } from "./watches";
 
 /** An answer that is not one: what the server says went wrong. */
 export class Problem extends Error {
@@ -93,6 +94,9 @@ export const desk = {
   network: (parts: Record<string, string>) => ask<Named<Tie>>("/network", given(parts)),
   coverage: (parts: Record<string, string>) => ask<Coverage>("/coverage", given(parts)),
   actors: (text: string, limit = 40) => ask<Page<ActorItem>>("/actors", paged(new URLSearchParams(text ? { text } : {}), null, limit)),
+  watches: () => ask<Page<Watch>>("/watches"),
+  watch_notices: (id: string) => ask<Page<Notice>>(`/watches/${part(id)}/notices`),
+  watch_preview: (words: URLSearchParams) => ask<Preview>("/watches/preview", words),
   answer: (question: string, parts: Record<string, string>) => {
     const asked = Object.entries(parts).filter(([, word]) => word !== "");
     return ask<Answer>("/answer", new URLSearchParams([["question", question], ...asked]));

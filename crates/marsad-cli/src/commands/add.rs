@@ -24,5 +24,11 @@ pub fn run(asked: &Add, engine: &Engine) -> Result<Outcome, Failure> {
         report.known,
         report.skipped
     );
+    if report.added > 0 {
+        let news = super::desk(&asked.desk.db, None)?.check_watches(super::clock())?;
+        if news > 0 {
+            eprintln!("{news} notices made; `marsad watch run` or `marsad serve` delivers them");
+        }
+    }
     Ok(Outcome::after(report.skipped))
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use marsad_desk::{Desk, IncidentFilter, IncidentView, Summary};
+use marsad_notify::Ways;
 use marsad_pipeline::{Engine, Step, Store};
 use marsad_web::{Corpus, Listening};
 
@@ -34,7 +35,7 @@ pub fn run(asked: &Demo, lexicon: Option<&Path>) -> Result<Outcome, Failure> {
         return Ok(Outcome::after(skipped));
     }
     let listening = Listening { bind: asked.bind.clone(), ..Listening::default() };
-    serve::run(&db, &listening, lexicon, Corpus::Demonstration)
+    serve::run(&db, &listening, Ways::default(), lexicon, Corpus::Demonstration)
 }
 
 /// One file for every demo of this machine: the last one's desk stays to be asked, and no more.

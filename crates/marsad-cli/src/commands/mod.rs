@@ -21,6 +21,7 @@ mod lexicon;
 mod relations;
 mod search;
 mod serve;
+pub mod watch;
 
 use std::io::{Write, stdout};
 use std::path::Path;
@@ -55,9 +56,10 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Decisions(asked) => decide::list(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Account(asked) => account::run(&asked, &desk(&asked.db, lexicon)?),
         Command::Token(asked) => account::tokens(&asked, &desk(&asked.db, lexicon)?),
+        Command::Watch(asked) => watch::run(&asked, &desk(&asked.db, lexicon)?),
         Command::Serve(asked) => {
             let listening = Listening { bind: asked.bind, names: asked.names, is_behind_proxy: asked.behind_proxy };
-            serve::run(&asked.desk.db, &listening, lexicon, Corpus::Collected)
+            serve::run(&asked.desk.db, &listening, asked.way.ways()?, lexicon, Corpus::Collected)
         }
         Command::Doctor(asked) => doctor::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Demo(asked) => demo::run(&asked, lexicon),
