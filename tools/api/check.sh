@@ -1,6 +1,7 @@
 #!/bin/sh
 # Asks a running desk by its own description: every address, with words that the description allows and words that it
-# forbids (schemathesis). Usage: tools/api/check.sh MARSAD DESK [PORT]
+# forbids (schemathesis). It writes too, so a copy of the desk is asked; it makes no account, for then nobody could ask.
+# Usage: tools/api/check.sh MARSAD DESK [PORT]
 set -eu
 marsad=$(realpath "$1") db=$(realpath "$2") port=${3:-8497}
 venv=${MARSAD_VENV:-${TMPDIR:-/tmp}/marsad-api-venv}
@@ -11,7 +12,8 @@ fi
 # What schemathesis remembers of a run is no part of the repository.
 scratch=$(mktemp -d)
 cd "$scratch"
-"$marsad" serve --db "$db" --bind "127.0.0.1:$port" >/dev/null &
+"$marsad" backup --db "$db" "$scratch/desk.db" >/dev/null
+"$marsad" serve --db "$scratch/desk.db" --bind "127.0.0.1:$port" >/dev/null &
 server=$!
 trap 'kill $server; rm -rf "$scratch"' EXIT
 for _ in 1 2 3 4 5 6 7 8 9 10; do
@@ -19,4 +21,4 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
     sleep 1
 done
 "$venv/bin/schemathesis" run "http://127.0.0.1:$port/api/v1/openapi.json" --url "http://127.0.0.1:$port/api/v1" \
-    --max-examples "${EXAMPLES:-60}" --generation-deterministic
+    --max-examples "${EXAMPLES:-60}" --generation-deterministic --exclude-operation-id add-account

@@ -68,6 +68,21 @@ pub(crate) type Cursor = (i64, i64);
 impl Store {
     /// Incidents of a query, latest first, each with its place in that order.
     pub fn incidents(&self, query: &IncidentQuery) -> Found<Vec<(Cursor, Incident)>> {
+        self.at_one_moment(|store| store.incidents_now(query))
+    }
+
+    /// Reads several things as they were at one moment, whatever others write meanwhile.
+    pub(crate) fn at_one_moment<T>(&self, read: impl FnOnce(&Self) -> Found<T>) -> Found<T> {
+        if !self.run("beginning to read", |connection| Ok(connection.is_autocommit()))? {
+            return read(self);
+        }
+        self.run("beginning to read", |connection| connection.execute_batch("BEGIN"))?;
+        let found = read(self);
+        self.run("ending to read", |connection| connection.execute_batch("COMMIT"))?;
+        found
+    }
+
+    fn incidents_now(&self, query: &IncidentQuery) -> Found<Vec<(Cursor, Incident)>> {
         let (filter, parameters) = conditions(query);
         let limit = if query.limit == 0 { -1 } else { query.limit as i64 };
         let sql = format!(
@@ -90,6 +105,10 @@ impl Store {
 
     /// What there is to tell of every incident of a query, by id.
     pub fn incident_marks(&self, query: &IncidentQuery) -> Found<Vec<IncidentMark>> {
+        self.at_one_moment(|store| store.marks_now(query))
+    }
+
+    fn marks_now(&self, query: &IncidentQuery) -> Found<Vec<IncidentMark>> {
         let (filter, parameters) = conditions(&IncidentQuery { after: None, ..query.clone() });
         let sql = format!("SELECT i.* FROM incidents i WHERE {filter} ORDER BY i.id");
         let mut marks = self.rows("looking over incidents", &sql, params_from_iter(parameters.clone()), |row| {
@@ -117,6 +136,10 @@ impl Store {
 
     /// One incident by its id or by a former one.
     pub fn incident(&self, id: &str) -> Found<Option<Incident>> {
+        self.at_one_moment(|store| store.incident_now(id))
+    }
+
+    fn incident_now(&self, id: &str) -> Found<Option<Incident>> {
         let row = self.run("looking for an incident", |connection| {
             let mut by_id = connection.prepare_cached("SELECT row FROM incidents WHERE id = ?")?;
             if let Some(row) = by_id.query_row([id], |row| row.get::<_, i64>(0)).optional()? {

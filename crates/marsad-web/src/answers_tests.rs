@@ -270,3 +270,19 @@ fn the_network_and_a_pair_tell_the_same_deeds() {
     assert!(answer(&filled.desk, Corpus::Demonstration, Question::Relations(wrong, part())).is_err());
     assert!(answer(&filled.desk, Corpus::Demonstration, Question::Relations(Words::default(), part())).is_err());
 }
+
+#[test]
+fn a_list_is_whole_while_the_record_is_made_again() {
+    let filled = Filled::new("moment");
+    let path = filled.path.clone();
+    let again = std::thread::spawn(move || {
+        let store = Store::open(&path).expect("the file");
+        for _ in 0..40 {
+            ENGINE.rebuild(&store).expect("made again");
+        }
+    });
+    while !again.is_finished() {
+        filled.told(Question::Incidents(Words::default(), all())).expect("a list");
+    }
+    again.join().expect("made again");
+}

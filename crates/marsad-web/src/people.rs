@@ -109,6 +109,7 @@ pub(crate) async fn change_account(
         Err(problem) => return problem.into_response(),
     };
     asked(door, by, Role::Admin, move |desk, by| {
+        there(desk, &name)?;
         let mut account = None;
         if let Some(role) = sent.role.as_deref().map(role).transpose()? {
             account = Some(desk.set_role(&by.who, &name, role, now())?);
@@ -142,6 +143,7 @@ pub(crate) async fn add_token(State(door): TheDoor, by: SignedIn, sent: Sent<New
         Err(problem) => return problem.into_response(),
     };
     made(asked(door, by, Role::Reader, move |desk, by| {
+        there(desk, &by.who)?;
         let scope = role(&sent.scope)?;
         // A token makes none that may do more than itself.
         by.must_be(scope)?;
@@ -200,6 +202,12 @@ pub(crate) async fn off_thread<T: Send + 'static>(
 /// The body, or the problem that it is.
 pub(crate) fn read<T>(sent: Sent<T>) -> Result<T, Problem> {
     sent.map(|Json(body)| body).map_err(|refused| Problem::unreadable(refused.body_text()))
+}
+
+/// Refuses a name that no account has.
+fn there(desk: &Desk, name: &str) -> Result<(), Problem> {
+    let is_there = desk.accounts()?.iter().any(|account| account.name == name.to_lowercase());
+    if is_there { Ok(()) } else { Err(Problem::missing(name)) }
 }
 
 fn told(is_needed: bool, who: Option<&SignedIn>) -> Json<Value> {

@@ -89,7 +89,7 @@ fn meant(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
     }
     let is_program = word(headers, header::AUTHORIZATION.as_str()).is_some_and(|shown| shown.starts_with("Bearer "));
     match word(headers, WRITE) {
-        Some(token) if !token.is_empty() => Ok(()),
+        Some(token) if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_alphanumeric()) => Ok(()),
         // No page elsewhere can make a browser send a bearer's token.
         _ if is_program => Ok(()),
         _ => Err(Problem::forbidden(format!("what changes the desk carries the header {WRITE}"))),

@@ -24,7 +24,7 @@ pub fn run(asked: &Add, engine: &Engine) -> Result<Outcome, Failure> {
         report.known,
         report.skipped
     );
-    if report.added > 0 {
+    if report.added > 0 && !store.watches().map_err(Failure::told)?.is_empty() {
         let news = super::desk(&asked.desk.db, None)?.check_watches(super::clock())?;
         if news > 0 {
             eprintln!("{news} notices made; `marsad watch run` or `marsad serve` delivers them");
