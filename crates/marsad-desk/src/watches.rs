@@ -346,17 +346,19 @@ impl Desk {
         after: Option<String>,
         now: i64,
     ) -> Result<Notice, Error> {
-        let document = incident.headline_of.last().or(incident.documents.last());
-        let head = document.map(|id| self.store.document_head(id)).transpose()?.flatten();
         let killed = incident.facts.killed.reported.sides.iter().flat_map(|side| &side.claims);
         let mut claims = killed.chain(&incident.claims);
         let quote = claims.next().map(|claim| self.claim(claim)).transpose()?.flatten();
+        // Title and words are of one document: they go together if it is taken down.
+        let first = incident.headline_of.last().or(incident.documents.last());
+        let document = quote.as_ref().map(|row| &row.document).or(first);
+        let head = document.map(|id| self.store.document_head(id)).transpose()?.flatten();
         Ok(Notice {
             title: head.and_then(|head| head.title).unwrap_or_default(),
             before,
             after,
+            document: document.cloned(),
             quote: quote.as_ref().map(|row| row.quote.clone()).unwrap_or_default(),
-            document: quote.map(|row| row.document).or(document.cloned()),
             ..notice(watch, kind, &incident.id, now)?
         })
     }

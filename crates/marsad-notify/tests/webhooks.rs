@@ -152,3 +152,16 @@ fn a_removed_watch_tells_nothing_more() {
     assert!(told.try_recv().is_err());
     assert!(kept.desk.watches().expect("listed").is_empty());
 }
+
+#[test]
+fn of_a_document_that_is_taken_down_no_word_is_told_any_more() {
+    let kept = Kept::new("forgotten");
+    let (watch, _) = kept.desk.add_watch("noor", new("w", None), START).expect("kept");
+    kept.add(&article("first", "وكالة النسر", "20"));
+    assert_eq!(kept.desk.check_watches(START).expect("looked"), 1);
+    let told = kept.desk.notices(Some(&watch.id), None, 9).expect("notices").remove(0);
+    assert!(!told.title.is_empty() && !told.quote.is_empty());
+    kept.desk.forget("first", "noor", "2026-11-21", "a court's order").expect("taken down");
+    let left = kept.desk.notices(Some(&watch.id), None, 9).expect("notices").remove(0);
+    assert_eq!((left.title.as_str(), left.quote.as_str(), &left.id), ("", "", &told.id));
+}

@@ -81,6 +81,9 @@ impl Store {
                 connection.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?"))?.execute([row])?;
             }
             connection.prepare_cached("DELETE FROM documents WHERE row = ?")?.execute([row])?;
+            // What was told of it was told; its words go.
+            let sql = "UPDATE notices SET title = '', quote = '' WHERE document = ?";
+            connection.prepare_cached(sql)?.execute([&trace.document])?;
             Ok(())
         })
     }

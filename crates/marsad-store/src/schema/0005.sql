@@ -23,6 +23,8 @@ CREATE TABLE deliveries (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deliveries_waiting ON deliveries (watch, channel, state, notice);
 CREATE TRIGGER watches_never_go BEFORE DELETE ON watches BEGIN SELECT RAISE(ABORT, 'watches are never removed'); END;
-CREATE TRIGGER notices_never_change BEFORE UPDATE ON notices BEGIN SELECT RAISE(ABORT, 'notices are append-only'); END;
+-- Of a document that was taken down no word stays, here neither.
+CREATE TRIGGER notices_never_change BEFORE UPDATE ON notices
+  WHEN NOT EXISTS (SELECT 1 FROM taken_down WHERE document = OLD.document) BEGIN SELECT RAISE(ABORT, 'notices are append-only'); END;
 CREATE TRIGGER notices_never_go BEFORE DELETE ON notices BEGIN SELECT RAISE(ABORT, 'notices are append-only'); END;
 CREATE TRIGGER deliveries_never_go BEFORE DELETE ON deliveries BEGIN SELECT RAISE(ABORT, 'deliveries are never removed'); END;
