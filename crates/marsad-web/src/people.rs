@@ -49,7 +49,7 @@ pub(crate) struct NewToken {
     #[serde(default)]
     label: String,
     scope: String,
-    days: Option<u32>,
+    days: Option<f64>,
 }
 
 /// Who is signed in: asked by every screen first.
@@ -147,7 +147,7 @@ pub(crate) async fn add_token(State(door): TheDoor, by: SignedIn, sent: Sent<New
         let scope = role(&sent.scope)?;
         // A token makes none that may do more than itself.
         by.must_be(scope)?;
-        let (token, secret) = desk.add_token(&by.who, &by.who, &sent.label, scope, sent.days, now())?;
+        let (token, secret) = desk.add_token(&by.who, &by.who, &sent.label, scope, whole("days", sent.days)?, now())?;
         let mut value = marsad_export::token(&token);
         value["secret"] = secret.into();
         Ok(value)
@@ -208,6 +208,18 @@ pub(crate) fn read<T>(sent: Sent<T>) -> Result<T, Problem> {
 fn there(desk: &Desk, name: &str) -> Result<(), Problem> {
     let is_there = desk.accounts()?.iter().any(|account| account.name == name.to_lowercase());
     if is_there { Ok(()) } else { Err(Problem::missing(name)) }
+}
+
+/// A number that is whole: in JSON 7 and 7.0 are the same.
+pub(crate) fn whole(name: &str, number: Option<f64>) -> Result<Option<u32>, Problem> {
+    let is_whole = |number: &f64| number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(number);
+    match number {
+        Some(number) if !is_whole(&number) => {
+            Err(Problem::unreadable(format!("{name} must be a whole number, not {number}")))
+        }
+        // It is whole and not too large.
+        other => Ok(other.map(|number| number as u32)),
+    }
 }
 
 fn told(is_needed: bool, who: Option<&SignedIn>) -> Json<Value> {

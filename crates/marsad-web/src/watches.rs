@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::answers::incident;
 use crate::door::{Door, now};
-use crate::people::{Sent, asked, off_thread, read};
+use crate::people::{Sent, asked, off_thread, read, whole};
 use crate::problem::Problem;
 use crate::signed_in::{SignedIn, word};
 
@@ -36,14 +36,14 @@ pub(crate) struct SentQuery {
     outlet: Option<String>,
     disputed: bool,
     passing: bool,
-    killed: Option<u32>,
+    killed: Option<f64>,
     forecasts: bool,
 }
 
 impl SentQuery {
-    fn read(self) -> WatchQuery {
+    fn read(self) -> Result<WatchQuery, Problem> {
         let told = |word: Option<String>| word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty());
-        WatchQuery {
+        Ok(WatchQuery {
             text: told(self.text),
             place: told(self.place),
             actor: told(self.actor),
@@ -51,9 +51,9 @@ impl SentQuery {
             outlet: told(self.outlet),
             disputed: self.disputed,
             passing: self.passing,
-            killed: self.killed,
+            killed: whole("killed", self.killed)?,
             forecasts: self.forecasts,
-        }
+        })
     }
 }
 
@@ -100,7 +100,7 @@ pub(crate) async fn add_watch(State(door): TheDoor, by: SignedIn, sent: Sent<Sen
         let told = |word: Option<String>| word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty());
         let new = NewWatch {
             name: sent.name,
-            query: sent.query.read(),
+            query: sent.query.read()?,
             webhook: told(sent.webhook),
             is_inner: sent.inner,
             mail: told(sent.mail),
@@ -168,11 +168,11 @@ pub(crate) async fn preview(
     sent: Result<Query<SentQuery>, QueryRejection>,
 ) -> Response {
     let sent = match sent {
-        Ok(Query(sent)) => sent.read(),
+        Ok(Query(sent)) => sent,
         Err(refused) => return Problem::unreadable(refused.body_text()).into_response(),
     };
     asked(door, by, Role::Reader, move |desk, _| {
-        let preview = desk.watch_preview(&sent, now(), PREVIEW)?;
+        let preview = desk.watch_preview(&sent.read()?, now(), PREVIEW)?;
         let views = preview.page.incidents.iter();
         let items = views.map(|view| incident(desk, view)).collect::<Result<Vec<Value>, _>>()?;
         Ok(json!({
