@@ -10,15 +10,16 @@ use axum::response::{IntoResponse, Response};
 use marsad_desk::Desk;
 use marsad_record::account::Role;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
 
 use crate::door::{Door, now};
 use crate::problem::Problem;
 use crate::signed_in::SignedIn;
 
 type TheDoor = State<Arc<Door>>;
-/// A body in JSON, or what axum says is wrong with it.
-pub(crate) type Sent<T> = Result<Json<T>, JsonRejection>;
+/// A body that is a JSON object, or what axum says is wrong with it.
+pub(crate) type Sent = Result<Json<Map<String, Value>>, JsonRejection>;
 
 /// Name and password.
 #[derive(Deserialize)]
@@ -61,8 +62,8 @@ pub(crate) async fn session(State(door): TheDoor, who: Option<Extension<SignedIn
 /// Begins a session.
 pub(crate) async fn sign_in(State(door): TheDoor, request: Request) -> Response {
     let from = door.address(request.extensions(), request.headers());
-    let sent = <Json<Password> as axum::extract::FromRequest<()>>::from_request(request, &()).await;
-    let entered = match read(sent) {
+    let sent = <Json<Map<String, Value>> as axum::extract::FromRequest<()>>::from_request(request, &()).await;
+    let entered = match read::<Password>(sent) {
         Ok(sent) => off_thread(move || door.sign_in(&sent.name, &sent.password, &from)).await,
         Err(problem) => Err(problem),
     };
@@ -85,8 +86,8 @@ pub(crate) async fn accounts(State(door): TheDoor, by: SignedIn) -> Response {
 }
 
 /// Makes an account.
-pub(crate) async fn add_account(State(door): TheDoor, by: SignedIn, sent: Sent<NewAccount>) -> Response {
-    let sent = match read(sent) {
+pub(crate) async fn add_account(State(door): TheDoor, by: SignedIn, sent: Sent) -> Response {
+    let sent = match read::<NewAccount>(sent) {
         Ok(sent) => sent,
         Err(problem) => return problem.into_response(),
     };
@@ -102,9 +103,9 @@ pub(crate) async fn change_account(
     State(door): TheDoor,
     by: SignedIn,
     Path(name): Path<String>,
-    sent: Sent<Change>,
+    sent: Sent,
 ) -> Response {
-    let sent = match read(sent) {
+    let sent = match read::<Change>(sent) {
         Ok(sent) => sent,
         Err(problem) => return problem.into_response(),
     };
@@ -137,8 +138,8 @@ pub(crate) async fn tokens(State(door): TheDoor, by: SignedIn) -> Response {
 }
 
 /// Makes a token for whoever asks, and tells its secret this once.
-pub(crate) async fn add_token(State(door): TheDoor, by: SignedIn, sent: Sent<NewToken>) -> Response {
-    let sent = match read(sent) {
+pub(crate) async fn add_token(State(door): TheDoor, by: SignedIn, sent: Sent) -> Response {
+    let sent = match read::<NewToken>(sent) {
         Ok(sent) => sent,
         Err(problem) => return problem.into_response(),
     };
@@ -199,9 +200,10 @@ pub(crate) async fn off_thread<T: Send + 'static>(
     done.unwrap_or_else(|_| Err(Problem::failed("this could not be done: this is a fault of ours".to_owned())))
 }
 
-/// The body, or the problem that it is.
-pub(crate) fn read<T>(sent: Sent<T>) -> Result<T, Problem> {
-    sent.map(|Json(body)| body).map_err(|refused| Problem::unreadable(refused.body_text()))
+/// What a body says, or the problem that it is.
+pub(crate) fn read<T: DeserializeOwned>(sent: Sent) -> Result<T, Problem> {
+    let Json(body) = sent.map_err(|refused| Problem::unreadable(refused.body_text()))?;
+    serde_json::from_value(Value::Object(body)).map_err(|cause| Problem::unreadable(cause.to_string()))
 }
 
 /// Refuses a name that no account has.

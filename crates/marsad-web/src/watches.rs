@@ -10,7 +10,7 @@ use marsad_desk::{Desk, NewWatch, WatchRow};
 use marsad_record::account::Role;
 use marsad_record::watch::{Watch, WatchQuery};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::answers::incident;
 use crate::door::{Door, now};
@@ -62,7 +62,7 @@ impl SentQuery {
 pub(crate) struct SentWatch {
     name: String,
     #[serde(default)]
-    query: SentQuery,
+    query: Map<String, Value>,
     webhook: Option<String>,
     #[serde(default)]
     inner: bool,
@@ -87,8 +87,8 @@ pub(crate) async fn watches(State(door): TheDoor, by: SignedIn) -> Response {
 }
 
 /// Keeps a watch. What signs its posts is told this once.
-pub(crate) async fn add_watch(State(door): TheDoor, by: SignedIn, sent: Sent<SentWatch>) -> Response {
-    let sent = match read(sent) {
+pub(crate) async fn add_watch(State(door): TheDoor, by: SignedIn, sent: Sent) -> Response {
+    let sent = match read::<SentWatch>(sent) {
         Ok(sent) => sent,
         Err(problem) => return problem.into_response(),
     };
@@ -97,10 +97,12 @@ pub(crate) async fn add_watch(State(door): TheDoor, by: SignedIn, sent: Sent<Sen
             // Who may not keep accounts shall not reach into the network of the desk by its hand.
             by.must_be(Role::Admin)?;
         }
+        let query: SentQuery = serde_json::from_value(Value::Object(sent.query))
+            .map_err(|cause| Problem::unreadable(format!("query: {cause}")))?;
         let told = |word: Option<String>| word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty());
         let new = NewWatch {
             name: sent.name,
-            query: sent.query.read()?,
+            query: query.read()?,
             webhook: told(sent.webhook),
             is_inner: sent.inner,
             mail: told(sent.mail),

@@ -48,6 +48,8 @@ fn a_watch_that_cannot_be_meant_is_refused() {
         json!({ "name": "w", "webhook": "file:///etc/passwd" }),
         json!({ "name": "w", "mail": "a@b\r\nBcc: c@d" }),
         json!({ "query": {} }),
+        json!({ "name": "w", "query": [null, null] }),
+        json!(["w"]),
     ] {
         let found = shared.asked("POST", "/watches", &WRITE, odd.clone());
         assert_eq!(found.status, StatusCode::BAD_REQUEST, "{odd}");
