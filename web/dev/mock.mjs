@@ -3,6 +3,7 @@ import { documents, entities, incidents } from "./fixtures.mjs";
 
 const head = ({ document }) => ({ id: document.id, title: document.title, outlet: document.outlet, published: document.published.value, language: document.language, url: document.source, headline: null });
 const claims = documents.flatMap((record) => record.claims.map((claim) => ({ document: record.document.id, outlet: record.document.outlet, published: record.document.published.value, claim })));
+const forecasts = claims.slice(0, 1).map((one) => ({ subject: `${one.document}@0-9`, document: one.document, claim: one.claim.id, outlet: one.outlet, published: one.published, chain: one.claim.attribution.map((voice) => voice.voice), source: { entity: null, name: one.claim.attribution.at(-1)?.voice ?? null, name_en: null, name_ar: null }, quote: one.claim.text, stance: "predicts", certainty: "probable", stated: 0.75, from: null, to: "2024-12", due: "2024-12-31", condition: null, looked_for: [], checkable: false, obstacles: ["no_event"], state: "open", proposed: null, decided: null }));
 const holds = (thing, words) => !words || JSON.stringify(thing).toLowerCase().includes(words.toLowerCase());
 
 function page(items, query) {
@@ -48,6 +49,10 @@ function answer(path, query) {
     return page(documents.filter((one) => (!within || within.includes(one.document.id)) && holds(one.document, query.get("text"))).map(head), query);
   }
   if (room === "claims") return page(claims.filter((one) => holds(one.claim, query.get("text")) && holds(one.claim, query.get("actor")) && (!query.get("stance") || one.claim.stance === query.get("stance"))), query);
+  if (room === "forecasts") return { ...page(forecasts.filter((one) => !query.get("state") || one.state === query.get("state")), query), total: forecasts.length, as_of: "2024-03-01" };
+  if (room === "review") return id === "agreement" ? { items: [{ people: [], items: 0, agreed: 0, percent: null, kappa: null }], next: null } : { items: [], next: null, total: 0 };
+  if (room === "decisions") return { items: [], next: null };
+  if (room === "forecasters") return { items: [{ source: null, forecasts: 1, states: { open: 1, due: 0, came_true: 0, did_not: 0, cannot_tell: 0 }, scored: 0, enough: 10, brier: null, bins: [] }], next: null };
   if (room === "actors") return { items: Object.entries(entities).filter(([entity, one]) => holds({ entity, ...one }, query.get("text"))).map(([entity, one]) => ({ entity, ...one })), next: null };
   return null;
 }

@@ -167,6 +167,62 @@ async function signed_in(language) {
   await page.context().close();
 }
 
+/** The ledger: filters stand in the address, a fate is decided and taken back, and the record counts it. */
+async function forecasts(page, language) {
+  await visit(page, "/forecasts", "main form");
+  if ((await page.locator("main ul > li").count()) === 0) return expect(false, `${language}: the ledger is empty`);
+  await shot(page, `forecasts-${language}`);
+  await page.selectOption("main form select", "due");
+  await page.waitForFunction(() => globalThis.location.search.includes("state=due"));
+  await visit(page, "/forecasts", "main ul > li .ways");
+  if (!process.argv.includes("--demo")) return;
+  await page.locator("main ul > li .ways button").first().click();
+  await page.locator("main li form input").nth(0).fill(language === "ar" ? "روته ثلاث وسائل" : "three outlets tell it");
+  await page.locator("main li form input").nth(1).fill(language === "ar" ? "هدى" : "Huda");
+  await accessible(page, `deciding-${language}`);
+  await page.locator("main li form button[type=submit]").click();
+  await page.waitForSelector("main .fate");
+  const { items } = await json("/decisions");
+  expect(items[0]?.who === (language === "ar" ? "هدى" : "Huda") && items[0].act === "fate", `${language}: the decision is not kept under its name`);
+}
+
+/** The queue from the keyboard: the keys move, explain themselves, and decide; who decided stands in the log. */
+async function review(page, language) {
+  await visit(page, "/review", "main form");
+  if ((await page.locator(".queue li").count()) === 0) return;
+  await shot(page, `review-${language}`);
+  await page.keyboard.press("j");
+  expect((await page.locator(".queue li").nth(1).locator("[aria-current]").count()) === 1 || (await page.locator(".queue li").count()) === 1, `${language}: j does not move in the queue`);
+  await page.keyboard.press("k");
+  await page.keyboard.press("?");
+  await page.waitForSelector("main dl.keys");
+  const first = await page.locator(".queue [aria-current]").innerText();
+  await page.keyboard.press("a");
+  await page.waitForSelector(".item form");
+  await page.locator(".item form input").last().fill("Nour");
+  await accessible(page, `reviewing-${language}`);
+  if (!process.argv.includes("--demo")) return;
+  await page.locator(".item form button[type=submit]").click();
+  await page.waitForSelector("#log");
+  await page.waitForFunction((was) => globalThis.document.querySelector(".queue [aria-current]")?.innerText !== was, first);
+  const { items } = await json("/decisions");
+  expect(items[0]?.who === "Nour" && items[0].item, `${language}: what was accepted is not kept with its item`);
+}
+
+/** The slider of an incident's history: from the keyboard, told in words, and kept in the address. */
+async function history(page, language) {
+  const slider = page.locator(".history input[type=range]");
+  if ((await slider.count()) === 0) return;
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await page.waitForFunction(() => globalThis.location.search.includes("as_of="));
+  expect((await slider.getAttribute("aria-valuetext")) !== null, `${language}: the slider does not say its day`);
+  await page.waitForLoadState("networkidle");
+  await shot(page, `history-${language}`);
+  await page.locator(".history button").click();
+  await page.waitForFunction(() => !globalThis.location.search.includes("as_of="));
+}
+
 function expect(condition, what) {
   if (!condition) failures.push(what);
 }
@@ -187,6 +243,7 @@ for (const language of ["ar", "en"]) {
 
   await visit(page, `/incidents/${encodeURIComponent(incident)}`, ".facts section");
   await shot(page, `incident-${language}`);
+  await history(page, language);
 
   await visit(page, `/documents/${encodeURIComponent(document)}`, ".article p");
   const stop = page.locator(".article .events[data-key], .article [data-key]").first();
@@ -227,6 +284,8 @@ for (const language of ["ar", "en"]) {
     await shot(page, `relations-${language}`, true);
     await gathered(page, language);
   }
+  await forecasts(page, language);
+  await review(page, language);
 
   await page.fill("#desk-search", "مطار");
   await page.keyboard.press("Enter");
@@ -255,7 +314,7 @@ for (const language of ["ar", "en"]) {
   await night.context().close();
 
   const phone = await open(language, { width: 390, height: 844 });
-  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/watches?new=true", "/about", ...(is_real ? ["/cases", "/relations"] : [])]) {
+  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/forecasts", "/review", "/watches?new=true", "/about", ...(is_real ? ["/cases", "/relations"] : [])]) {
     await visit(phone, path, "main h1");
     const wide = await phone.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
     expect(wide <= 0, `${language}: ${path} is ${wide} px wider than a phone`);

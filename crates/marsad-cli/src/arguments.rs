@@ -97,7 +97,13 @@ Examples:
     /// How two actors stand to one another through time, with the incidents behind every point
     #[command(after_help = include_str!("../help/relations.txt"))]
     Relations(Relations),
-    /// Keep a person's decision: link, unlink, merge, split, correct, retract or undo
+    /// What was foretold, what became of it, and how well each source foretells
+    #[command(after_help = include_str!("../help/forecasts.txt"))]
+    Forecasts(crate::commands::forecasts::Forecasts),
+    /// What a person should look at first, and how far two who looked agree
+    #[command(after_help = include_str!("../help/review.txt"))]
+    Review(crate::commands::review::Review),
+    /// Keep a person's decision: link, unlink, merge, split, correct, retract, fate, accept or undo
     #[command(after_help = include_str!("../help/decide.txt"))]
     Decide(Decide),
     /// List what people decided and what has become of it
@@ -330,6 +336,9 @@ pub struct Search {
     /// What to look for
     #[arg(required = true)]
     pub words: Vec<String>,
+    /// As it could have been asked at the end of that day: only what had been published by then
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
@@ -357,6 +366,9 @@ pub struct Answer {
     /// Only documents published on that day or earlier
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    /// As it could have been asked at the end of that day: only what had been published by then
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
     #[command(flatten)]
     pub dossier: Dossier,
     /// At most so many quotes
@@ -427,7 +439,7 @@ pub struct Decide {
     pub desk: Desk,
     #[command(flatten)]
     pub form: Form,
-    /// link, unlink, merge, split, correct, retract or undo
+    /// link, unlink, merge, split, correct, retract, fate, accept or undo
     #[arg(required_unless_present = "from")]
     pub act: Option<String>,
     /// Incidents, claims (DOCUMENT/c3), events (DOCUMENT/e3) or places in texts (DOCUMENT@START-END)
@@ -445,6 +457,9 @@ pub struct Decide {
     /// Which fact is corrected: killed, wounded, date, place, actors, recipients, type, method or modality
     #[arg(long)]
     pub fact: Option<String>,
+    /// The item of the review queue that it answers (`key` of `marsad review --json`)
+    #[arg(long, value_name = "KEY")]
+    pub item: Option<String>,
     /// Correct only what reads so
     #[arg(long, value_name = "VALUE")]
     pub before: Option<String>,

@@ -135,3 +135,21 @@ fn relations_have_the_incidents_behind_every_point() {
     assert_eq!(told(&db, &["incidents", incident, "--json"])[0]["type"], "SANCTION");
     assert!(told(&db, &["relations", "united-states", "iran", "--from", "2023", "--json"]).is_empty());
 }
+
+#[test]
+fn a_search_and_an_answer_of_a_day_know_nothing_of_later_articles() {
+    let db = desk("deciding-then.db");
+    let documents = |more: &[&str]| -> Vec<Value> {
+        let found = told(&db, &[&["search", "هرات", "--json"], more].concat());
+        found.iter().map(|claim| claim["document"].clone()).collect()
+    };
+    assert!(documents(&[]).contains(&json!("later")));
+    assert!(documents(&["--as-of", "2022-09-14"]).iter().all(|document| document == "first"));
+    assert!(documents(&["--as-of", "2022-09-13"]).is_empty());
+    let question = ["answer", "هل فرضت الولايات المتحدة عقوبات على إيران؟", "--json"];
+    let now = &told(&db, &question)[0];
+    assert!(now["for"].as_array().is_some_and(|list| !list.is_empty()), "{now}");
+    let then = &told(&db, &[&question[..], &["--as-of", "2022-09-15"]].concat())[0];
+    assert_eq!((&then["for"], &then["timeline"]), (&json!([]), &json!([])));
+    assert_eq!(marsad(&db, &["search", "هرات", "--as-of", "then"]).status.code(), Some(2));
+}

@@ -30,6 +30,8 @@ const COMMANDS: &[&[&str]] = &[
     &["watch", "add"],
     &["watch", "run"],
     &["actors"],
+    &["forecasts"],
+    &["review"],
     &["serve"],
     &["doctor"],
     &["demo"],

@@ -60,6 +60,9 @@ impl Desk {
     pub fn decide(&self, asked: Decision) -> Result<Decision, Error> {
         let decision = self.grounded(asked)?;
         self.store.decide(&decision)?;
+        if matches!(decision.act, Act::Fate | Act::Accept) {
+            return Ok(decision);
+        }
         let moved =
             if decision.act == Act::Undo { self.undone_subjects(&decision)? } else { decision.subjects.clone() };
         self.make_again(&moved.into_iter().collect())?;
@@ -94,6 +97,12 @@ impl Desk {
             if !holding.contains(&decision.id) {
                 return Ok(DecisionRow { decision, standing: Standing::Undone, lapsed: Vec::new() });
             }
+            if decision.act == Act::Fate {
+                let lapsed = self.lapsed_forecasts(&decision.subjects)?;
+                let is_held = lapsed.len() < decision.subjects.len();
+                let standing = if is_held { Standing::Holds } else { Standing::Lapsed };
+                return Ok(DecisionRow { decision, standing, lapsed });
+            }
             let mut lapsed = Vec::new();
             let mut is_needed = decision.act != Act::Correct;
             for subject in &decision.subjects {
@@ -106,7 +115,7 @@ impl Desk {
                 is_needed |= told.iter().any(|telling| reading(&telling.event, fact) != decision.after);
             }
             // One end of a link or of a split alone says nothing.
-            let needed = if matches!(decision.act, Act::Correct | Act::Retract) { 1 } else { 2 };
+            let needed = if matches!(decision.act, Act::Correct | Act::Retract | Act::Accept) { 1 } else { 2 };
             let standing = if decision.subjects.len() - lapsed.len() < needed {
                 Standing::Lapsed
             } else if is_needed {
@@ -131,12 +140,36 @@ impl Desk {
                     return Err(Error::question("subject", format!("there is no decision `{id}`")));
                 }
             }
+        } else if asked.act == Act::Fate {
+            asked = self.grounded_fate(asked)?;
+        } else if asked.act == Act::Accept {
+            asked = self.accepted(asked)?;
         } else {
             asked = self.anchored(asked)?;
         }
         if asked.id.is_empty() {
             asked.id = format!("d{}", known.len() + 1);
         }
+        Ok(asked)
+    }
+
+    /// What a reviewer found right, in the words that are kept: each incident by its earliest telling.
+    fn accepted(&self, mut asked: Decision) -> Result<Decision, Error> {
+        let mut subjects = Vec::new();
+        for subject in std::mem::take(&mut asked.subjects) {
+            let strands = match self.store.incident(&subject)? {
+                Some(incident) => self.store.strands_by_id(&[incident.id])?,
+                None => self.strands_named(&subject)?,
+            };
+            // An incident stands for its earliest telling, asked for by its own id or by a former one.
+            let named = |strand: &Strand| tellings_named(&subject, strand).first().map(|telling| anchor(telling));
+            let own = strands.iter().find_map(|strand| named(strand).or(strand.tellings.first().map(anchor)));
+            let own = own.ok_or_else(|| Error::question("subject", format!("nothing here tells `{subject}`")))?;
+            if !subjects.contains(&own) {
+                subjects.push(own);
+            }
+        }
+        asked.subjects = subjects;
         Ok(asked)
     }
 
@@ -251,7 +284,8 @@ impl Desk {
         let mut seen = BTreeSet::new();
         let mut subjects = Vec::new();
         while let Some(decision) = wanted.pop().and_then(|id| known.get(&id)) {
-            if !seen.insert(&decision.id) {
+            // A fate or an accepted item moves no incident.
+            if !seen.insert(&decision.id) || matches!(decision.act, Act::Fate | Act::Accept) {
                 continue;
             }
             let into = if decision.act == Act::Undo { &mut wanted } else { &mut subjects };

@@ -4,6 +4,10 @@ use marsad_store::{ClaimRow, DocumentHit};
 
 use crate::desk::Desk;
 use crate::error::Error;
+use crate::incidents::bound;
+
+/// So many matches are looked at together when only some are wanted.
+const LOOKED_AT: usize = 200;
 
 /// A claim that was found, with where the words stand in its quote (bytes).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +50,27 @@ impl Desk {
             claims.into_iter().map(|hit| SearchHit { marks: self.marks(&hit.row.quote, &asked), row: hit.row });
         let next = is_more.then(|| (skip + limit).to_string());
         Ok(SearchPage { documents, claims: claims.collect(), next })
+    }
+
+    /// The same among what had been published by the end of a day (ISO, partial), on one page.
+    ///
+    /// # Errors
+    /// If the day is no date, or the file cannot be read.
+    pub fn search_known_on(&self, words: &str, day: &str, limit: usize) -> Result<SearchPage, Error> {
+        let last = bound("as-of", day)?.to.map(|last| last.to_string()).unwrap_or_default();
+        let is_out =
+            |published: Option<&str>| published.and_then(|day| day.get(..10)).is_some_and(|day| day <= last.as_str());
+        let mut found = SearchPage { documents: Vec::new(), claims: Vec::new(), next: None };
+        let mut cursor = Some("0".to_owned());
+        while let Some(from) = cursor.filter(|_| found.documents.len() < limit || found.claims.len() < limit) {
+            let page = self.search(words, Some(&from), LOOKED_AT)?;
+            found.documents.extend(page.documents.into_iter().filter(|hit| is_out(hit.published.as_deref())));
+            found.claims.extend(page.claims.into_iter().filter(|hit| is_out(hit.row.published.as_deref())));
+            cursor = page.next;
+        }
+        found.documents.truncate(limit);
+        found.claims.truncate(limit);
+        Ok(found)
     }
 
     /// The words as a query of the search index; `None` if there is none.

@@ -16,6 +16,7 @@ pub fn decision(decision: &Decision, standing: &str, lapsed: &[String]) -> Value
         "fact": decision.fact,
         "before": decision.before,
         "after": decision.after,
+        "item": decision.item,
         "standing": standing,
         "lapsed": lapsed,
     })
@@ -41,6 +42,7 @@ pub fn decision_of_line(line: &str) -> Result<Decision, String> {
         fact: told("fact"),
         before: told("before"),
         after: told("after"),
+        item: told("item"),
     })
 }
 
@@ -61,6 +63,7 @@ mod tests {
             fact: Some("killed".to_owned()),
             before: Some("26".to_owned()),
             after: Some("29".to_owned()),
+            item: Some("contradiction:a:killed".to_owned()),
         };
         assert_eq!(decision_of_line(&decision(&kept, "holds", &[]).to_string()), Ok(kept));
         assert!(decision_of_line("{}").is_err());

@@ -45,7 +45,7 @@ impl Decided {
                         decided.change(&decision.subjects, correction);
                     }
                 }
-                Act::Undo => {}
+                Act::Undo | Act::Fate | Act::Accept => {}
             }
         }
         decided

@@ -188,6 +188,7 @@ fn decision(id: &str, act: Act, subjects: &[&str]) -> Decision {
         fact: None,
         before: None,
         after: None,
+        item: None,
     }
 }
 

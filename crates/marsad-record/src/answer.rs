@@ -16,6 +16,8 @@ pub struct AnswerQuery {
     pub from: Option<String>,
     /// Only documents published on this day or earlier (ISO, partial).
     pub to: Option<String>,
+    /// As it could have been answered at the end of this day: from what had been published by then (ISO, partial).
+    pub as_of: Option<String>,
     /// At most so many quotes; 0 is forty.
     pub limit: usize,
 }

@@ -6,7 +6,8 @@ vocabulary! {
     /// What a person decided.
     Act {
         Link = "link", Unlink = "unlink", Merge = "merge", Split = "split", Correct = "correct", Retract = "retract",
-        Undo = "undo",
+        Undo = "undo", Fate = "fate",
+        Accept = "accept",
     }
 }
 
@@ -32,4 +33,6 @@ pub struct Decision {
     pub before: Option<String>,
     /// The value after.
     pub after: Option<String>,
+    /// The item of the review queue that it answers.
+    pub item: Option<String>,
 }

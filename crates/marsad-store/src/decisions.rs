@@ -11,8 +11,8 @@ impl Store {
     /// Keeps a decision.
     pub fn decide(&self, decision: &Decision) -> Result<(), Error> {
         self.run("keeping a decision", |connection| {
-            let sql = "INSERT INTO decisions (id, who, \"when\", why, act, subjects, fact, before, after)
-                       VALUES (?,?,?,?,?,?,?,?,?)";
+            let sql = "INSERT INTO decisions (id, who, \"when\", why, act, subjects, fact, before, after, item)
+                       VALUES (?,?,?,?,?,?,?,?,?,?)";
             connection.prepare_cached(sql)?.execute(params![
                 decision.id,
                 decision.who,
@@ -22,7 +22,8 @@ impl Store {
                 joined(&decision.subjects),
                 decision.fact,
                 decision.before,
-                decision.after
+                decision.after,
+                decision.item
             ])
         })?;
         Ok(())
@@ -41,6 +42,7 @@ impl Store {
                 fact: row.get("fact")?,
                 before: row.get("before")?,
                 after: row.get("after")?,
+                item: row.get("item")?,
             })
         })
     }

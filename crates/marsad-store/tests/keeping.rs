@@ -216,6 +216,7 @@ fn decisions_are_kept_in_order() {
         fact: None,
         before: None,
         after: None,
+        item: None,
     };
     store.decide(&decision("2")).expect("it is kept");
     store.decide(&decision("1")).expect("it is kept");

@@ -57,8 +57,12 @@ pub(crate) fn json_answer(desk: &Desk, corpus: Corpus, question: Question) -> Re
     match question {
         Question::Summary => summary(desk, corpus),
         Question::Incidents(words, part) => incidents(desk, words, part),
-        Question::Incident(id) => {
-            let found = desk.incident(&id).map_err(problem)?.ok_or_else(|| Problem::missing(&id))?;
+        Question::Incident(id, words) => {
+            let found = match &words.as_of {
+                Some(day) => desk.incident_known_on(&id, day),
+                None => desk.incident(&id),
+            };
+            let found = found.map_err(problem)?.ok_or_else(|| Problem::missing(&id))?;
             Ok(incident(desk, &found).map_err(problem)?.to_string())
         }
         Question::Documents(words, part) => documents(desk, words, part),
@@ -76,6 +80,12 @@ pub(crate) fn json_answer(desk: &Desk, corpus: Corpus, question: Question) -> Re
             }
             Ok(answer.to_string())
         }
+        Question::Forecasts(words, part) => crate::forecasts::ledger(desk, words, part),
+        Question::Forecasters(words, part) => crate::forecasts::records(desk, words, part),
+        Question::Review(words, part) => crate::review::queue(desk, words, &part),
+        Question::Agreement => crate::review::agreement(desk),
+        Question::Decisions(words, part) => crate::decisions::log(desk, words, part),
+        Question::Decide(decision) => crate::decisions::keep(desk, *decision),
         Question::Actors(words, part) => {
             let rows = desk.actors(words.text.as_deref(), part.limit).map_err(problem)?;
             Ok(page(rows.iter().map(|row| marsad_export::actor(&row.entity, row.documents)).collect(), None))
@@ -102,6 +112,7 @@ fn answered(desk: &Desk, words: Words, part: Part) -> Result<Answer, Problem> {
         about: words.about,
         from: words.from,
         to: words.to,
+        as_of: words.as_of,
         limit: part.limit,
     };
     desk.answer(&query).map_err(problem)
@@ -111,7 +122,7 @@ pub(crate) fn problem(error: Error) -> Problem {
     Problem::from(error)
 }
 
-fn page(items: Vec<Value>, next: Option<String>) -> String {
+pub(crate) fn page(items: Vec<Value>, next: Option<String>) -> String {
     json!({ "items": items, "next": next }).to_string()
 }
 
@@ -143,6 +154,7 @@ fn incidents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
         disputed: words.disputed,
         headlines: words.headlines,
         text: words.text,
+        as_of: words.as_of,
         cursor: part.cursor,
         limit: part.limit,
         ..IncidentFilter::default()
@@ -173,7 +185,11 @@ fn documents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
         return listed(desk, &heads, None);
     }
     if let Some(text) = words.text {
-        let found = desk.search(&text, part.cursor.as_deref(), part.limit).map_err(problem)?;
+        let found = match &words.as_of {
+            Some(day) => desk.search_known_on(&text, day, part.limit),
+            None => desk.search(&text, part.cursor.as_deref(), part.limit),
+        };
+        let found = found.map_err(problem)?;
         let ids: Vec<String> = found.documents.into_iter().map(|hit| hit.document).collect();
         let next = found.next.filter(|_| ids.len() == part.limit);
         return listed(desk, &desk.document_heads(&ids).map_err(problem)?, next);

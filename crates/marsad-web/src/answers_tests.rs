@@ -91,7 +91,7 @@ fn an_incident_comes_with_its_title_and_names_in_both_languages() {
     assert_eq!(incident["facts"]["place"]["agreed"]["point"].as_array().map(Vec::len), Some(2));
     assert!(incident["title"].as_str().is_some_and(|title| title.contains("بغداد")));
     let id = incident["id"].as_str().expect("an id").to_owned();
-    assert_eq!(&desk.told(Question::Incident(id.clone())).expect("the same"), incident);
+    assert_eq!(&desk.told(Question::Incident(id.clone(), Words::default())).expect("the same"), incident);
     let words = Words { incident: Some(id), ..Words::default() };
     let heads = desk.items(Question::Documents(words, all()));
     assert_eq!(heads.len(), incident["documents"].as_array().expect("ids").len());
@@ -121,7 +121,7 @@ fn documents_are_found_by_their_words() {
 #[test]
 fn what_is_not_there_or_cannot_be_meant_is_a_problem() {
     let desk = Filled::new("problems");
-    assert_eq!(desk.told(Question::Incident("none".to_owned())), Err(Problem::missing("none")));
+    assert_eq!(desk.told(Question::Incident("none".to_owned(), Words::default())), Err(Problem::missing("none")));
     assert_eq!(desk.told(Question::Document("none".to_owned())), Err(Problem::missing("none")));
     let words = Words { kind: Some("PARTY".to_owned()), ..Words::default() };
     assert!(desk.told(Question::Incidents(words, all())).is_err());
@@ -237,6 +237,7 @@ fn a_citation_leads_to_the_screen_of_what_it_stands_for_also_after_a_merge() {
         fact: None,
         before: None,
         after: None,
+        item: None,
     };
     filled.desk.decide(merge).expect("kept");
     let now = filled.desk.incident(&ids[0]).expect("read").expect("there").incident.id;
@@ -285,4 +286,22 @@ fn a_list_is_whole_while_the_record_is_made_again() {
         filled.told(Question::Incidents(Words::default(), all())).expect("a list");
     }
     again.join().expect("made again");
+}
+
+#[test]
+fn a_forecast_without_a_proposal_says_so_and_a_decision_is_kept_with_its_log() {
+    let desk = Filled::new("ledger");
+    let records = desk.items(Question::Forecasters(Words::default(), all()));
+    assert_eq!(records[0]["source"], Value::Null);
+    for forecast in desk.items(Question::Forecasts(Words::default(), all())) {
+        assert!(forecast["proposed"].is_null() || forecast["proposed"]["fate"].is_string(), "{forecast}");
+    }
+    let incidents = desk.items(Question::Incidents(Words::default(), all()));
+    let body = serde_json::json!({"act": "retract", "subjects": [incidents[0]["id"]], "why": "satire"}).to_string();
+    let decision = crate::decisions::decision_of("huda", body.as_bytes()).expect("whole");
+    let kept = desk.told(Question::Decide(Box::new(decision))).expect("kept");
+    assert_eq!((&kept["id"], &kept["who"]), (&"d1".into(), &"huda".into()));
+    let log = desk.items(Question::Decisions(Words::default(), all()));
+    assert_eq!((log.len(), &log[0]["standing"]), (1, &"holds".into()));
+    assert!(desk.items(Question::Incidents(Words::default(), all())).len() < incidents.len());
 }

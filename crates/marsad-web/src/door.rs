@@ -14,6 +14,7 @@ use marsad_desk::LONGEST;
 use marsad_record::account::Role;
 
 use crate::bind::Reach;
+use crate::decisions::plain;
 use crate::desks::Desks;
 use crate::problem::Problem;
 use crate::signed_in::{NOBODY, SignedIn, WHO, WRITE, word};
@@ -141,11 +142,11 @@ impl Door {
 
 /// Whoever sits at this machine.
 fn nobody(headers: &HeaderMap) -> Result<SignedIn, Problem> {
-    let who = word(headers, WHO).unwrap_or(NOBODY).trim();
-    if who.is_empty() || who.chars().count() > 64 {
+    let who = plain(word(headers, WHO).unwrap_or(NOBODY).trim());
+    if who.trim().is_empty() || who.chars().count() > 64 {
         return Err(Problem::unreadable(format!("{WHO} must be a name of 1 to 64 letters")));
     }
-    Ok(SignedIn { who: who.to_owned(), role: Role::Admin, write_token: Some(NOBODY.to_owned()) })
+    Ok(SignedIn { who, role: Role::Admin, write_token: Some(NOBODY.to_owned()) })
 }
 
 /// What only a screen of this desk can read, made of the session so that nothing more is kept.

@@ -40,6 +40,21 @@ pub(crate) fn actor_names(desk: &Desk, id: &str) -> Result<Option<Value>, Error>
     }))
 }
 
+/// Names the actors, recipients and place that a forecast looks for, beside their ids.
+pub(crate) fn name_parties(desk: &Desk, wanted: &mut Value) -> Result<(), Error> {
+    let mut named = Map::new();
+    for id in ["actors", "recipients"].iter().filter_map(|part| wanted[*part].as_array()).flatten() {
+        if let Some(entity) = id.as_str().map(|id| desk.actor(id)).transpose()?.flatten() {
+            named.insert(entity.id, serde_json::json!({ "name_ar": entity.name_ar, "name_en": entity.name_en }));
+        }
+    }
+    if let Some((id, place)) = wanted["place"].as_str().and_then(|id| Some((id, desk.place_names(id)?))) {
+        named.insert(id.to_owned(), serde_json::json!({ "name_ar": place.name_ar, "name_en": place.name_en }));
+    }
+    wanted["names"] = Value::Object(named);
+    Ok(())
+}
+
 fn name(desk: &Desk, value: &mut Value) -> Result<(), Error> {
     let Some(object) = value.as_object_mut() else { return Ok(()) };
     let id = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);

@@ -2,6 +2,7 @@
 
 use marsad_export::Form;
 use marsad_record::case::CaseEntry;
+use marsad_record::decision::Decision;
 use serde::Deserialize;
 
 use crate::problem::Problem;
@@ -15,7 +16,7 @@ const MOST: usize = 200;
 pub(crate) enum Question {
     Summary,
     Incidents(Words, Part),
-    Incident(String),
+    Incident(String, Words),
     Documents(Words, Part),
     Document(String),
     Claims(Words, Part),
@@ -33,6 +34,12 @@ pub(crate) enum Question {
     Coverage(Words, Part),
     AnswerDossier(Words, Part),
     IncidentDossier(String, Words),
+    Forecasts(Words, Part),
+    Forecasters(Words, Part),
+    Decisions(Words, Part),
+    Decide(Box<Decision>),
+    Review(Words, Part),
+    Agreement,
 }
 
 /// The words of a question: each list reads those it knows.
@@ -47,6 +54,12 @@ pub(crate) struct Words {
     pub(crate) outlet: Option<String>,
     pub(crate) stance: Option<String>,
     pub(crate) incident: Option<String>,
+    pub(crate) state: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) as_of: Option<String>,
+    pub(crate) review_kind: Option<String>,
+    pub(crate) reviewer: Option<String>,
+    pub(crate) second: bool,
     pub(crate) from: Option<String>,
     pub(crate) to: Option<String>,
     pub(crate) disputed: bool,
@@ -78,6 +91,12 @@ pub(crate) struct Sent {
     outlet: Option<String>,
     stance: Option<String>,
     incident: Option<String>,
+    state: Option<String>,
+    source: Option<String>,
+    as_of: Option<String>,
+    kind: Option<String>,
+    reviewer: Option<String>,
+    second: Option<String>,
     from: Option<String>,
     to: Option<String>,
     disputed: Option<String>,
@@ -108,6 +127,12 @@ impl Sent {
             outlet: told(self.outlet),
             stance: told(self.stance),
             incident: told(self.incident),
+            state: told(self.state),
+            source: told(self.source),
+            as_of: told(self.as_of),
+            review_kind: told(self.kind),
+            reviewer: told(self.reviewer),
+            second: yes("second", self.second)?,
             from: told(self.from),
             to: told(self.to),
             disputed: yes("disputed", self.disputed)?,

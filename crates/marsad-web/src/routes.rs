@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, patch, post};
 use axum::{Router, middleware};
+use marsad_record::account::Role;
+use marsad_record::decision::{Act, Decision};
 
 use crate::cases;
+use crate::decisions::decision_of;
 use crate::door::Door;
 use crate::guard::guarded;
 use crate::payload::Payload;
@@ -17,7 +21,7 @@ use crate::people;
 use crate::problem::Problem;
 use crate::question::{Part, Question, Sent, Words};
 use crate::screens::screen;
-use crate::signed_in::identified;
+use crate::signed_in::{SignedIn, identified};
 use crate::tag::tagged;
 use crate::watches;
 
@@ -51,7 +55,7 @@ pub(crate) fn routes(answerer: Answerer, door: Door) -> Router {
     let api = Router::new()
         .route("/summary", get(|answerer| ask(answerer, Question::Summary)))
         .route("/incidents", get(|answerer, sent| list(answerer, sent, Question::Incidents)))
-        .route("/incidents/{id}", get(|answerer, id| one(answerer, id, Question::Incident)))
+        .route("/incidents/{id}", get(|it, id, sent| about(it, id, sent, Question::Incident)))
         .route("/documents", get(|answerer, sent| list(answerer, sent, Question::Documents)))
         .route("/documents/{id}", get(|answerer, id| one(answerer, id, Question::Document)))
         .route("/claims", get(|answerer, sent| list(answerer, sent, Question::Claims)))
@@ -67,6 +71,11 @@ pub(crate) fn routes(answerer: Answerer, door: Door) -> Router {
         .route("/coverage", get(|answerer, sent| list(answerer, sent, Question::Coverage)))
         .route("/answer/dossier", get(|answerer, sent| list(answerer, sent, Question::AnswerDossier)))
         .route("/incidents/{id}/dossier", get(|it, id, sent| about(it, id, sent, Question::IncidentDossier)))
+        .route("/forecasts", get(|answerer, sent| list(answerer, sent, Question::Forecasts)))
+        .route("/forecasters", get(|answerer, sent| list(answerer, sent, Question::Forecasters)))
+        .route("/decisions", get(|answerer, sent| list(answerer, sent, Question::Decisions)).post(decide))
+        .route("/review", get(|answerer, sent| list(answerer, sent, Question::Review)))
+        .route("/review/agreement", get(|answerer| ask(answerer, Question::Agreement)))
         .route("/openapi.json", get(|| async { ([(header::CONTENT_TYPE, JSON)], OPENAPI) }))
         .with_state(Arc::clone(&answerer))
         .merge(people)
@@ -95,6 +104,25 @@ async fn list(answerer: State<Answerer>, sent: Asked, question: fn(Words, Part) 
         Ok((words, part)) => ask(answerer, question(words, part)).await,
         Err(problem) => problem.into_response(),
     }
+}
+
+/// Keeps a decision of whoever is signed in.
+async fn decide(answerer: State<Answerer>, signed_in: SignedIn, body: Bytes) -> Response {
+    let decided = decision_of(&signed_in.who, &body);
+    // To say that something is right changes nothing: an opinion.
+    let may = |decision: &Decision| match decision.act {
+        Act::Accept => signed_in.must_be(Role::Analyst),
+        _ => signed_in.must_be(Role::Editor),
+    };
+    let decided = decided.and_then(|decision| may(&decision).map(|()| decision));
+    let mut response = match decided {
+        Ok(decision) => ask(answerer, Question::Decide(Box::new(decision))).await,
+        Err(problem) => problem.into_response(),
+    };
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::CREATED;
+    }
+    response
 }
 
 async fn one(answerer: State<Answerer>, Path(id): Path<String>, question: fn(String) -> Question) -> Response {

@@ -4,6 +4,9 @@ import type { IncidentFilter } from "./filters";
 import { query_of } from "./filters";
 import type { ActorItem, Answer, CaseRecord, ClaimItem, Coverage, DocumentHead, DocumentRecord, Incident, Named, Page, RelationPoint, Summary, Tie, Triad } from "./record";
 import type { Notice, Preview, Watch } from "./watches";
+import type { KeptDecision } from "./decisions.svelte";
+import type { Forecaster, LedgerPage } from "./forecasts";
+import type { Agreement, ReviewItem } from "./review";
 
 /** An answer that is not one: what the server says went wrong. */
 export class Problem extends Error {
@@ -70,6 +73,11 @@ function incident_query(filter: IncidentFilter): URLSearchParams {
   return query;
 }
 
+/** What was asked, without the words that were left empty. */
+function words_of(asked: Record<string, string>): URLSearchParams {
+  return new URLSearchParams(Object.entries(asked).filter(([, word]) => word !== ""));
+}
+
 const part = encodeURIComponent;
 const given = (parts: Record<string, string>) => new URLSearchParams(Object.entries(parts).filter(([, word]) => word !== ""));
 
@@ -77,7 +85,7 @@ export const desk = {
   summary: () => ask<Summary>("/summary"),
   incidents: (filter: IncidentFilter, cursor: string | null = null, limit = 40) =>
     ask<Page<Incident>>("/incidents", paged(incident_query(filter), cursor, limit)),
-  incident: (id: string) => ask<Incident>(`/incidents/${part(id)}`),
+  incident: (id: string, as_of = "") => ask<Incident>(`/incidents/${part(id)}`, words_of({ as_of })),
   documents: (text: string, cursor: string | null = null, limit = 40) =>
     ask<Page<DocumentHead>>("/documents", paged(new URLSearchParams(text ? { text } : {}), cursor, limit)),
   incident_documents: (incident: string) =>
@@ -97,6 +105,11 @@ export const desk = {
   watches: () => ask<Page<Watch>>("/watches"),
   watch_notices: (id: string) => ask<Page<Notice>>(`/watches/${part(id)}/notices`),
   watch_preview: (words: URLSearchParams) => ask<Preview>("/watches/preview", words),
+  forecasts: (asked: Record<string, string>, cursor: string | null = null, limit = 40) => ask<LedgerPage>("/forecasts", paged(words_of(asked), cursor, limit)),
+  forecasters: (asked: Record<string, string>, limit = 40) => ask<Page<Forecaster>>("/forecasters", paged(words_of(asked), null, limit)),
+  review: (asked: Record<string, string>, limit = 40) => ask<Page<ReviewItem>>("/review", paged(words_of(asked), null, limit)),
+  agreement: () => ask<Page<Agreement>>("/review/agreement"),
+  decisions: (cursor: string | null = null, limit = 20) => ask<Page<KeptDecision>>("/decisions", paged(new URLSearchParams(), cursor, limit)),
   answer: (question: string, parts: Record<string, string>) => {
     const asked = Object.entries(parts).filter(([, word]) => word !== "");
     return ask<Answer>("/answer", new URLSearchParams([["question", question], ...asked]));

@@ -49,17 +49,19 @@ class SignedIn {
 export const signed_in = new SignedIn();
 when_stranger(() => signed_in.lost());
 
-/** Changes something at the desk, as whoever is signed in; every kept answer is forgotten. */
-export async function write<Answer>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Answer> {
+/** Changes something at the desk, as whoever is signed in (on a desk without accounts, as `who`); every kept answer is forgotten. */
+export async function write<Answer>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown, who?: string): Promise<Answer> {
   if (signed_in.session === null) await signed_in.read();
-  const answer = await sent(method, path, body, signed_in.session?.write_token ?? "desk");
+  const answer = await sent(method, path, body, signed_in.session?.write_token ?? "desk", who);
   forget();
   return answer as Answer;
 }
 
-async function sent(method: string, path: string, body?: unknown, token?: string): Promise<unknown> {
+async function sent(method: string, path: string, body?: unknown, token?: string, who?: string): Promise<unknown> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (token !== undefined) headers["x-marsad-write"] = token;
+  // A header holds no Arabic letter as it is.
+  if (who && !signed_in.named) headers["x-marsad-who"] = encodeURIComponent(who);
   if (body !== undefined) headers["content-type"] = "application/json";
   let response: Response;
   try {

@@ -16,6 +16,7 @@ pub fn run(asked: &Answer, desk: &Desk) -> Result<Outcome, Failure> {
         about: asked.about.clone(),
         from: asked.from.clone(),
         to: asked.to.clone(),
+        as_of: asked.as_of.clone(),
         limit: asked.limit,
     };
     let answer = desk.answer(&query)?;

@@ -1,7 +1,5 @@
 //! `marsad decide` and `marsad decisions`: what people decide, and what has become of it.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use marsad_desk::Desk;
 use marsad_export::{decision, decision_of_line};
 use marsad_record::decision::{Act, Decision};
@@ -32,13 +30,14 @@ pub fn run(asked: &Decide, desk: &Desk) -> Result<Outcome, Failure> {
     let kept = desk.decide(Decision {
         id: String::new(),
         who: asked.who.clone().unwrap_or_else(|| "unnamed".to_owned()),
-        when: asked.when.clone().unwrap_or_else(now),
+        when: asked.when.clone().unwrap_or_else(marsad_web::today),
         why,
         act,
         subjects: asked.subjects.clone(),
         fact: asked.fact.clone(),
         before: asked.before.clone(),
         after: asked.after.clone(),
+        item: asked.item.clone(),
     })?;
     if asked.form.json {
         return lines(std::iter::once(decision(&kept, "holds", &[]).to_string()));
@@ -76,20 +75,4 @@ pub fn list(asked: &Decisions, desk: &Desk) -> Result<Outcome, Failure> {
         ]);
     }
     show(&table, rows.len(), "decisions")
-}
-
-/// The day by this machine's clock: only a face may look at it.
-#[expect(clippy::disallowed_methods, reason = "a person decides now")]
-fn now() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let days = i64::try_from(seconds / 86_400).unwrap_or(0) + 719_468;
-    // Days since the epoch to a date (Hinnant's civil days).
-    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let (month, day) =
-        (if shifted < 10 { shifted + 3 } else { shifted - 9 }, day_of_year - (153 * shifted + 2) / 5 + 1);
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
 }

@@ -15,10 +15,12 @@ pub mod dossier;
 mod eval;
 mod export;
 mod extract;
+pub mod forecasts;
 pub mod forget;
 mod incidents;
 mod lexicon;
 mod relations;
+pub mod review;
 mod search;
 mod serve;
 pub mod watch;
@@ -52,6 +54,8 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Answer(asked) => answer::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Actors(asked) => actors::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Relations(asked) => relations::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Forecasts(asked) => forecasts::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Review(asked) => review::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Decide(asked) => decide::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Decisions(asked) => decide::list(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Account(asked) => account::run(&asked, &desk(&asked.db, lexicon)?),

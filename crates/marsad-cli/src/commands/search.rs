@@ -10,7 +10,11 @@ use crate::outcome::{Failure, Outcome};
 
 /// Asks and prints.
 pub fn run(asked: &Search, desk: &Desk) -> Result<Outcome, Failure> {
-    let page = desk.search(&asked.words.join(" "), None, asked.limit)?;
+    let words = asked.words.join(" ");
+    let page = match &asked.as_of {
+        Some(day) => desk.search_known_on(&words, day, asked.limit)?,
+        None => desk.search(&words, None, asked.limit)?,
+    };
     if asked.form.json {
         let found = page.claims.iter();
         return lines(found.map(|hit| claim(&hit.row.claim, &citation(&hit.row), &hit.marks).to_string()));

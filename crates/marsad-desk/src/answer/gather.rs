@@ -34,6 +34,10 @@ impl Desk {
         let days = |field, day: &Option<String>| day.as_deref().map(|day| bound(field, day)).transpose();
         read_as.from = days("from", &query.from)?.and_then(|days| iso(days.from));
         read_as.to = days("to", &query.to)?.and_then(|days| iso(days.to));
+        let as_of = days("as-of", &query.as_of)?.and_then(|days| iso(days.to));
+        if let Some(day) = &as_of {
+            read_as.to = Some(read_as.to.map_or(day.clone(), |to| to.min(day.clone())));
+        }
 
         let extractions = self.documents_about(&read_as)?;
         let reader = Reader { lexicon: words, cues: &cues, analyser: &analyser, read_as: &read_as };
@@ -49,11 +53,11 @@ impl Desk {
                 evidence.push((passage.value, cited(extraction, passage)));
             }
         }
-        let timeline = self.timeline(&read_as)?;
+        let timeline = self.timeline(&read_as, as_of.as_deref())?;
         let limit = if query.limit == 0 { QUOTES } else { query.limit };
         let (supporting, against) = sides(evidence, &read_as, limit);
         let silent = self.silent(&read_as, &extractions, &supporting, &against);
-        let forecasts = self.forecasts_about(&read_as, &extractions)?;
+        let forecasts = self.forecasts_about(&read_as, &extractions, as_of.as_deref())?;
         Ok(Answer { question: query.question.clone(), read_as, supporting, against, silent, forecasts, timeline })
     }
 

@@ -14,9 +14,17 @@ const INCIDENTS: usize = 400;
 const GIVEN: usize = 40;
 
 impl Desk {
-    /// Forecasts of the documents whose words name a party, with their state on the desk's latest day.
-    pub(crate) fn forecasts_about(&self, read_as: &ReadAs, extractions: &[Extraction]) -> Result<Vec<Outlook>, Error> {
-        let today = self.store.latest_day()?.unwrap_or_default();
+    /// Forecasts of the documents whose words name a party, with their state on a day, else on the desk's latest.
+    pub(crate) fn forecasts_about(
+        &self,
+        read_as: &ReadAs,
+        extractions: &[Extraction],
+        as_of: Option<&str>,
+    ) -> Result<Vec<Outlook>, Error> {
+        let today = match as_of {
+            Some(day) => day.to_owned(),
+            None => self.store.latest_day()?.unwrap_or_default(),
+        };
         let parties: Vec<&Party> = read_as.parties.iter().filter(|party| !party.is_any_state).collect();
         let mut outlooks = Vec::new();
         for extraction in extractions {
@@ -55,8 +63,9 @@ impl Desk {
         Ok(outlooks)
     }
 
-    /// Dated incidents in which the asked parties meet, oldest first; of one party alone, those it is in.
-    pub(crate) fn timeline(&self, read_as: &ReadAs) -> Result<Vec<Moment>, Error> {
+    /// Dated incidents in which the asked parties meet, oldest first; of one party alone, those it is in. With a day,
+    /// as they were known then.
+    pub(crate) fn timeline(&self, read_as: &ReadAs, as_of: Option<&str>) -> Result<Vec<Moment>, Error> {
         let asked: Vec<&Party> =
             read_as.parties.iter().filter(|party| party.part == Part::Asked && !party.is_any_state).collect();
         let Some(first) = asked.first() else { return Ok(Vec::new()) };
@@ -71,8 +80,23 @@ impl Desk {
             }
         }
         moments.sort_by(|one, other| (one.when, &one.incident).cmp(&(other.when, &other.incident)));
-        let surplus = moments.len().saturating_sub(GIVEN);
-        Ok(moments.split_off(surplus))
+        let Some(day) = as_of else {
+            let surplus = moments.len().saturating_sub(GIVEN);
+            return Ok(moments.split_off(surplus));
+        };
+        let mut known = Vec::new();
+        for moment in
+            moments.iter().rev().filter(|moment| moment.when.from.is_some_and(|from| from.to_string().as_str() <= day))
+        {
+            let Some(view) = self.incident_known_on(&moment.incident, day)? else { continue };
+            let Some(days) = view.incident.facts.date.sides.first().map(|side| side.value) else { continue };
+            known.extend(self.moment(&view.incident, days)?);
+            if known.len() == GIVEN {
+                break;
+            }
+        }
+        known.reverse();
+        Ok(known)
     }
 
     fn moment(&self, incident: &Incident, when: Interval) -> Result<Option<Moment>, Error> {

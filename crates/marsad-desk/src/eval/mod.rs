@@ -7,7 +7,7 @@ mod compare;
 mod fields;
 mod matching;
 mod names;
-mod statistics;
+pub(crate) mod statistics;
 
 use marsad_lexicon::Lexicon;
 use marsad_record::gold::{Crosswalk, Second};

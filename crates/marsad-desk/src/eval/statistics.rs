@@ -8,7 +8,7 @@ const RESAMPLES: usize = 1000;
 const SEED: u64 = 0x4d61_7273_6164;
 
 /// So many of so many, with Wilson's interval.
-pub(super) fn share(right: usize, total: usize) -> Share {
+pub(crate) fn share(right: usize, total: usize) -> Share {
     if total == 0 {
         return Share { right, total, low: 0.0, high: 1.0 };
     }

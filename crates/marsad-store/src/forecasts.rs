@@ -1,0 +1,139 @@
+//! The ledger's pages: every forecast in short, one in full, and how a country was read about.
+
+use std::collections::BTreeSet;
+
+use marsad_record::claim::{Certainty, Claim, Forecast};
+use marsad_record::event::Event;
+use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
+
+use crate::code::{span, value};
+use crate::error::Error;
+use crate::store::Store;
+use crate::write::CLAIMS;
+
+/// Which forecasts are asked for; an empty query asks for all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ForecastQuery {
+    /// Published on this ISO day or earlier.
+    pub until: Option<String>,
+    /// Of this document.
+    pub document: Option<String>,
+    /// Of which some voice is one of these entities.
+    pub carriers: Vec<String>,
+    /// Or of which some voice has just these words.
+    pub voice: Option<String>,
+    /// With these words in the claim (an FTS5 query over folded words).
+    pub words: Option<String>,
+}
+
+/// One forecast in short: enough to say where it stands and who vouches for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForecastHead {
+    /// Its place in the file: document and number.
+    pub place: i64,
+    /// The document.
+    pub document: String,
+    /// The outlet that published it.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// The forecast.
+    pub forecast: Forecast,
+    /// How sure the claim is.
+    pub certainty: Certainty,
+    /// The innermost voice: its entity, its words, whether it hides its name.
+    pub source: (Option<String>, String, bool),
+}
+
+impl Store {
+    /// Forecasts of a query in the order they were added, in short.
+    pub fn forecast_heads(&self, query: &ForecastQuery) -> Result<Vec<ForecastHead>, Error> {
+        let mut filter = vec!["1 = 1".to_owned()];
+        let mut parameters: Vec<Value> = Vec::new();
+        if let Some(until) = &query.until {
+            filter.push("substr(d.published, 1, 10) <= ?".to_owned());
+            parameters.push(Value::Text(until.clone()));
+        }
+        if let Some(document) = &query.document {
+            filter.push("d.id = ?".to_owned());
+            parameters.push(Value::Text(document.clone()));
+        }
+        if !query.carriers.is_empty() {
+            let marks = vec!["?"; query.carriers.len()].join(",");
+            filter.push(format!(
+                "EXISTS (SELECT 1 FROM links l WHERE l.document = c.document AND l.claim = c.n
+                   AND (l.entity IN ({marks}) OR l.voice = ?))"
+            ));
+            parameters.extend(query.carriers.iter().cloned().map(Value::Text));
+            parameters.push(Value::Text(query.voice.clone().unwrap_or_default()));
+        }
+        if let Some(words) = &query.words {
+            filter.push(format!(
+                "c.document * {CLAIMS} + c.n IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)"
+            ));
+            parameters.push(Value::Text(words.clone()));
+        }
+        let sql = format!(
+            "SELECT f.document AS row, f.n, d.id AS document, d.outlet, d.published, f.claim, f.start, f.\"end\",
+               f.\"from\", f.\"to\", f.condition, c.certainty, v.entity, v.voice, v.is_anonymous
+             FROM forecasts f JOIN documents d ON d.row = f.document
+               JOIN claims c ON c.document = f.document AND c.id = f.claim
+               JOIN links v ON v.document = c.document AND v.claim = c.n AND v.n =
+                 (SELECT max(x.n) FROM links x WHERE x.document = c.document AND x.claim = c.n)
+             WHERE {} ORDER BY f.document, f.n",
+            filter.join(" AND ")
+        );
+        self.rows("listing forecasts", &sql, params_from_iter(parameters), |row| {
+            Ok(ForecastHead {
+                place: row.get::<_, i64>("row")? * CLAIMS + row.get::<_, i64>("n")?,
+                document: row.get("document")?,
+                outlet: row.get("outlet")?,
+                published: row.get("published")?,
+                forecast: Forecast {
+                    claim: row.get("claim")?,
+                    span: span(row, "start", "end")?,
+                    from: row.get("from")?,
+                    to: row.get("to")?,
+                    condition: row.get("condition")?,
+                },
+                certainty: value(Certainty::ALL, row, "certainty")?,
+                source: (row.get("entity")?, row.get("voice")?, row.get("is_anonymous")?),
+            })
+        })
+    }
+
+    /// What is foretold at such a place, in the document's words, with the claim and the events that it tells.
+    pub fn forecast_at(&self, head: &ForecastHead) -> Result<Option<(String, Claim, Vec<Event>)>, Error> {
+        let Some(row) = self.claim(&head.document, &head.forecast.claim)? else { return Ok(None) };
+        let document = head.place / CLAIMS;
+        let sql = "SELECT CAST(substr(CAST(text AS BLOB), ?2, ?3) AS TEXT) FROM documents WHERE row = ?1";
+        let span = head.forecast.span;
+        let bounds = params![document, span.start as i64 + 1, (span.end - span.start) as i64];
+        let quotes = self.rows("reading a forecast", sql, bounds, |row| row.get::<_, String>(0))?;
+        let mut events = Vec::new();
+        for id in &row.claim.events {
+            let sql = "SELECT n FROM events WHERE document = ?1 AND id = ?2";
+            for n in self.rows("reading a forecast", sql, params![document, id], |row| row.get::<_, i64>(0))? {
+                events.push(self.event_at(document, n)?);
+            }
+        }
+        Ok(quotes.into_iter().next().map(|quote| (quote, row.claim, events)))
+    }
+
+    /// The days on which something was published that tells of a happening in a country.
+    pub fn days_read_about(&self, country: &str) -> Result<BTreeSet<String>, Error> {
+        let sql = "SELECT DISTINCT substr(d.published, 1, 10) FROM sides s
+                     JOIN incident_documents i ON i.incident = s.incident JOIN documents d ON d.row = i.document
+                   WHERE s.fact = 1 AND s.country = ?1 AND d.published IS NOT NULL";
+        Ok(self.rows("looking at what was read", sql, params![country], |row| row.get(0))?.into_iter().collect())
+    }
+
+    /// The days on which something was published that names an entity.
+    pub fn days_naming(&self, entity: &str) -> Result<BTreeSet<String>, Error> {
+        let sql = "SELECT DISTINCT substr(d.published, 1, 10) FROM entities e
+                     JOIN document_entities n ON n.entity = e.row JOIN documents d ON d.row = n.document
+                   WHERE e.id = ?1 AND d.published IS NOT NULL";
+        Ok(self.rows("looking at what was read", sql, params![entity], |row| row.get(0))?.into_iter().collect())
+    }
+}

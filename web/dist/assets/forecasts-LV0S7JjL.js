@@ -1,0 +1,1 @@
+var e=[`open`,`due`,`came_true`,`did_not`,`cannot_tell`],t=[`came_true`,`did_not`,`cannot_tell`];export{e as n,t};
