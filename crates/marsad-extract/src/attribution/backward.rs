@@ -68,7 +68,7 @@ impl Reader<'_, '_, '_> {
                 < 3;
         let follows = (cue.last + 1..state.end).any(|token| self.page.sign(token).is_none());
         if leads && (follows || state.covered == cue.first) {
-            let start = after_lead_in(self.page, cue.last + 1, state.end);
+            let start = self.past_what_it_is(voice, after_lead_in(self.page, cue.last + 1, state.end), state.end);
             let links = self.told_by(cue, voice, how, &[], None, false);
             if (start..state.end).all(|token| self.page.sign(token).is_some()) {
                 self.sentence_before_is_told_by(state, &links, cue);
@@ -150,6 +150,14 @@ impl Reader<'_, '_, '_> {
         state.resume = None;
         state.covered = cue.last + 1;
         cue.last + 1
+    }
+
+    /// «ووفقا لتقرير نشرته الصحيفة، فتح الطريق»: what tells of the paper is no part of what it says.
+    fn past_what_it_is(&self, voice: &voice::Voice, start: usize, end: usize) -> usize {
+        let page = self.page;
+        let tells = voice.is_text && !page.is(voice.first, mark::DEFINITE) && page.is(start, mark::VERB | mark::SAYS);
+        let comma = (start..end.min(start + 12)).find(|at| page.sign(*at) == Some(',')).filter(|_| tells);
+        comma.map_or(start, |comma| after_lead_in(page, comma, end))
     }
 
     /// «الخطة، بحسب التسريبات، على التضييق»، «وعددهم، بحسب اللوائح، مئة»: what the aside interrupts goes on after it.

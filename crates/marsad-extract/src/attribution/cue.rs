@@ -220,6 +220,11 @@ fn says_of_itself(page: &Page<'_, '_>, classes: &Classes, found: &marsad_text::M
     let is_finite = |hit: &marsad_text::Hit| super::words::is_finite(hit, page.lexicon);
     let readings: Vec<_> = page.verbs_at(verb, classes).filter(|(hit, _)| is_finite(hit)).collect();
     let told_next = page.is(next + 1, mark::THAT) || matches!(page.sign(next + 1), Some(':' | '"'));
+    // «المجموعة التي تحمل اسم»: a verb that tells only with its noun tells nothing without it.
+    let lacks = |(_, entry): &(&marsad_text::Hit, EntryId)| super::opening::needs_noun(page, *entry, next..next + 8);
+    if !readings.is_empty() && readings.iter().all(lacks) {
+        return false;
+    }
     if readings.iter().all(|(hit, _)| hit.tail > 0) || page.is_pronoun_phrase(next) && !told_next {
         return false;
     }

@@ -54,7 +54,8 @@ impl Reader<'_, '_, '_> {
             && voice::is_brought_out(self.page, verb - 1)
             && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE);
         // «ونفى التقارير»: a masculine verb has no texts for its subject.
-        let denied = clash && voice.is_text && self.page.is(verb, mark::AND);
+        let texts = voice.number == Number::Plural && gender == Gender::Masculine && number == Number::Singular;
+        let denied = (clash || texts) && voice.is_text && self.page.is(verb, mark::AND);
         // «رحب بأصعب امتحان»: the verb's own preposition on a word that no list holds.
         let governed = voice.first == verb + 1
             && !self.page.is(voice.first, mark::NAME | mark::SPEAKER | mark::TITLE | mark::DEFINITE)

@@ -151,6 +151,12 @@ pub(super) fn find(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) 
                 return Some(opening(from, start, noun, Kind::Preposition, *verb, joined, page));
             }
             if sure
+                && let Some(at) = past_asides(page, &folded, from..noun, limit)
+                && let Some((start, joined)) = preposition(page, &folded, at, end)
+            {
+                return Some(opening(from, start, at, Kind::Preposition, *verb, joined, page));
+            }
+            if sure
                 && has_addressee(page, row)
                 && let Some(at) = (noun..limit.min(noun + 14))
                     .take_while(|at| goes_on(page, *at, noun) || is_comma_before(page, &folded, *at, end))
@@ -250,12 +256,29 @@ fn is_beyond(page: &Page<'_, '_>, cue: &Cue, from: usize, start: usize, end: usi
 
 /// «رفض أن يبيع»: a verb that tells something only of a noun of telling («رفض الاتهام بأنه») without that noun.
 fn lacks_noun(page: &Page<'_, '_>, cue: &Cue, from: usize, start: usize) -> bool {
-    let lacks = |verb: &EntryId| {
-        let row = page.lexicon.row(*verb);
-        let mut nouns = row.list("complement").filter(|word| is_noun(word, page)).peekable();
-        nouns.peek().is_some() && nouns.all(|noun| noun_within(page, noun, from, start).is_none())
+    !cue.verbs.is_empty() && cue.verbs.iter().all(|verb| needs_noun(page, *verb, from..start))
+}
+
+/// Whether none of the nouns stands there with which alone a verb tells something.
+pub(super) fn needs_noun(page: &Page<'_, '_>, verb: EntryId, near: Range<usize>) -> bool {
+    let row = page.lexicon.row(verb);
+    let mut nouns = row.list("complement").filter(|word| is_noun(word, page)).peekable();
+    nouns.peek().is_some() && nouns.all(|noun| noun_within(page, noun, near.start, near.end).is_none())
+}
+
+/// «عبر المبعوث، خلال خطاب له، عن قلقه»: the verb's own preposition behind an aside that another one opens.
+fn past_asides(page: &Page<'_, '_>, folded: &str, aside: Range<usize>, limit: usize) -> Option<usize> {
+    let (noun, class) = (aside.end, page.lexicon.vocabulary().class("aside-word"));
+    let opens = !aside.is_empty()
+        || page.is(noun, mark::PREPOSITION) && page.is(noun + 1, mark::OCCASION | mark::TIME | mark::TEXT)
+        || noun < limit && class.is_some_and(|class| page.text.is(noun, class));
+    let long = folded.chars().nth(1).is_some();
+    let other = mark::VERB | mark::THAT | mark::SAYS | mark::SAYING | mark::RELATIVE | mark::CLAUSE;
+    let stops = |at: usize| {
+        page.sign(at).is_some_and(|sign| sign != ',') || page.is(at, other) && !page.is(at, mark::NAME | mark::DEFINITE)
     };
-    !cue.verbs.is_empty() && cue.verbs.iter().all(lacks)
+    let mut near = (noun..limit.min(noun + 14)).take_while(|at| !stops(*at));
+    near.find(|at| opens && long && page.text.form(*at) == folded)
 }
 
 /// «وصف الوزير القرار بأنه متسرع»: what is described belongs to what is said of it.
@@ -319,6 +342,15 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
             continue;
         }
         others_that |= relative && at > from && page.is(at, mark::SAYS) && page.is(at - 1, mark::RELATIVE);
+        // «يجدون في العمل رزقا، فإن»: what follows from it is not what was said.
+        const SO: char = '\u{0641}';
+        if page.is(at, mark::THAT) && page.text.form(at).starts_with(SO) {
+            return None;
+        }
+        // «أخبرت في البداية أن»: who is told is not who tells.
+        if page.is(at, mark::THAT) && cues[index].same && is_told(page, &cues[index], from) {
+            return None;
+        }
         // «يشبه الإنسان، أنه»: what is described is described «بأنه».
         if page.is(at, mark::THAT) && describes_otherwise(page, &cues[index], at) {
             return None;
@@ -348,7 +380,7 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
             Some(':') => return Some((skip_quote(page, at + 1), at, page.opens_quote(at + 1))),
             Some(',') => {
                 at = super::phrase::unnamed(page, at + 1, end_of_reach).unwrap_or(at);
-                (loose, relative, grounded) = (true, false, false);
+                (loose, relative, grounded, others_that) = (true, false, false, false);
             }
             Some('"') if page.opens_quote(at) => {
                 let close = page.quote_end(at, end);
@@ -374,7 +406,7 @@ fn clause(page: &Page<'_, '_>, cues: &[Cue], index: usize, end: usize) -> Option
             }
             Some('"' | '#' | '_' | '/') => {}
             Some(_) => return None,
-            None if page.is(at, mark::RELATIVE) => (loose, relative) = (true, true),
+            None if page.is(at, mark::RELATIVE) || is_and_who(page, at) => (loose, relative) = (true, true),
             None if page.is(at, mark::PREPOSITION | mark::TIME | mark::OF) => loose = true,
             None if page.is(at, mark::EVENT)
                 && page.sign(at - 1) == Some(',')
@@ -400,6 +432,17 @@ pub(super) fn is_brought_out(page: &Page<'_, '_>, cue: &Cue) -> bool {
     cue.has_pronoun && cue.verb.is_some_and(after_text)
 }
 
+/// Whether a verb of informing stands without whom it informs, as in the passive.
+fn is_told(page: &Page<'_, '_>, cue: &Cue, from: usize) -> bool {
+    let informs = |verb: &EntryId| is_listed(page, page.lexicon.row(*verb), "informs");
+    let alone = page.is(from, mark::THAT | mark::PREPOSITION | mark::OF | mark::TIME) || page.sign(from).is_some();
+    alone
+        && !cue.has_pronoun
+        && cue.verb.is_some_and(|verb| !page.is(verb, mark::AND | mark::SAYING))
+        && !cue.verbs.is_empty()
+        && cue.verbs.iter().all(informs)
+}
+
 /// Whether a verb of describing meets a «أن» without its preposition.
 fn describes_otherwise(page: &Page<'_, '_>, cue: &Cue, at: usize) -> bool {
     let by = |verb: &EntryId| {
@@ -409,6 +452,12 @@ fn describes_otherwise(page: &Page<'_, '_>, cue: &Cue, at: usize) -> bool {
     };
     let bare = !at.checked_sub(1).is_some_and(|before| page.is(before, mark::PREPOSITION));
     bare && !cue.verbs.is_empty() && cue.verbs.iter().all(by)
+}
+
+/// «المجموعة، والتي تحمل اسم "القبعات"، أن»: a relative pronoun behind «و».
+fn is_and_who(page: &Page<'_, '_>, at: usize) -> bool {
+    const AND_THE: &str = "\u{0648}\u{0627}\u{0644}";
+    page.sign(at - 1) == Some(',') && page.is_adjunct(at) && page.text.form(at).starts_with(AND_THE)
 }
 
 /// «قبل أن»، «رغم أن»، «على أن تقام»: a clause of time, ground or term, not what the verb tells.

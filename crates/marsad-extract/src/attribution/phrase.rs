@@ -53,7 +53,11 @@ impl Phrase {
         let names = |token: usize| page.is(token, mark::TITLE) && !page.is(token, mark::SPEAKER);
         let ends =
             self.is_closed || at > first && (is_strange(page, at - 1) || page.is(at - 1, mark::NAME) || names(at - 1));
-        if at > first && page.is(at, mark::HEARER) && ends && !page.is(at, mark::NAME) {
+        // «المسؤول الإعلامي» is no hearer.
+        const OF: char = '\u{064A}';
+        let kind = page.is(at, mark::ADJECTIVE) && page.text.form(at).ends_with(OF);
+        let hears = page.is(at, mark::HEARER) && !page.is(at, mark::NAME) && !kind;
+        if at > first && hears && ends {
             return None;
         }
         if at == first && (page.is_pronoun_phrase(at) || page.text.form(at).chars().nth(1).is_none()) {
@@ -250,8 +254,14 @@ impl Phrase {
         if second && !definite && !(named && (self.has_role || self.has_person)) {
             return None;
         }
+        // «المسؤول الإعلامي»: a man of the press, and what an official is for.
+        const OF: char = '\u{064A}';
+        let is_kind = self.ends_in_role
+            && page.is(at - usize::from(second), mark::DEFINITE)
+            && page.text.form(at).ends_with(OF)
+            && at == first + 1;
         // «رئيس البلدية الوفد»: a second definite noun is the object, if it is no adjective.
-        if second && definite && !page.is(at, mark::ADJECTIVE | mark::NISBA) {
+        if second && definite && !is_kind && !page.is(at, mark::ADJECTIVE | mark::NISBA) {
             return None;
         }
         if self.after_name && definite && !page.is(at, mark::NISBA | mark::ADJECTIVE) {
@@ -284,7 +294,7 @@ impl Phrase {
         let open = self.has_role && (!self.has_person || self.ends_in_role) || purpose;
         let may = open && self.last.is_some() && noun < end;
         let office = page.is(noun, mark::DEFINITE | mark::NAME | mark::BODY)
-            && !page.is(noun, mark::OCCASION | mark::TIME | mark::MEDIUM | mark::THAT);
+            && !page.is(noun, mark::DEMONSTRATIVE | mark::OCCASION | mark::TIME | mark::MEDIUM | mark::THAT);
         // «مسؤول الحكومة بالتقصير»: by that letter only a house is an office («ضابط بالجيش»).
         const BA: char = '\u{0628}';
         let by = !alone && page.text.form(noun).starts_with(BA);
@@ -359,8 +369,22 @@ impl Phrase {
         if page.text.form(at).chars().nth(1).is_none() && at > first {
             return None;
         }
+        // «اللواء 35 مدرع»: a unit has a number, and what it fights with.
+        let of_unit = |name: &str| page.lexicon.vocabulary().class(name);
+        let is_of = |name: &str, token: usize| of_unit(name).is_some_and(|class| page.text.is(token, class));
+        if at > first && kind == TokenKind::Number && is_of("numbered-unit", at - 1) {
+            return self.take(at);
+        }
+        if at > first && page.text.tokens[at - 1].kind == TokenKind::Number && is_of("unit-arm", at) {
+            return self.take(at);
+        }
         if kind == TokenKind::Number {
             return if at == first { Some(at + 1) } else { None };
+        }
+        // «وسائل إعلام يمنية محلية»: adjectives of one noun.
+        let adjective = mark::ADJECTIVE | mark::NISBA;
+        if at > first && page.is(at, adjective) && page.is(at - 1, adjective) && !page.is(at - 1, mark::DEFINITE) {
+            return self.take(at);
         }
         if self.is_indefinite {
             let adjective = page.is(at, mark::ADJECTIVE | mark::NISBA);

@@ -381,6 +381,12 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         let told = tokens.start..ends::told_end(self.page, active, &tokens);
         let outlets = told.end..tokens.end;
         let mut clauses = segment::clauses(self.page, told);
+        // «دعا إلى الحداد، بالإضافة إلى إضراب»: an object goes on with what is added to it.
+        while active.kind != Kind::Clause
+            && clauses.get(1).is_some_and(|next| segment::is_additive(self.page, next.start))
+        {
+            clauses[0].end = clauses.remove(1).end;
+        }
         // What a verb takes as its object ends with its clause: what follows is told by the outlet again.
         let mut rest = if active.kind == Kind::Clause || clauses.len() < 2 { Vec::new() } else { clauses.split_off(1) };
         // «الذي أعلن رحيله، في آخر المباراة»: what tells of a noun ends with the comma.

@@ -84,6 +84,11 @@ pub(super) fn begins_clause(page: &Page<'_, '_>, at: usize) -> bool {
     joined && !page.is(at, mark::NAME | mark::DEFINITE) || page.is(at, mark::CLAUSE)
 }
 
+/// «بالإضافة إلى»، «فضلا عن»: words that add a noun, not a clause.
+pub(super) fn is_additive(page: &Page<'_, '_>, at: usize) -> bool {
+    page.lexicon.vocabulary().class("additive").is_some_and(|class| page.text.is(at, class))
+}
+
 /// A run of tokens without the marks, conjunctions and «أن» at its edges.
 pub(super) fn trimmed(page: &Page<'_, '_>, tokens: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = tokens;

@@ -267,10 +267,10 @@ fn lead_of(page: &Page<'_, '_>, token: usize) -> u8 {
     }
     let readings = page.text.readings(token);
     // «ولايتا فلوريدا»: what is left of an unknown word is no name.
-    const WAW: char = '\u{0648}';
+    const AND: [char; 2] = ['\u{0648}', '\u{0641}'];
     let vocabulary = page.lexicon.vocabulary();
     let known = readings.iter().any(|reading| reading.lead > 0 && !vocabulary.single(reading.word).is_empty());
-    if page.text.form(token).starts_with(WAW) && !known && !page.is(token, mark::NAME | mark::DEFINITE) {
+    if page.text.form(token).starts_with(AND) && !known && !page.is(token, mark::NAME | mark::DEFINITE) {
         return 0;
     }
     readings
