@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use marsad_desk::Location;
 
 use crate::commands::account::{Accounts, Tokens};
 use crate::commands::case::Case;
@@ -144,9 +145,9 @@ Examples:
 /// Which desk.
 #[derive(Debug, Args)]
 pub struct Desk {
-    /// The desk's file
-    #[arg(long, env = "MARSAD_DB", default_value = "marsad.db", value_name = "FILE")]
-    pub db: PathBuf,
+    /// The desk: a file, or a PostgreSQL database as postgres://USER@HOST/NAME (docs/postgres.md)
+    #[arg(long, env = "MARSAD_DB", hide_env_values = true, default_value = "marsad.db", value_name = "FILE")]
+    pub db: Location,
 }
 
 /// Machines and people read different things.
@@ -513,9 +514,9 @@ pub struct Doctor {
 /// `marsad demo`.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Keep the desk in this file instead of the folder for temporary files
+    /// Keep the desk in this file (or PostgreSQL database) instead of the folder for temporary files
     #[arg(long, value_name = "FILE")]
-    pub db: Option<PathBuf>,
+    pub db: Option<Location>,
     /// Stop after telling what was found
     #[arg(long)]
     pub no_serve: bool,

@@ -1,10 +1,10 @@
-//! One desk, open: its file and the lexicon that names are looked up in.
+//! One desk, open: where it is kept and the lexicon that names are looked up in.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use marsad_lexicon::Lexicon;
-use marsad_store::{Finding, Store};
+use marsad_store::{Finding, Location, Store};
 
 use crate::error::Error;
 
@@ -35,28 +35,28 @@ pub struct Summary {
 
 impl Desk {
     /// Opens a desk that is there, with the lexicon of the program.
-    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Self::with_lexicon(path, Arc::new(Lexicon::built_in()))
+    pub fn open(location: impl Into<Location>) -> Result<Self, Error> {
+        Self::with_lexicon(location, Arc::new(Lexicon::built_in()))
     }
 
     /// Opens a desk that is there, with a lexicon folder edited by a linguist.
-    pub fn open_with(path: impl AsRef<Path>, lexicon: &Path) -> Result<Self, Error> {
-        Self::with_lexicon(path, Arc::new(Lexicon::open(lexicon)?))
+    pub fn open_with(location: impl Into<Location>, lexicon: &Path) -> Result<Self, Error> {
+        Self::with_lexicon(location, Arc::new(Lexicon::open(lexicon)?))
     }
 
     /// Opens a desk that is there, with a lexicon that is loaded already.
-    pub fn with_lexicon(path: impl AsRef<Path>, lexicon: Arc<Lexicon>) -> Result<Self, Error> {
-        Ok(Self { store: Store::open_existing(path)?, lexicon })
+    pub fn with_lexicon(location: impl Into<Location>, lexicon: Arc<Lexicon>) -> Result<Self, Error> {
+        Ok(Self { store: Store::open_existing(location)?, lexicon })
     }
 
-    /// Another connection to the same file, for another thread.
+    /// Another connection to the same desk, for another thread.
     pub fn beside(&self) -> Result<Self, Error> {
-        Self::with_lexicon(self.store.path(), Arc::clone(&self.lexicon))
+        Self::with_lexicon(self.store.location(), Arc::clone(&self.lexicon))
     }
 
-    /// Where the file is.
-    pub fn path(&self) -> &Path {
-        self.store.path()
+    /// Where it is.
+    pub fn location(&self) -> &Location {
+        self.store.location()
     }
 
     /// Writes everything that is kept to a new file, while others read and write.
@@ -65,7 +65,7 @@ impl Desk {
     }
 
     /// Makes a desk of a backup, where there is none yet; the backup stays as it is.
-    pub fn restore(backup: &Path, to: &Path) -> Result<Self, Error> {
+    pub fn restore(backup: &Path, to: impl Into<Location>) -> Result<Self, Error> {
         Ok(Self { store: Store::restore(backup, to)?, lexicon: Arc::new(Lexicon::built_in()) })
     }
 
@@ -83,7 +83,7 @@ impl Desk {
         })
     }
 
-    /// Every law of the record that does not hold in the file; an empty list is a clean bill of health.
+    /// Every law of the record that does not hold in it; an empty list is a clean bill of health.
     pub fn doctor(&self) -> Result<Vec<Finding>, Error> {
         Ok(self.store.doctor()?)
     }

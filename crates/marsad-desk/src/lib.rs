@@ -39,7 +39,7 @@ pub use eval::{Counting, ReadDocument, ReadEvent, Scope, crosswalk, evaluate};
 pub use heads::PlaceNames;
 pub use incidents::{IncidentFilter, IncidentPage, IncidentView};
 pub use ledger::{ENOUGH, ForecastFilter, LedgerPage};
-pub use marsad_store::{ClaimRow, DocumentHit, DocumentRow, Finding};
+pub use marsad_store::{ClaimRow, DocumentHit, DocumentRow, Finding, Location};
 pub use network::{NetworkFilter, Stretch, Tie};
 pub use relations::{Grain, Point, RelationFilter, Side, Told, Triad};
 pub use review::{ReviewFilter, ReviewPage};

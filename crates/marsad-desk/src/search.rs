@@ -1,6 +1,6 @@
 //! Finding claims and documents by words, folded as the texts were.
 
-use marsad_store::{ClaimRow, DocumentHit};
+use marsad_store::{ClaimRow, DocumentHit, Words};
 
 use crate::desk::Desk;
 use crate::error::Error;
@@ -73,8 +73,8 @@ impl Desk {
         Ok(found)
     }
 
-    /// The words as a query of the search index; `None` if there is none.
-    pub(crate) fn words(&self, words: &str) -> Option<String> {
+    /// The words as a search asks for them; `None` if there is none.
+    pub(crate) fn words(&self, words: &str) -> Option<Words> {
         let folded = self.lexicon.fold(words);
         let mut parts: Vec<Vec<String>> = Vec::new();
         for (place, part) in folded.split('"').enumerate() {
@@ -85,17 +85,14 @@ impl Desk {
                 parts.extend(words.map(|word| vec![word]));
             }
         }
-        let parts: Vec<String> = parts.iter().map(|phrase| self.part(phrase)).collect();
-        (!parts.is_empty()).then(|| parts.join(" AND "))
+        let groups: Vec<Vec<String>> = parts.iter().map(|phrase| self.part(phrase)).collect();
+        (!groups.is_empty()).then_some(Words { groups })
     }
 
     /// One phrase with whatever may be joined to its first word.
-    fn part(&self, phrase: &[String]) -> String {
-        let (Some(first), rest) = (phrase.first(), phrase.get(1..).unwrap_or_default()) else { return String::new() };
-        let forms = self.forms(first).into_iter();
-        let whole = forms.map(|form| [&[form], rest].concat().join(" "));
-        let quoted: Vec<String> = whole.map(|phrase| format!("\"{phrase}\"")).collect();
-        format!("({})", quoted.join(" OR "))
+    fn part(&self, phrase: &[String]) -> Vec<String> {
+        let (Some(first), rest) = (phrase.first(), phrase.get(1..).unwrap_or_default()) else { return Vec::new() };
+        self.forms(first).into_iter().map(|form| [&[form], rest].concat().join(" ")).collect()
     }
 
     /// A folded word with every clitic that can be written before it, and without the conjunction it has.

@@ -5,6 +5,11 @@ use std::sync::LazyLock;
 
 use marsad_pipeline::{Engine, Given, Input, Source, Store};
 
+#[path = "../../marsad-store/tests/common/mod.rs"]
+mod common;
+
+use common::desks;
+
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::built_in);
 
 /// Id, day, outlet, text.
@@ -48,44 +53,61 @@ fn add(store: &Store, articles: &[&Article]) -> (usize, usize) {
     (report.added, report.known)
 }
 
-fn desk() -> Store {
-    Store::in_memory().expect("a desk in memory can be made")
+/// Two empty desks of each kind.
+fn pairs() -> impl Iterator<Item = (Store, Store)> {
+    desks().into_iter().zip(desks())
 }
 
 #[test]
 fn the_order_of_adding_changes_nothing() {
-    let (forward, backward) = (desk(), desk());
-    add(&forward, &ARTICLES.iter().collect::<Vec<_>>());
-    add(&backward, &ARTICLES.iter().rev().collect::<Vec<_>>());
-    assert!(!known(&forward).is_empty(), "the articles tell something");
-    assert_eq!(known(&forward), known(&backward));
+    for (forward, backward) in pairs() {
+        add(&forward, &ARTICLES.iter().collect::<Vec<_>>());
+        add(&backward, &ARTICLES.iter().rev().collect::<Vec<_>>());
+        assert!(!known(&forward).is_empty(), "the articles tell something");
+        assert_eq!(known(&forward), known(&backward));
+    }
 }
 
 #[test]
 fn adding_one_by_one_ends_where_adding_at_once_ends() {
-    let (once, slowly) = (desk(), desk());
-    add(&once, &ARTICLES.iter().collect::<Vec<_>>());
-    for article in ARTICLES {
-        add(&slowly, &[article]);
+    for (once, slowly) in pairs() {
+        add(&once, &ARTICLES.iter().collect::<Vec<_>>());
+        for article in ARTICLES {
+            add(&slowly, &[article]);
+        }
+        assert_eq!(known(&once), known(&slowly));
     }
-    assert_eq!(known(&once), known(&slowly));
 }
 
 #[test]
 fn adding_twice_changes_nothing() {
-    let store = desk();
-    assert_eq!(add(&store, &ARTICLES.iter().collect::<Vec<_>>()), (4, 0));
-    let before = known(&store);
-    assert_eq!(add(&store, &ARTICLES.iter().collect::<Vec<_>>()), (0, 4));
-    assert_eq!(known(&store), before);
+    for store in desks() {
+        assert_eq!(add(&store, &ARTICLES.iter().collect::<Vec<_>>()), (4, 0));
+        let before = known(&store);
+        assert_eq!(add(&store, &ARTICLES.iter().collect::<Vec<_>>()), (0, 4));
+        assert_eq!(known(&store), before);
+    }
 }
 
 #[test]
 fn a_run_that_was_broken_off_is_taken_up_by_the_next() {
-    let (whole, broken) = (desk(), desk());
-    add(&whole, &ARTICLES.iter().collect::<Vec<_>>());
-    add(&broken, &ARTICLES.iter().collect::<Vec<_>>());
-    broken.forget_derived().expect("the desk can be written");
-    add(&broken, &[]);
-    assert_eq!(known(&broken), known(&whole));
+    for (whole, broken) in pairs() {
+        add(&whole, &ARTICLES.iter().collect::<Vec<_>>());
+        add(&broken, &ARTICLES.iter().collect::<Vec<_>>());
+        broken.forget_derived().expect("the desk can be written");
+        add(&broken, &[]);
+        assert_eq!(known(&broken), known(&whole));
+    }
+}
+
+#[test]
+fn every_database_makes_the_same_incidents() {
+    let told: Vec<Vec<String>> = desks()
+        .iter()
+        .map(|store| {
+            add(store, &ARTICLES.iter().collect::<Vec<_>>());
+            known(store)
+        })
+        .collect();
+    assert!(told.iter().all(|known| *known == told[0]), "{told:#?}");
 }

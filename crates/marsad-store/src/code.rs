@@ -5,7 +5,9 @@ use marsad_record::event::TollPart;
 use marsad_record::quantity::{Qualifier, Range};
 use marsad_record::span::Span;
 use marsad_record::time::{Interval, TimeValue};
-use rusqlite::{Result, Row};
+
+use crate::engine::Row;
+use crate::engine::failure::{Failure, Result};
 
 const END: char = '\u{1f}';
 const INNER: char = '\u{1e}';
@@ -23,12 +25,12 @@ pub(crate) fn value<T: Copy>(all: &[T], row: &Row<'_>, column: &str) -> Result<T
 
 /// The value at a place of a vocabulary, where one is kept.
 pub(crate) fn optional_value<T: Copy>(all: &[T], row: &Row<'_>, column: &str) -> Result<Option<T>> {
-    row.get::<_, Option<i64>>(column)?.map(|place| at(all, place)).transpose()
+    row.get::<Option<i64>>(column)?.map(|place| at(all, place)).transpose()
 }
 
 fn at<T: Copy>(all: &[T], place: i64) -> Result<T> {
     let known = usize::try_from(place).ok().and_then(|place| all.get(place));
-    known.copied().ok_or(rusqlite::Error::IntegralValueOutOfRange(0, place))
+    known.copied().ok_or_else(|| Failure::Shape(format!("{place} is no place of its list")))
 }
 
 /// Short words as one string.
@@ -42,7 +44,12 @@ pub(crate) fn split(words: &str) -> Vec<String> {
 }
 
 pub(crate) fn words(row: &Row<'_>, column: &str) -> Result<Vec<String>> {
-    Ok(split(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?))
+    Ok(split(row.get(column)?))
+}
+
+/// A number of things.
+pub(crate) fn count(row: &Row<'_>, column: &str) -> Result<usize> {
+    Ok(row.get::<i64>(column)?.unsigned_abs() as usize)
 }
 
 pub(crate) fn day(date: Date) -> i64 {
@@ -103,12 +110,12 @@ pub(crate) fn ends(span: Option<Span>) -> (Option<i64>, Option<i64>) {
 
 pub(crate) fn span(row: &Row<'_>, start: &str, end: &str) -> Result<Span> {
     let (start, end): (i64, i64) = (row.get(start)?, row.get(end)?);
-    let byte = |byte: i64| usize::try_from(byte).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(0, byte));
+    let byte = |byte: i64| usize::try_from(byte).map_err(|_| Failure::Shape(format!("{byte} is no place of a text")));
     Ok(Span { start: byte(start)?, end: byte(end)? })
 }
 
 pub(crate) fn optional_span(row: &Row<'_>, start: &str, end: &str) -> Result<Option<Span>> {
-    if row.get::<_, Option<i64>>(start)?.is_none() { Ok(None) } else { span(row, start, end).map(Some) }
+    if row.get::<Option<i64>>(start)?.is_none() { Ok(None) } else { span(row, start, end).map(Some) }
 }
 
 /// A toll part's columns: low, high, qualifier, who, start, end.
@@ -128,7 +135,7 @@ pub(crate) fn read_toll(row: &Row<'_>, names: [&str; 6]) -> Result<Option<TollPa
     Ok(Some(TollPart { range, who: row.get(names[3])?, span: optional_span(row, names[4], names[5])? }))
 }
 
-/// A digest as SQLite keeps it: the same bits, signed.
+/// A digest as databases keep it: the same bits, signed.
 pub(crate) fn signed(digest: u64) -> i64 {
     i64::from_ne_bytes(digest.to_ne_bytes())
 }

@@ -1,7 +1,7 @@
 //! How many articles were read, by outlet and day of publication.
 
-use rusqlite::params;
-
+use crate::code;
+use crate::engine::params;
 use crate::error::Error;
 use crate::store::Store;
 
@@ -23,12 +23,12 @@ impl Store {
                      count(*) AS documents FROM documents
                    WHERE (?1 IS NULL OR (length(published) >= 10 AND substr(published, 1, 10) >= ?1))
                      AND (?2 IS NULL OR (length(published) >= 10 AND substr(published, 1, 10) <= ?2))
-                   GROUP BY 1, 2 ORDER BY 2, 1";
+                   GROUP BY 1, 2 ORDER BY 2 NULLS FIRST, 1 NULLS FIRST";
         self.rows("counting what was read", sql, params![from, to], |row| {
             Ok(OutletDay {
                 outlet: row.get("outlet")?,
                 day: row.get("day")?,
-                documents: row.get::<_, i64>("documents")?.unsigned_abs() as usize,
+                documents: code::count(row, "documents")?,
             })
         })
     }

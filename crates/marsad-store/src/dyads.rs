@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use marsad_record::claim::{RelationModality, Sign};
 use marsad_record::event::RoleStatus;
 use marsad_record::plover::EventType;
-use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
 
 use crate::code::{code, date, value, words};
+use crate::engine::failure::Result as Answer;
+use crate::engine::{Row, Value};
 use crate::error::Error;
 use crate::store::Store;
 
@@ -82,10 +82,10 @@ impl Store {
                  AND y.document = x.document AND y.claim = x.claim
                JOIN documents d ON d.row = x.document
              WHERE a.fact = 2 AND a.id IS NOT NULL AND r.id IS NOT NULL AND a.id <> r.id
-               AND ifnull(a.status, -1) <> {denied} AND {filter}
-             ORDER BY day, incident, d.id, x.claim"
+               AND coalesce(a.status, -1) <> {denied} AND {filter}
+             ORDER BY day NULLS FIRST, incident, d.id, x.claim"
         );
-        self.rows("looking for deeds", &sql, params_from_iter(parameters), |row| {
+        self.rows("looking for deeds", &sql, &parameters, |row| {
             Ok(Deed {
                 dyad: read_dyad(row)?,
                 incident: row.get("incident")?,
@@ -100,14 +100,14 @@ impl Store {
         let (filter, parameters) = between(query, "r.\"from\"", "r.\"to\"");
         let sql = format!(
             "SELECT r.\"from\", r.\"to\", r.from_day AS day, r.sign, r.modality, d.id AS document, d.outlet, d.published,
-               substr(r.claims, 1, instr(r.claims || char(31), char(31)) - 1) AS claim,
+               substr(r.claims, 1, instr(r.claims || '\u{1f}', '\u{1f}') - 1) AS claim,
                (SELECT voice FROM links l JOIN claims c ON c.document = l.document AND c.n = l.claim
-                WHERE l.document = r.document AND c.id = substr(r.claims, 1, instr(r.claims || char(31), char(31)) - 1)
+                WHERE l.document = r.document AND c.id = substr(r.claims, 1, instr(r.claims || '\u{1f}', '\u{1f}') - 1)
                 ORDER BY l.n DESC LIMIT 1) AS voice
              FROM relations r JOIN documents d ON d.row = r.document
-             WHERE r.\"from\" <> r.\"to\" AND {filter} ORDER BY d.published, d.id, r.n"
+             WHERE r.\"from\" <> r.\"to\" AND {filter} ORDER BY d.published NULLS FIRST, d.id, r.n"
         );
-        self.rows("looking for relations", &sql, params_from_iter(parameters), |row| {
+        self.rows("looking for relations", &sql, &parameters, |row| {
             Ok(Statement {
                 dyad: read_dyad(row)?,
                 sign: value(Sign::ALL, row, "sign")?,
@@ -117,25 +117,25 @@ impl Store {
     }
 }
 
-fn between(query: &DyadQuery, from: &str, to: &str) -> (String, Vec<Value>) {
+fn between<'q>(query: &'q DyadQuery, from: &str, to: &str) -> (String, Vec<Value<'q>>) {
     if query.one.is_empty() && query.other.is_empty() {
-        return ("1".to_owned(), Vec::new());
+        return ("1 = 1".to_owned(), Vec::new());
     }
     let marks = |ids: &[String]| vec!["?"; ids.len()].join(",");
     let (one, other) = (marks(&query.one), marks(&query.other));
     let filter = format!("(({from} IN ({one}) AND {to} IN ({other})) OR ({from} IN ({other}) AND {to} IN ({one})))");
     let lists = [&query.one, &query.other, &query.other, &query.one];
-    (filter, lists.into_iter().flatten().cloned().map(Value::Text).collect())
+    (filter, lists.into_iter().flatten().map(|id| Value::Text(id)).collect())
 }
 
-fn read_dyad(row: &Row<'_>) -> rusqlite::Result<Dyad> {
+fn read_dyad(row: &Row<'_>) -> Answer<Dyad> {
     Ok(Dyad {
         from: row.get("from")?,
         to: row.get("to")?,
-        day: row.get::<_, Option<i64>>("day")?.and_then(date),
+        day: row.get::<Option<i64>>("day")?.and_then(date),
         document: row.get("document")?,
         claim: row.get("claim")?,
-        outlet: row.get::<_, Option<String>>("outlet")?.unwrap_or_default(),
+        outlet: row.get::<Option<String>>("outlet")?.unwrap_or_default(),
         published: row.get("published")?,
         voice: row.get("voice")?,
     })

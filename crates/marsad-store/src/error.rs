@@ -1,34 +1,43 @@
-//! What can go wrong with a file, each with its path and cause.
+//! What can go wrong with a desk, each with where it is and the cause.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+
+use crate::engine::failure::Failure;
+use crate::location::Location;
 
 /// Why the store could not do what it was asked.
 #[derive(Debug)]
 pub enum Error {
-    /// There is no such file.
+    /// There is no such desk.
     Absent {
-        /// Which file.
-        path: PathBuf,
+        /// Which desk.
+        location: Location,
     },
     /// A file is where a new one was to be written.
     Occupied {
         /// Which file.
-        path: PathBuf,
+        location: Location,
     },
-    /// The file is there but is no desk: another program's database, or no database at all.
+    /// Something is there but is no desk: another program's database, or no database at all.
     Foreign {
-        /// Which file.
-        path: PathBuf,
+        /// Which file or database.
+        location: Location,
         /// What it is instead.
         reason: String,
     },
-    /// The file was written by a newer Marsad.
+    /// The desk was written by a newer Marsad.
     Newer {
-        /// Which file.
-        path: PathBuf,
+        /// Which desk.
+        location: Location,
         /// Its schema.
         version: i64,
+    },
+    /// This cannot be done there.
+    Unsupported {
+        /// Which desk.
+        location: Location,
+        /// Why, and what can be done instead.
+        reason: String,
     },
     /// A document of that id is kept with another text.
     Conflict {
@@ -42,35 +51,38 @@ pub enum Error {
     },
     /// What is stored cannot be read back.
     Damaged {
-        /// Which file.
-        path: PathBuf,
+        /// Which desk.
+        location: Location,
         /// What was met.
         reason: String,
     },
     /// The database refused.
     Database {
-        /// Which file.
-        path: PathBuf,
+        /// Which desk.
+        location: Location,
         /// What was tried.
         doing: &'static str,
         /// Why it failed.
-        cause: rusqlite::Error,
+        cause: Box<dyn std::error::Error + Send + Sync>,
     },
 }
 
 impl Error {
-    pub(crate) fn database(path: &Path, doing: &'static str, cause: rusqlite::Error) -> Self {
-        let path = path.to_owned();
+    pub(crate) fn database(location: &Location, doing: &'static str, cause: Failure) -> Self {
+        let location = location.clone();
         let code = match &cause {
-            rusqlite::Error::SqliteFailure(failure, _) => Some(failure.code),
+            Failure::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) => Some(failure.code),
             _ => None,
         };
-        match code {
-            Some(rusqlite::ErrorCode::NotADatabase) => {
-                Error::Foreign { path, reason: "it is not a database".to_owned() }
+        match (code, cause) {
+            (Some(rusqlite::ErrorCode::NotADatabase), _) => {
+                Error::Foreign { location, reason: "it is not a database".to_owned() }
             }
-            Some(rusqlite::ErrorCode::DatabaseCorrupt) => Error::Damaged { path, reason: cause.to_string() },
-            _ => Error::Database { path, doing, cause },
+            (Some(rusqlite::ErrorCode::DatabaseCorrupt), cause) => {
+                Error::Damaged { location, reason: cause.to_string() }
+            }
+            (_, Failure::Shape(reason)) => Error::Damaged { location, reason: format!("{doing}: {reason}") },
+            (_, cause) => Error::Database { location, doing, cause: Box::new(cause) },
         }
     }
 }
@@ -78,16 +90,17 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Absent { path } => write!(formatter, "{}: there is no such desk", path.display()),
-            Error::Occupied { path } => write!(formatter, "{}: there is a file already", path.display()),
-            Error::Foreign { path, reason } => write!(formatter, "{}: not a Marsad desk: {reason}", path.display()),
-            Error::Newer { path, version } => {
-                write!(formatter, "{}: written by a newer Marsad (schema {version})", path.display())
+            Error::Absent { location } => write!(formatter, "{location}: there is no such desk"),
+            Error::Occupied { location } => write!(formatter, "{location}: there is a file already"),
+            Error::Foreign { location, reason } => write!(formatter, "{location}: not a Marsad desk: {reason}"),
+            Error::Newer { location, version } => {
+                write!(formatter, "{location}: written by a newer Marsad (schema {version})")
             }
+            Error::Unsupported { location, reason } => write!(formatter, "{location}: {reason}"),
             Error::Conflict { id } => write!(formatter, "document {id} is already kept with another text"),
             Error::Unknown { id } => write!(formatter, "there is no document {id}"),
-            Error::Damaged { path, reason } => write!(formatter, "{}: the file is damaged: {reason}", path.display()),
-            Error::Database { path, doing, cause } => write!(formatter, "{}: {doing}: {cause}", path.display()),
+            Error::Damaged { location, reason } => write!(formatter, "{location}: the desk is damaged: {reason}"),
+            Error::Database { location, doing, cause } => write!(formatter, "{location}: {doing}: {cause}"),
         }
     }
 }
@@ -95,7 +108,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::Database { cause, .. } => Some(cause),
+            Error::Database { cause, .. } => Some(&**cause),
             _ => None,
         }
     }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use marsad_record::claim::{Certainty, Claim, Forecast};
 use marsad_record::event::Event;
-use rusqlite::types::Value;
-use rusqlite::{params, params_from_iter};
 
 use crate::code::{span, value};
+use crate::engine::{Index, Value, params};
 use crate::error::Error;
 use crate::store::Store;
+use crate::words::Words;
 use crate::write::CLAIMS;
 
 /// Which forecasts are asked for; an empty query asks for all of them.
@@ -23,8 +23,8 @@ pub struct ForecastQuery {
     pub carriers: Vec<String>,
     /// Or of which some voice has just these words.
     pub voice: Option<String>,
-    /// With these words in the claim (an FTS5 query over folded words).
-    pub words: Option<String>,
+    /// With these words in the claim.
+    pub words: Option<Words>,
 }
 
 /// One forecast in short: enough to say where it stands and who vouches for it.
@@ -53,11 +53,11 @@ impl Store {
         let mut parameters: Vec<Value> = Vec::new();
         if let Some(until) = &query.until {
             filter.push("substr(d.published, 1, 10) <= ?".to_owned());
-            parameters.push(Value::Text(until.clone()));
+            parameters.push(Value::Text(until));
         }
         if let Some(document) = &query.document {
             filter.push("d.id = ?".to_owned());
-            parameters.push(Value::Text(document.clone()));
+            parameters.push(Value::Text(document));
         }
         if !query.carriers.is_empty() {
             let marks = vec!["?"; query.carriers.len()].join(",");
@@ -65,14 +65,13 @@ impl Store {
                 "EXISTS (SELECT 1 FROM links l WHERE l.document = c.document AND l.claim = c.n
                    AND (l.entity IN ({marks}) OR l.voice = ?))"
             ));
-            parameters.extend(query.carriers.iter().cloned().map(Value::Text));
-            parameters.push(Value::Text(query.voice.clone().unwrap_or_default()));
+            parameters.extend(query.carriers.iter().map(|id| Value::Text(id)));
+            parameters.push(Value::Text(query.voice.as_deref().unwrap_or_default()));
         }
-        if let Some(words) = &query.words {
-            filter.push(format!(
-                "c.document * {CLAIMS} + c.n IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)"
-            ));
-            parameters.push(Value::Text(words.clone()));
+        let words = query.words.as_ref().map(|words| self.engine.words(words));
+        if let Some(words) = &words {
+            filter.push(format!("c.document * {CLAIMS} + c.n IN ({})", self.engine.rows_with_words(Index::Claims)));
+            parameters.push(Value::Text(words));
         }
         let sql = format!(
             "SELECT f.document AS row, f.n, d.id AS document, d.outlet, d.published, f.claim, f.start, f.\"end\",
@@ -84,9 +83,9 @@ impl Store {
              WHERE {} ORDER BY f.document, f.n",
             filter.join(" AND ")
         );
-        self.rows("listing forecasts", &sql, params_from_iter(parameters), |row| {
+        self.rows("listing forecasts", &sql, &parameters, |row| {
             Ok(ForecastHead {
-                place: row.get::<_, i64>("row")? * CLAIMS + row.get::<_, i64>("n")?,
+                place: row.get::<i64>("row")? * CLAIMS + row.get::<i64>("n")?,
                 document: row.get("document")?,
                 outlet: row.get("outlet")?,
                 published: row.get("published")?,
@@ -107,14 +106,14 @@ impl Store {
     pub fn forecast_at(&self, head: &ForecastHead) -> Result<Option<(String, Claim, Vec<Event>)>, Error> {
         let Some(row) = self.claim(&head.document, &head.forecast.claim)? else { return Ok(None) };
         let document = head.place / CLAIMS;
-        let sql = "SELECT CAST(substr(CAST(text AS BLOB), ?2, ?3) AS TEXT) FROM documents WHERE row = ?1";
-        let span = head.forecast.span;
-        let bounds = params![document, span.start as i64 + 1, (span.end - span.start) as i64];
-        let quotes = self.rows("reading a forecast", sql, bounds, |row| row.get::<_, String>(0))?;
+        let quotes =
+            self.rows("reading a forecast", "SELECT text FROM documents WHERE row = ?", params![document], |row| {
+                Ok(head.forecast.span.of(row.get(0)?).to_owned())
+            })?;
         let mut events = Vec::new();
         for id in &row.claim.events {
             let sql = "SELECT n FROM events WHERE document = ?1 AND id = ?2";
-            for n in self.rows("reading a forecast", sql, params![document, id], |row| row.get::<_, i64>(0))? {
+            for n in self.rows("reading a forecast", sql, params![document, id], |row| row.get::<i64>(0))? {
                 events.push(self.event_at(document, n)?);
             }
         }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use marsad_record::incident::Strand;
-use rusqlite::params;
 
+use crate::engine::{Index, params};
 use crate::error::Error;
 use crate::store::Store;
+use crate::words::Words;
 
 impl Store {
     /// Blocks of which a document had been published by that ISO day, in a fixed order; only those that a document
@@ -23,14 +24,14 @@ impl Store {
     /// Every strand of a block.
     pub fn strands_of_block(&self, block: i64) -> Result<Vec<Strand>, Error> {
         let sql = "SELECT row FROM strands WHERE block = ?";
-        let rows = self.rows("looking for strands", sql, [block], |row| row.get::<_, i64>(0))?;
+        let rows = self.rows("looking for strands", sql, params![block], |row| row.get::<i64>(0))?;
         self.strands_at(&rows.into_iter().collect())
     }
 
     /// Documents that a search of folded words finds.
-    pub fn documents_with(&self, words: &str) -> Result<BTreeSet<String>, Error> {
-        let sql = "SELECT id FROM documents WHERE row IN
-                     (SELECT rowid FROM document_words WHERE document_words MATCH ?)";
-        Ok(self.rows("searching documents", sql, [words], |row| row.get(0))?.into_iter().collect())
+    pub fn documents_with(&self, words: &Words) -> Result<BTreeSet<String>, Error> {
+        let sql = format!("SELECT id FROM documents WHERE row IN ({})", self.engine.rows_with_words(Index::Documents));
+        let words = self.engine.words(words);
+        Ok(self.rows("searching documents", &sql, params![words], |row| row.get(0))?.into_iter().collect())
     }
 }

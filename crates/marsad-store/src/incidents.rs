@@ -9,12 +9,14 @@ use marsad_record::plover::EventType;
 use marsad_record::quantity::{Qualifier, Range};
 use marsad_record::reported::{ClaimRef, Reported, Side};
 use marsad_record::time::Interval;
-use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Result, Row, params_from_iter};
 
-use crate::code::{code, date, day, optional_value, value, words};
+use crate::code::{self, code, date, day, optional_value, value, words};
+use crate::engine::failure::{Failure, Result};
+use crate::engine::{Engine, Index, Row, Value, params};
 use crate::error::Error;
+use crate::search::limit;
 use crate::store::Store;
+use crate::words::Words;
 
 /// Which incidents are asked for; an empty query asks for all of them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -31,8 +33,8 @@ pub struct IncidentQuery {
     pub kinds: Vec<EventType>,
     /// Only those that are disputed.
     pub disputed: bool,
-    /// Told by a document that a search of folded words finds.
-    pub words: Option<String>,
+    /// Told by a document with these words.
+    pub words: Option<Words>,
     /// Told by this document.
     pub document: Option<String>,
     /// Only those that are the headline of some document.
@@ -73,33 +75,36 @@ impl Store {
 
     /// Reads several things as they were at one moment, whatever others write meanwhile.
     pub(crate) fn at_one_moment<T>(&self, read: impl FnOnce(&Self) -> Found<T>) -> Found<T> {
-        if !self.run("beginning to read", |connection| Ok(connection.is_autocommit()))? {
+        if self.engine.is_in_transaction() {
             return read(self);
         }
-        self.run("beginning to read", |connection| connection.execute_batch("BEGIN"))?;
+        self.run("beginning to read", |engine| engine.begin_reading())?;
         let found = read(self);
-        self.run("ending to read", |connection| connection.execute_batch("COMMIT"))?;
+        self.run("ending to read", |engine| engine.commit())?;
         found
     }
 
     fn incidents_now(&self, query: &IncidentQuery) -> Found<Vec<(Cursor, Incident)>> {
-        let (filter, parameters) = conditions(query);
-        let limit = if query.limit == 0 { -1 } else { query.limit as i64 };
+        let words = query.words.as_ref().map(|words| self.engine.words(words));
+        let (filter, parameters) = conditions(&*self.engine, query, words.as_deref());
+        let limit = limit(query.limit);
         let sql = format!(
-            "SELECT row, ifnull(first_day, 0) AS place FROM incidents i WHERE {filter}
-             ORDER BY place DESC, row LIMIT {limit}"
+            "SELECT row, coalesce(first_day, 0) AS place FROM incidents i WHERE {filter}
+             ORDER BY place DESC, row {limit}"
         );
-        let places = self.rows("listing incidents", &sql, params_from_iter(parameters), |row| {
-            Ok((row.get::<_, i64>("place")?, row.get::<_, i64>("row")?))
+        let places = self.rows("listing incidents", &sql, &parameters, |row| {
+            Ok((row.get::<i64>("place")?, row.get::<i64>("row")?))
         })?;
         places.into_iter().map(|cursor| Ok((cursor, self.incident_at(cursor.1)?))).collect()
     }
 
     /// How many incidents a query finds, whatever its page.
     pub fn incident_count(&self, query: &IncidentQuery) -> Found<usize> {
-        let (filter, parameters) = conditions(&IncidentQuery { after: None, ..query.clone() });
+        let query = IncidentQuery { after: None, ..query.clone() };
+        let words = query.words.as_ref().map(|words| self.engine.words(words));
+        let (filter, parameters) = conditions(&*self.engine, &query, words.as_deref());
         let sql = format!("SELECT count(*) FROM incidents i WHERE {filter}");
-        let counts = self.rows("counting incidents", &sql, params_from_iter(parameters), |row| row.get::<_, i64>(0))?;
+        let counts = self.rows("counting incidents", &sql, &parameters, |row| row.get::<i64>(0))?;
         Ok(counts.first().map_or(0, |count| count.unsigned_abs() as usize))
     }
 
@@ -109,21 +114,23 @@ impl Store {
     }
 
     fn marks_now(&self, query: &IncidentQuery) -> Found<Vec<IncidentMark>> {
-        let (filter, parameters) = conditions(&IncidentQuery { after: None, ..query.clone() });
+        let query = IncidentQuery { after: None, ..query.clone() };
+        let words = query.words.as_ref().map(|words| self.engine.words(words));
+        let (filter, parameters) = conditions(&*self.engine, &query, words.as_deref());
         let sql = format!("SELECT i.* FROM incidents i WHERE {filter} ORDER BY i.id");
-        let mut marks = self.rows("looking over incidents", &sql, params_from_iter(parameters.clone()), |row| {
+        let mut marks = self.rows("looking over incidents", &sql, &parameters, |row| {
             let found = read_incident(row)?;
             let (killed, wounded) = (found.facts.killed.spread, found.facts.wounded.spread);
-            Ok((row.get::<_, i64>("row")?, IncidentMark { id: found.id, killed, wounded, contradictions: Vec::new() }))
+            Ok((row.get::<i64>("row")?, IncidentMark { id: found.id, killed, wounded, contradictions: Vec::new() }))
         })?;
         let sql = format!(
             "SELECT c.incident AS incident, c.fact AS fact, c.kind AS kind FROM contradictions c WHERE c.incident IN
                (SELECT i.row FROM incidents i WHERE i.contradictions > 0 AND {filter}) ORDER BY c.incident, c.n"
         );
         let mut told: HashMap<i64, Vec<String>> = HashMap::new();
-        for (incident, word) in self.rows("looking over contradictions", &sql, params_from_iter(parameters), |row| {
+        for (incident, word) in self.rows("looking over contradictions", &sql, &parameters, |row| {
             let kind = value(ContradictionKind::ALL, row, "kind")?;
-            Ok((row.get::<_, i64>("incident")?, format!("{}:{kind}", row.get::<_, String>("fact")?)))
+            Ok((row.get::<i64>("incident")?, format!("{}:{kind}", row.get::<String>("fact")?)))
         })? {
             told.entry(incident).or_default().push(word);
         }
@@ -140,28 +147,27 @@ impl Store {
     }
 
     fn incident_now(&self, id: &str) -> Found<Option<Incident>> {
-        let row = self.run("looking for an incident", |connection| {
-            let mut by_id = connection.prepare_cached("SELECT row FROM incidents WHERE id = ?")?;
-            if let Some(row) = by_id.query_row([id], |row| row.get::<_, i64>(0)).optional()? {
+        let row = self.run("looking for an incident", |engine| {
+            let by_id = "SELECT row FROM incidents WHERE id = ?";
+            if let Some(row) = engine.one(by_id, params![id], |row| row.get::<i64>(0))? {
                 return Ok(Some(row));
             }
-            let mut by_former =
-                connection.prepare_cached("SELECT incident FROM incident_redirects WHERE former = ?")?;
-            by_former.query_row([id], |row| row.get(0)).optional()
+            engine.one("SELECT incident FROM incident_redirects WHERE former = ?", params![id], |row| row.get(0))
         })?;
         row.map(|row| self.incident_at(row)).transpose()
     }
 
     fn incident_at(&self, incident: i64) -> Found<Incident> {
-        let mut found = self.run("reading an incident", |connection| {
-            connection.prepare_cached("SELECT * FROM incidents WHERE row = ?")?.query_row([incident], read_incident)
+        let mut found = self.run("reading an incident", |engine| {
+            let found = engine.one("SELECT * FROM incidents WHERE row = ?", params![incident], read_incident)?;
+            found.ok_or_else(|| Failure::missing("an incident"))
         })?;
         let sql = "SELECT former FROM incident_redirects WHERE incident = ? ORDER BY n";
-        found.former = self.rows("reading an incident", sql, [incident], |row| row.get(0))?;
+        found.former = self.rows("reading an incident", sql, params![incident], |row| row.get(0))?;
         let sql = "SELECT id, is_headline FROM incident_documents JOIN documents ON row = document
                    WHERE incident = ? ORDER BY id";
-        for (id, is_headline) in self.rows("reading an incident", sql, [incident], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?))
+        for (id, is_headline) in self.rows("reading an incident", sql, params![incident], |row| {
+            Ok((row.get::<String>(0)?, row.get::<bool>(1)?))
         })? {
             if is_headline {
                 found.headline_of.push(id.clone());
@@ -170,13 +176,13 @@ impl Store {
         }
         let sql = "SELECT id, claim FROM incident_claims JOIN documents ON row = document
                    WHERE incident = ? ORDER BY id, claim";
-        found.claims = self.rows("reading an incident", sql, [incident], claim_ref)?;
+        found.claims = self.rows("reading an incident", sql, params![incident], claim_ref)?;
         let sql = "SELECT * FROM contradictions WHERE incident = ? ORDER BY n";
-        found.contradictions = self.rows("reading contradictions", sql, [incident], |row| {
+        found.contradictions = self.rows("reading contradictions", sql, params![incident], |row| {
             Ok(Contradiction {
                 fact: row.get("fact")?,
                 kind: value(ContradictionKind::ALL, row, "kind")?,
-                sides: row.get::<_, i64>("sides")?.unsigned_abs() as usize,
+                sides: code::count(row, "sides")?,
                 is_rising: row.get("is_rising")?,
             })
         })?;
@@ -187,33 +193,33 @@ impl Store {
         facts.recipients = self.sides(incident, 3, read_actor)?;
         facts.killed.reported = self.sides(incident, 4, read_toll)?;
         facts.wounded.reported = self.sides(incident, 5, read_toll)?;
-        facts.method = self.sides(incident, 6, |row| Ok(row.get::<_, Option<String>>("id")?.unwrap_or_default()))?;
+        facts.method = self.sides(incident, 6, |row| Ok(row.get::<Option<String>>("id")?.unwrap_or_default()))?;
         Ok(found)
     }
 
     fn sides<T>(&self, incident: i64, fact: i64, read: impl FnMut(&Row<'_>) -> Result<T>) -> Found<Reported<T>> {
         let sql = "SELECT * FROM sides WHERE incident = ? AND fact = ? ORDER BY n";
-        let values = self.rows("reading facts", sql, [incident, fact], read)?;
+        let values = self.rows("reading facts", sql, params![incident, fact], read)?;
         let mut sides = Vec::with_capacity(values.len());
         for (n, value) in (0_i64..).zip(values) {
             let sql = "SELECT id, claim FROM side_claims JOIN documents ON row = document
                        WHERE incident = ? AND fact = ? AND side = ? ORDER BY id, claim";
-            let claims = self.rows("reading facts", sql, [incident, fact, n], claim_ref)?;
+            let claims = self.rows("reading facts", sql, params![incident, fact, n], claim_ref)?;
             sides.push(Side { value, claims });
         }
         Ok(Reported { sides })
     }
 }
 
-fn conditions(query: &IncidentQuery) -> (String, Vec<Value>) {
-    let mut filter = vec!["1".to_owned()];
-    let mut parameters: Vec<Value> = Vec::new();
-    let mut bind = |filter: &mut Vec<String>, condition: String, values: Vec<Value>| {
+fn conditions<'q>(engine: &dyn Engine, query: &'q IncidentQuery, words: Option<&'q str>) -> (String, Vec<Value<'q>>) {
+    let mut filter = vec!["1 = 1".to_owned()];
+    let mut parameters: Vec<Value<'q>> = Vec::new();
+    let mut bind = |filter: &mut Vec<String>, condition: String, values: Vec<Value<'q>>| {
         filter.push(condition);
         parameters.extend(values);
     };
     let marks = |count: usize| vec!["?"; count].join(",");
-    let texts = |words: &[String]| words.iter().cloned().map(Value::Text).collect::<Vec<_>>();
+    let texts = |words: &'q [String]| words.iter().map(|word| Value::Text(word)).collect::<Vec<_>>();
     if let Some(from) = query.from {
         bind(&mut filter, "i.last_day >= ?".to_owned(), vec![Value::Integer(day(from))]);
     }
@@ -222,7 +228,7 @@ fn conditions(query: &IncidentQuery) -> (String, Vec<Value>) {
     }
     if !query.places.is_empty() {
         let list = marks(query.places.len());
-        let within = vec!["instr(char(31) || s.chain, char(31) || ? || char(31))"; query.places.len()].join(" OR ");
+        let within = vec!["instr('\u{1f}' || s.chain, '\u{1f}' || ? || '\u{1f}') > 0"; query.places.len()].join(" OR ");
         let condition = format!(
             "i.row IN (SELECT s.incident FROM sides s WHERE s.fact = 1
                AND (s.id IN ({list}) OR s.country IN ({list}) OR {within}))"
@@ -246,11 +252,19 @@ fn conditions(query: &IncidentQuery) -> (String, Vec<Value>) {
     if query.headlines {
         filter.push("i.headlines > 0".to_owned());
     }
-    if let Some(words) = &query.words {
+    if let Some(words) = words {
         // Asked once for all incidents: beside each incident the search would run again.
-        let condition = "i.row IN (SELECT d.incident FROM incident_documents d WHERE d.document IN
-            (SELECT rowid FROM document_words WHERE document_words MATCH ?))";
-        bind(&mut filter, condition.to_owned(), vec![Value::Text(words.clone())]);
+        let condition = format!(
+            "i.row IN (SELECT d.incident FROM incident_documents d WHERE d.document IN ({}))",
+            engine.rows_with_words(Index::Documents)
+        );
+        bind(&mut filter, condition, vec![Value::Text(words)]);
+    }
+    if let Some(document) = &query.document {
+        let condition =
+            "i.row IN (SELECT d.incident FROM incident_documents d JOIN documents ON documents.row = d.document
+            WHERE documents.id = ?)";
+        bind(&mut filter, condition.to_owned(), vec![Value::Text(document)]);
     }
     if !query.outlets.is_empty() {
         let condition = format!(
@@ -267,14 +281,8 @@ fn conditions(query: &IncidentQuery) -> (String, Vec<Value>) {
             vec![Value::Real(killed)],
         );
     }
-    if let Some(document) = &query.document {
-        let condition =
-            "i.row IN (SELECT d.incident FROM incident_documents d JOIN documents ON documents.row = d.document
-            WHERE documents.id = ?)";
-        bind(&mut filter, condition.to_owned(), vec![Value::Text(document.clone())]);
-    }
     if let Some((place, row)) = query.after {
-        let condition = "(ifnull(i.first_day, 0) < ? OR (ifnull(i.first_day, 0) = ? AND i.row > ?))";
+        let condition = "(coalesce(i.first_day, 0) < ? OR (coalesce(i.first_day, 0) = ? AND i.row > ?))";
         let values = [place, place, row].map(Value::Integer).to_vec();
         bind(&mut filter, condition.to_owned(), values);
     }
@@ -299,8 +307,8 @@ fn read_incident(row: &Row<'_>) -> Result<Incident> {
         documents: Vec::new(),
         headline_of: Vec::new(),
         claims: Vec::new(),
-        outlets: row.get::<_, i64>("outlets")?.unsigned_abs() as usize,
-        origins: row.get::<_, i64>("origins")?.unsigned_abs() as usize,
+        outlets: code::count(row, "outlets")?,
+        origins: code::count(row, "origins")?,
         facts: marsad_record::incident::Facts {
             killed: toll("killed_low", "killed_best", "killed_high", "killed_rule")?,
             wounded: toll("wounded_low", "wounded_best", "wounded_high", "wounded_rule")?,
@@ -311,14 +319,14 @@ fn read_incident(row: &Row<'_>) -> Result<Incident> {
 }
 
 fn read_interval(row: &Row<'_>) -> Result<Interval> {
-    let bound = |column: &str| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.and_then(date));
+    let bound = |column: &str| Ok::<_, Failure>(row.get::<Option<i64>>(column)?.and_then(date));
     Ok(Interval { from: bound("from_day")?, to: bound("to_day")? })
 }
 
 fn read_place(row: &Row<'_>) -> Result<PlaceFact> {
     Ok(PlaceFact {
         place: row.get("id")?,
-        name: row.get::<_, Option<String>>("name")?.unwrap_or_default(),
+        name: row.get::<Option<String>>("name")?.unwrap_or_default(),
         country: row.get("country")?,
         level: optional_value(PlaceLevel::ALL, row, "level")?.unwrap_or(PlaceLevel::Country),
         chain: words(row, "chain")?,
@@ -328,7 +336,7 @@ fn read_place(row: &Row<'_>) -> Result<PlaceFact> {
 fn read_actor(row: &Row<'_>) -> Result<ActorFact> {
     Ok(ActorFact {
         entity: row.get("id")?,
-        name: row.get::<_, Option<String>>("name")?.unwrap_or_default(),
+        name: row.get::<Option<String>>("name")?.unwrap_or_default(),
         status: optional_value(RoleStatus::ALL, row, "status")?.unwrap_or(RoleStatus::Unknown),
     })
 }

@@ -1,4 +1,4 @@
-//! The record on disk: one SQLite file that keeps, finds and pages; it decides nothing.
+//! The record on disk: one SQLite file, or a PostgreSQL database, that keeps, finds and pages; it decides nothing.
 //!
 //! Documents, what was read out of them, and people's decisions are append-only, enforced in the database.
 //! Strands and incidents are derived: they can be thrown away and made again.
@@ -12,17 +12,21 @@ mod decisions;
 mod derived;
 mod doctor;
 mod dyads;
+mod engine;
 mod error;
 mod forecasts;
 mod forget;
 mod history;
 mod incidents;
+mod location;
+mod making;
 mod naming;
 mod read;
 mod review;
 mod search;
 mod store;
 mod watches;
+mod words;
 mod write;
 
 pub use coverage::OutletDay;
@@ -33,9 +37,11 @@ pub use error::Error;
 pub use forecasts::{ForecastHead, ForecastQuery};
 pub use forget::address_digest;
 pub use incidents::{IncidentMark, IncidentQuery};
+pub use location::{Location, Server};
 pub use read::ClaimRow;
 pub use review::{Dispute, DoubtfulEvent, Weighty};
 pub use search::{ClaimHit, ClaimQuery, DocumentHit};
 pub use store::{DocumentRow, Store};
 pub use watches::DueForecast;
+pub use words::Words;
 pub use write::{Added, Indexing};

@@ -1,8 +1,6 @@
 //! Documents by the entities that they name.
 
-use rusqlite::params_from_iter;
-use rusqlite::types::Value;
-
+use crate::engine::Value;
 use crate::error::Error;
 use crate::store::Store;
 
@@ -24,24 +22,24 @@ impl Store {
                 "row IN (SELECT document FROM document_entities
                          WHERE entity IN (SELECT row FROM entities WHERE id IN ({marks})))"
             ));
-            parameters.extend(group.iter().cloned().map(Value::Text));
+            parameters.extend(group.iter().map(|id| Value::Text(id)));
         }
         for (bound, sign) in [(from, ">="), (to, "<=")] {
             if let Some(bound) = bound {
                 filter.push(format!("substr(published, 1, 10) {sign} ?"));
-                parameters.push(Value::Text(bound.to_owned()));
+                parameters.push(Value::Text(bound));
             }
         }
-        let filter = if filter.is_empty() { "1".to_owned() } else { filter.join(" AND ") };
+        let filter = if filter.is_empty() { "1 = 1".to_owned() } else { filter.join(" AND ") };
         let sql = format!(
             "SELECT id FROM documents WHERE {filter} ORDER BY published IS NULL, published DESC, row LIMIT {limit}"
         );
-        self.rows("looking for documents", &sql, params_from_iter(parameters), |row| row.get(0))
+        self.rows("looking for documents", &sql, &parameters, |row| row.get(0))
     }
 
     /// The latest day on which a kept document was published.
     pub fn latest_day(&self) -> Result<Option<String>, Error> {
         let sql = "SELECT max(substr(published, 1, 10)) FROM documents WHERE length(published) >= 10";
-        Ok(self.rows("looking for the latest day", sql, [], |row| row.get::<_, Option<String>>(0))?.pop().flatten())
+        Ok(self.rows("looking for the latest day", sql, &[], |row| row.get::<Option<String>>(0))?.pop().flatten())
     }
 }

@@ -10,9 +10,10 @@ use marsad_record::place::{EventPlace, PlaceLevel};
 use marsad_record::plover::EventType;
 use marsad_record::quantity::{Qualifier, Quantity, QuantityRole, Range};
 use marsad_record::time::{TimeExpression, TimeKind, TimeValue};
-use rusqlite::{OptionalExtension, Result, Row, params};
 
-use crate::code::{optional_span, optional_value, read_time, read_toll, span, split, split_times, value, words};
+use crate::code::{self, optional_span, optional_value, read_time, read_toll, span, split, split_times, value, words};
+use crate::engine::failure::{Failure, Result};
+use crate::engine::{Row, params};
 use crate::error::Error;
 use crate::store::Store;
 
@@ -54,11 +55,11 @@ impl Store {
 
     fn document(&self, row: i64) -> Found<Document> {
         let chrome =
-            self.rows("reading chrome", "SELECT * FROM chrome WHERE document = ? ORDER BY n", [row], |row| {
+            self.rows("reading chrome", "SELECT * FROM chrome WHERE document = ? ORDER BY n", params![row], |row| {
                 Ok(Chrome { span: span(row, "start", "end")?, kind: value(ChromeKind::ALL, row, "kind")? })
             })?;
-        self.run("reading a document", |connection| {
-            connection.prepare_cached("SELECT * FROM documents WHERE row = ?")?.query_row([row], |row| {
+        self.run("reading a document", |engine| {
+            let found = engine.one("SELECT * FROM documents WHERE row = ?", params![row], |row| {
                 Ok(Document {
                     id: row.get("id")?,
                     source: row.get("source")?,
@@ -70,15 +71,17 @@ impl Store {
                     language: row.get("language")?,
                     published: Published { value: row.get("published")?, basis: value(Basis::ALL, row, "basis")? },
                     text: row.get("text")?,
-                    chrome,
+                    chrome: Vec::new(),
                     digest: row.get("digest")?,
                 })
-            })
+            })?;
+            let found = found.ok_or_else(|| Failure::missing("a document"))?;
+            Ok(Document { chrome, ..found })
         })
     }
 
     fn mentions(&self, row: i64) -> Found<Vec<Mention>> {
-        self.rows("reading mentions", "SELECT * FROM mentions WHERE document = ? ORDER BY n", [row], |row| {
+        self.rows("reading mentions", "SELECT * FROM mentions WHERE document = ? ORDER BY n", params![row], |row| {
             Ok(Mention {
                 span: span(row, "start", "end")?,
                 kind: value(EntityKind::ALL, row, "kind")?,
@@ -90,20 +93,20 @@ impl Store {
     }
 
     fn times(&self, row: i64) -> Found<Vec<TimeExpression>> {
-        self.rows("reading times", "SELECT * FROM times WHERE document = ? ORDER BY n", [row], |row| {
+        self.rows("reading times", "SELECT * FROM times WHERE document = ? ORDER BY n", params![row], |row| {
             Ok(TimeExpression {
                 span: span(row, "start", "end")?,
                 kind: value(TimeKind::ALL, row, "kind")?,
                 value: read_time(row, ["value", "bounded", "from_day", "to_day"])?
                     .unwrap_or_else(|| TimeValue::open("")),
-                alternatives: split_times(&row.get::<_, String>("alternatives")?),
+                alternatives: split_times(&row.get::<String>("alternatives")?),
                 rule: row.get("rule")?,
             })
         })
     }
 
     fn quantities(&self, row: i64) -> Found<Vec<Quantity>> {
-        self.rows("reading quantities", "SELECT * FROM quantities WHERE document = ? ORDER BY n", [row], |row| {
+        self.rows("reading quantities", "SELECT * FROM quantities WHERE document = ? ORDER BY n", params![row], |row| {
             let qualifier = value(Qualifier::ALL, row, "qualifier")?;
             Ok(Quantity {
                 span: span(row, "start", "end")?,
@@ -112,7 +115,7 @@ impl Store {
                 role: value(QuantityRole::ALL, row, "role")?,
                 is_cumulative: row.get("is_cumulative")?,
                 is_attackers: row.get("is_attackers")?,
-                part_of: row.get::<_, Option<i64>>("part_of")?.and_then(|place| usize::try_from(place).ok()),
+                part_of: row.get::<Option<i64>>("part_of")?.and_then(|place| usize::try_from(place).ok()),
                 is_superseded: row.get("is_superseded")?,
                 rule: row.get("rule")?,
             })
@@ -120,8 +123,12 @@ impl Store {
     }
 
     fn claims_of(&self, document: i64) -> Found<Vec<Claim>> {
-        let mut claims =
-            self.rows("reading claims", "SELECT * FROM claims WHERE document = ? ORDER BY n", [document], read_claim)?;
+        let mut claims = self.rows(
+            "reading claims",
+            "SELECT * FROM claims WHERE document = ? ORDER BY n",
+            params![document],
+            read_claim,
+        )?;
         for (n, claim) in (0_i64..).zip(&mut claims) {
             claim.attribution = self.links(document, n)?;
         }
@@ -130,7 +137,7 @@ impl Store {
 
     fn links(&self, document: i64, claim: i64) -> Found<Vec<Link>> {
         let sql = "SELECT * FROM links WHERE document = ? AND claim = ? ORDER BY n";
-        self.rows("reading voices", sql, [document, claim], |row| {
+        self.rows("reading voices", sql, params![document, claim], |row| {
             Ok(Link {
                 voice: row.get("voice")?,
                 entity: row.get("entity")?,
@@ -152,40 +159,43 @@ impl Store {
     /// One claim with its document's outlet and day, if both are kept.
     pub fn claim(&self, document: &str, claim: &str) -> Found<Option<ClaimRow>> {
         let Some(row) = self.document_row(document)? else { return Ok(None) };
-        let place = self.run("reading a claim", |connection| {
-            let mut statement = connection.prepare_cached("SELECT n FROM claims WHERE document = ? AND id = ?")?;
-            statement.query_row(params![row, claim], |row| row.get::<_, i64>(0)).optional()
+        let place = self.run("reading a claim", |engine| {
+            let sql = "SELECT n FROM claims WHERE document = ? AND id = ?";
+            engine.one(sql, params![row, claim], |row| row.get::<i64>(0))
         })?;
         place.map(|place| self.claim_at(row, place)).transpose()
     }
 
     /// The claim at a place of a document.
     pub(crate) fn claim_at(&self, document: i64, n: i64) -> Found<ClaimRow> {
-        let mut found = self.run("reading a claim", |connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT claims.*, documents.id AS document_id, documents.outlet, documents.published,
-                   CAST(substr(CAST(documents.text AS BLOB), claims.start + 1, claims.\"end\" - claims.start) AS TEXT)
-                     AS quote
-                 FROM claims JOIN documents ON documents.row = claims.document
-                 WHERE claims.document = ? AND claims.n = ?",
-            )?;
-            statement.query_row([document, n], |row| {
+        let mut found = self.run("reading a claim", |engine| {
+            let sql =
+                "SELECT claims.*, documents.id AS document_id, documents.outlet, documents.published, documents.text
+                       FROM claims JOIN documents ON documents.row = claims.document
+                       WHERE claims.document = ? AND claims.n = ?";
+            let found = engine.one(sql, params![document, n], |row| {
+                let claim = read_claim(row)?;
                 Ok(ClaimRow {
                     document: row.get("document_id")?,
                     outlet: row.get("outlet")?,
                     published: row.get("published")?,
-                    claim: read_claim(row)?,
-                    quote: row.get("quote")?,
+                    quote: claim.span.of(row.get("text")?).to_owned(),
+                    claim,
                 })
-            })
+            })?;
+            found.ok_or_else(|| Failure::missing("a claim"))
         })?;
         found.claim.attribution = self.links(document, n)?;
         Ok(found)
     }
 
     fn events(&self, document: i64) -> Found<Vec<Event>> {
-        let mut events =
-            self.rows("reading events", "SELECT * FROM events WHERE document = ? ORDER BY n", [document], read_event)?;
+        let mut events = self.rows(
+            "reading events",
+            "SELECT * FROM events WHERE document = ? ORDER BY n",
+            params![document],
+            read_event,
+        )?;
         for (n, event) in (0_i64..).zip(&mut events) {
             self.fill_roles(document, n, event)?;
         }
@@ -194,9 +204,10 @@ impl Store {
 
     /// The event at a place of a document.
     pub(crate) fn event_at(&self, document: i64, n: i64) -> Found<Event> {
-        let mut event = self.run("reading an event", |connection| {
-            let mut statement = connection.prepare_cached("SELECT * FROM events WHERE document = ? AND n = ?")?;
-            statement.query_row([document, n], read_event)
+        let mut event = self.run("reading an event", |engine| {
+            let found =
+                engine.one("SELECT * FROM events WHERE document = ? AND n = ?", params![document, n], read_event)?;
+            found.ok_or_else(|| Failure::missing("an event"))
         })?;
         self.fill_roles(document, n, &mut event)?;
         Ok(event)
@@ -204,14 +215,14 @@ impl Store {
 
     fn fill_roles(&self, document: i64, n: i64, event: &mut Event) -> Found<()> {
         let sql = "SELECT * FROM roles WHERE document = ? AND event = ? ORDER BY is_recipient, n";
-        let roles = self.rows("reading roles", sql, [document, n], |row| {
+        let roles = self.rows("reading roles", sql, params![document, n], |row| {
             let role = Role {
                 entity: row.get("entity")?,
                 name: row.get("name")?,
                 span: optional_span(row, "start", "end")?,
                 status: value(RoleStatus::ALL, row, "status")?,
             };
-            Ok((row.get::<_, bool>("is_recipient")?, role))
+            Ok((row.get::<bool>("is_recipient")?, role))
         })?;
         for (is_recipient, role) in roles {
             if is_recipient { event.recipients.push(role) } else { event.actors.push(role) }
@@ -220,7 +231,7 @@ impl Store {
     }
 
     fn relations(&self, row: i64) -> Found<Vec<Relation>> {
-        self.rows("reading relations", "SELECT * FROM relations WHERE document = ? ORDER BY n", [row], |row| {
+        self.rows("reading relations", "SELECT * FROM relations WHERE document = ? ORDER BY n", params![row], |row| {
             Ok(Relation {
                 from: row.get("from")?,
                 to: row.get("to")?,
@@ -235,7 +246,7 @@ impl Store {
     }
 
     fn forecasts(&self, row: i64) -> Found<Vec<Forecast>> {
-        self.rows("reading forecasts", "SELECT * FROM forecasts WHERE document = ? ORDER BY n", [row], |row| {
+        self.rows("reading forecasts", "SELECT * FROM forecasts WHERE document = ? ORDER BY n", params![row], |row| {
             Ok(Forecast {
                 claim: row.get("claim")?,
                 span: span(row, "start", "end")?,
@@ -249,28 +260,29 @@ impl Store {
     fn entities_of(&self, row: i64) -> Found<Vec<Entity>> {
         let sql = "SELECT entities.* FROM document_entities JOIN entities ON entities.row = entity
                    WHERE document = ? ORDER BY n";
-        self.rows("reading entities", sql, [row], read_entity)
+        self.rows("reading entities", sql, params![row], read_entity)
     }
 
     /// What is known of an entity that any document used, as the latest document knew it.
     pub fn entity(&self, id: &str) -> Found<Option<Entity>> {
-        self.run("reading an entity", |connection| {
-            let sql = "SELECT * FROM entities WHERE id = ? ORDER BY row DESC LIMIT 1";
-            connection.prepare_cached(sql)?.query_row([id], read_entity).optional()
+        self.run("reading an entity", |engine| {
+            engine.one("SELECT * FROM entities WHERE id = ? ORDER BY row DESC LIMIT 1", params![id], read_entity)
         })
     }
 
     /// Entities that documents use, most used first, each with the number of documents.
     pub fn entities(&self, limit: usize) -> Found<Vec<(Entity, usize)>> {
-        let sql = "SELECT entities.*, count(DISTINCT document) AS used, max(row) FROM entities
-                   JOIN document_entities ON entity = row GROUP BY id ORDER BY used DESC, id LIMIT ?";
-        self.rows("listing entities", sql, [limit as i64], |row| {
-            Ok((read_entity(row)?, row.get::<_, i64>("used")?.unsigned_abs() as usize))
+        let sql = "SELECT entities.*, used FROM entities
+                   JOIN (SELECT count(DISTINCT document) AS used, max(entities.row) AS latest FROM entities
+                         JOIN document_entities ON entity = entities.row GROUP BY id) AS uses ON latest = entities.row
+                   ORDER BY used DESC, id LIMIT ?";
+        self.rows("listing entities", sql, params![limit as i64], |row| {
+            Ok((read_entity(row)?, code::count(row, "used")?))
         })
     }
 
     fn notes(&self, row: i64) -> Found<Vec<Note>> {
-        self.rows("reading notes", "SELECT * FROM notes WHERE document = ? ORDER BY n", [row], |row| {
+        self.rows("reading notes", "SELECT * FROM notes WHERE document = ? ORDER BY n", params![row], |row| {
             Ok(Note { kind: row.get("kind")?, span: optional_span(row, "start", "end")?, text: row.get("text")? })
         })
     }
@@ -315,7 +327,7 @@ fn read_event(row: &Row<'_>) -> Result<Event> {
         actors: Vec::new(),
         recipients: Vec::new(),
         when: read_time(row, ["happened", "bounded", "from_day", "to_day"])?,
-        when_alternatives: split_times(&row.get::<_, String>("alternatives")?),
+        when_alternatives: split_times(&row.get::<String>("alternatives")?),
         place: read_place(row)?,
         toll: Toll { killed: read_toll(row, killed)?, wounded: read_toll(row, wounded)? },
         modality: value(Modality::ALL, row, "modality")?,
@@ -331,10 +343,10 @@ fn read_place(row: &Row<'_>) -> Result<Option<EventPlace>> {
     let point: (Option<f64>, Option<f64>) = (row.get("latitude")?, row.get("longitude")?);
     Ok(Some(EventPlace {
         place: row.get("place")?,
-        name: row.get::<_, Option<String>>("place_name")?.unwrap_or_default(),
+        name: row.get::<Option<String>>("place_name")?.unwrap_or_default(),
         country: row.get("country")?,
         level,
-        chain: row.get::<_, Option<String>>("chain")?.map(|chain| split(&chain)).unwrap_or_default(),
+        chain: row.get::<Option<String>>("chain")?.map(|chain| split(&chain)).unwrap_or_default(),
         point: point.0.zip(point.1),
         span: optional_span(row, "place_start", "place_end")?,
     }))

@@ -1,9 +1,9 @@
 //! Where a person's look is worth most: disputed incidents, weighty ones that were hard to put together, doubtful events.
 
 use marsad_record::incident::ContradictionKind;
-use rusqlite::params;
 
 use crate::code::value;
+use crate::engine::params;
 use crate::error::Error;
 use crate::store::Store;
 
@@ -73,7 +73,8 @@ impl Store {
                COALESCE(i.killed_low, 0.0) AS killed_low, COALESCE(i.killed_high, i.killed_best, 0.0) AS killed_high,
                COALESCE(i.wounded_low, 0.0) AS wounded_low, COALESCE(i.wounded_high, i.wounded_best, 0.0) AS wounded_high
              FROM contradictions c JOIN incidents i ON i.row = c.incident
-             ORDER BY killed_high + wounded_high / 4 DESC, i.outlets DESC, i.row, c.n LIMIT ?1";
+             ORDER BY COALESCE(i.killed_high, i.killed_best, 0.0) + COALESCE(i.wounded_high, i.wounded_best, 0.0) / 4 DESC,
+               i.outlets DESC, i.row, c.n LIMIT ?1";
         self.rows("looking for disputes", sql, params![limit as i64], |row| {
             Ok(Dispute {
                 incident: row.get("id")?,
@@ -82,7 +83,7 @@ impl Store {
                 is_rising: row.get("is_rising")?,
                 killed: (row.get("killed_low")?, row.get("killed_high")?),
                 wounded: (row.get("wounded_low")?, row.get("wounded_high")?),
-                outlets: row.get::<_, i64>("outlets")?.unsigned_abs() as usize,
+                outlets: row.get::<i64>("outlets")?.unsigned_abs() as usize,
             })
         })
     }
@@ -99,10 +100,10 @@ impl Store {
                     incident: row.get("id")?,
                     killed: row.get("killed")?,
                     wounded: row.get("wounded")?,
-                    outlets: row.get::<_, i64>("outlets")?.unsigned_abs() as usize,
+                    outlets: row.get::<i64>("outlets")?.unsigned_abs() as usize,
                     neighbours: Vec::new(),
                 };
-                Ok((row.get::<_, i64>("block")?, row.get::<_, i64>("row")?, weighty))
+                Ok((row.get::<i64>("block")?, row.get::<i64>("row")?, weighty))
             })?;
         let mut incidents = Vec::new();
         for (block, row, weighty) in found {
@@ -125,14 +126,14 @@ impl Store {
                JOIN events e ON e.document = s.document AND e.n = x.event
                JOIN documents d ON d.row = s.document
              WHERE (i.killed_best >= 10 OR i.wounded_best >= 40) AND e.confidence >= 0.5 AND e.confidence < ?1
-             ORDER BY i.documents, killed + wounded / 4 DESC, e.confidence, d.id, e.n LIMIT ?2";
+             ORDER BY i.documents, COALESCE(i.killed_best, 0.0) + COALESCE(i.wounded_best, 0.0) / 4 DESC, e.confidence, d.id, e.n LIMIT ?2";
         self.rows("looking for doubtful events", sql, params![surest, limit as i64], |row| {
             Ok(DoubtfulEvent {
                 incident: row.get("id")?,
                 killed: row.get("killed")?,
                 wounded: row.get("wounded")?,
-                outlets: row.get::<_, i64>("outlets")?.unsigned_abs() as usize,
-                documents: row.get::<_, i64>("documents")?.unsigned_abs() as usize,
+                outlets: row.get::<i64>("outlets")?.unsigned_abs() as usize,
+                documents: row.get::<i64>("documents")?.unsigned_abs() as usize,
                 document: row.get("document")?,
                 event: row.get("event")?,
                 claim: row.get("claim")?,

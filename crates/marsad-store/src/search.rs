@@ -1,13 +1,14 @@
 //! Finding claims and documents by folded words, entities and days.
 
 use marsad_record::claim::Stance;
-use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 
 use crate::code::code;
+use crate::engine::failure::Failure;
+use crate::engine::{Index, Value, params};
 use crate::error::Error;
 use crate::read::ClaimRow;
 use crate::store::Store;
+use crate::words::Words;
 use crate::write::CLAIMS;
 
 /// Which claims are asked for; an empty query asks for all of them.
@@ -25,8 +26,8 @@ pub struct ClaimQuery {
     pub carriers: Vec<String>,
     /// Of this stance.
     pub stance: Option<Stance>,
-    /// With these words (an FTS5 query over folded words).
-    pub words: Option<String>,
+    /// With these words.
+    pub words: Option<Words>,
     /// After this place: the cursor of the page before.
     pub after: i64,
     /// At most so many; 0 is no limit.
@@ -64,23 +65,24 @@ impl Store {
         let mut parameters = vec![Value::Integer(query.after), Value::Integer(query.after / CLAIMS)];
         if let Some(document) = &query.document {
             filter.push("c.document = (SELECT row FROM documents WHERE id = ?)".to_owned());
-            parameters.push(Value::Text(document.clone()));
+            parameters.push(Value::Text(document));
         }
         for (bound, sign) in [(&query.from, ">="), (&query.to, "<=")] {
             if let Some(bound) = bound {
                 filter.push(format!("substr(d.published, 1, 10) {sign} ?"));
-                parameters.push(Value::Text(bound.clone()));
+                parameters.push(Value::Text(bound));
             }
         }
         if !query.actors.is_empty() {
             let marks = vec!["?"; query.actors.len()].join(",");
-            let about = vec!["instr(char(31) || c.about, char(31) || ? || char(31))"; query.actors.len()].join(" OR ");
+            let about =
+                vec!["instr('\u{1f}' || c.about, '\u{1f}' || ? || '\u{1f}') > 0"; query.actors.len()].join(" OR ");
             filter.push(format!(
                 "(EXISTS (SELECT 1 FROM links l WHERE l.document = c.document AND l.claim = c.n AND l.entity IN ({marks}))
                   OR {about})"
             ));
             for _ in 0..2 {
-                parameters.extend(query.actors.iter().cloned().map(Value::Text));
+                parameters.extend(query.actors.iter().map(|id| Value::Text(id)));
             }
         }
         if !query.carriers.is_empty() {
@@ -88,55 +90,60 @@ impl Store {
             filter.push(format!(
                 "EXISTS (SELECT 1 FROM links l WHERE l.document = c.document AND l.claim = c.n AND l.entity IN ({marks}))"
             ));
-            parameters.extend(query.carriers.iter().cloned().map(Value::Text));
+            parameters.extend(query.carriers.iter().map(|id| Value::Text(id)));
         }
         if let Some(stance) = query.stance {
             filter.push("c.stance = ?".to_owned());
             parameters.push(Value::Integer(code(Stance::ALL, &stance)));
         }
-        if let Some(words) = &query.words {
-            filter.push(format!(
-                "c.document * {CLAIMS} + c.n IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)"
-            ));
-            parameters.push(Value::Text(words.clone()));
+        let words = query.words.as_ref().map(|words| self.engine.words(words));
+        if let Some(words) = &words {
+            filter.push(format!("c.document * {CLAIMS} + c.n IN ({})", self.engine.rows_with_words(Index::Claims)));
+            parameters.push(Value::Text(words));
         }
-        let limit = if query.limit == 0 { -1 } else { query.limit as i64 };
+        let limit = limit(query.limit);
         let sql = format!(
             "SELECT c.document, c.n FROM claims c JOIN documents d ON d.row = c.document WHERE {}
-             ORDER BY c.document, c.n LIMIT {limit}",
+             ORDER BY c.document, c.n {limit}",
             filter.join(" AND ")
         );
-        let places = self.rows("looking for claims", &sql, params_from_iter(parameters), |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-        })?;
+        let places =
+            self.rows("looking for claims", &sql, &parameters, |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)))?;
         let hit =
             |(document, n): (i64, i64)| Ok(ClaimHit { place: document * CLAIMS + n, row: self.claim_at(document, n)? });
         places.into_iter().map(hit).collect()
     }
 
     /// Claims whose words match, best first, at most `limit` after the first `skip`.
-    pub fn search_claims(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<ClaimHit>, Error> {
-        let sql = "SELECT rowid FROM claim_words WHERE claim_words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?";
-        let parameters = rusqlite::params![words, limit as i64, skip as i64];
-        let places = self.rows("searching claims", sql, parameters, |row| row.get::<_, i64>(0))?;
-        let hit = |place: i64| Ok(ClaimHit { place, row: self.claim_at(place / CLAIMS, place % CLAIMS)? });
-        places.into_iter().map(hit).collect()
+    pub fn search_claims(&self, words: &Words, skip: usize, limit: usize) -> Result<Vec<ClaimHit>, Error> {
+        let found = self.run("searching claims", |engine| engine.ranked(Index::Claims, words, skip, limit))?;
+        let hit = |(place, _): (i64, f64)| Ok(ClaimHit { place, row: self.claim_at(place / CLAIMS, place % CLAIMS)? });
+        found.into_iter().map(hit).collect()
     }
 
     /// Documents whose words match, best first, at most `limit` after the first `skip`.
-    pub fn search_documents(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<DocumentHit>, Error> {
-        let sql = "SELECT id, title, outlet, published, rank FROM document_words JOIN documents
-                     ON documents.row = document_words.rowid
-                   WHERE document_words MATCH ? ORDER BY rank, documents.row LIMIT ? OFFSET ?";
-        let parameters = rusqlite::params![words, limit as i64, skip as i64];
-        self.rows("searching documents", sql, parameters, |row| {
-            Ok(DocumentHit {
-                document: row.get(0)?,
-                title: row.get(1)?,
-                outlet: row.get(2)?,
-                published: row.get(3)?,
-                rank: row.get(4)?,
-            })
+    pub fn search_documents(&self, words: &Words, skip: usize, limit: usize) -> Result<Vec<DocumentHit>, Error> {
+        self.run("searching documents", |engine| {
+            let found = engine.ranked(Index::Documents, words, skip, limit)?;
+            let sql = "SELECT id, title, outlet, published FROM documents WHERE row = ?";
+            let hit = |(place, rank): (i64, f64)| {
+                let hit = engine.one(sql, params![place], |row| {
+                    Ok(DocumentHit {
+                        document: row.get(0)?,
+                        title: row.get(1)?,
+                        outlet: row.get(2)?,
+                        published: row.get(3)?,
+                        rank,
+                    })
+                })?;
+                hit.ok_or_else(|| Failure::missing("a document that the search index knows"))
+            };
+            found.into_iter().map(hit).collect()
         })
     }
+}
+
+/// The end of a statement that gives at most so many rows; 0 is no limit.
+pub(crate) fn limit(limit: usize) -> String {
+    if limit == 0 { String::new() } else { format!("LIMIT {limit}") }
 }

@@ -1,9 +1,10 @@
 //! Watches and the outbox: what was told, what waits to be delivered. Nothing here decides what is worth telling.
 
 use marsad_record::watch::{Channel, Delivery, DeliveryState, Notice, NoticeKind, Watch, WatchQuery};
-use rusqlite::{Result, Row, params};
 
 use crate::code::{code, value};
+use crate::engine::failure::Result;
+use crate::engine::{Row, params};
 use crate::error::Error;
 use crate::store::Store;
 
@@ -24,13 +25,13 @@ impl Store {
     /// Every watch that is kept, oldest first.
     pub fn watches(&self) -> Found<Vec<Watch>> {
         let sql = "SELECT * FROM watches WHERE removed IS NULL ORDER BY made, id";
-        self.rows("listing watches", sql, [], read_watch)
+        self.rows("listing watches", sql, &[], read_watch)
     }
 
     /// One watch that is kept.
     pub fn watch(&self, id: &str) -> Found<Option<Watch>> {
         let sql = "SELECT * FROM watches WHERE id = ?1 AND removed IS NULL";
-        Ok(self.rows("looking for a watch", sql, [id], read_watch)?.pop())
+        Ok(self.rows("looking for a watch", sql, params![id], read_watch)?.pop())
     }
 
     /// Keeps a new watch; `secret` signs what is posted.
@@ -77,7 +78,9 @@ impl Store {
     /// What signs the posts of a watch, and how far the record had come when it was last looked at.
     pub fn watch_place(&self, id: &str) -> Found<Option<(Option<String>, String)>> {
         let sql = "SELECT secret, marker FROM watches WHERE id = ?1 AND removed IS NULL";
-        Ok(self.rows("looking for a watch", sql, [id], |row| Ok((row.get("secret")?, row.get("marker")?)))?.pop())
+        Ok(self
+            .rows("looking for a watch", sql, params![id], |row| Ok((row.get("secret")?, row.get("marker")?)))?
+            .pop())
     }
 
     /// Notes how far the record had come.
@@ -92,8 +95,8 @@ impl Store {
                      (SELECT coalesce(max(row), 0) FROM strands) AS strands,
                      (SELECT count(*) FROM strands) AS settled, (SELECT count(*) FROM incidents) AS incidents,
                      (SELECT count(*) FROM decisions) AS decisions";
-        let counts = self.rows("looking how far the record has come", sql, [], |row| {
-            let count = |name: &str| row.get::<_, i64>(name);
+        let counts = self.rows("looking how far the record has come", sql, &[], |row| {
+            let count = |name: &str| row.get::<i64>(name);
             Ok([count("documents")?, count("strands")?, count("settled")?, count("incidents")?, count("decisions")?])
         })?;
         let counts = counts.first().copied().unwrap_or_default();
@@ -103,7 +106,7 @@ impl Store {
     /// What was last told of each subject of a watch.
     pub fn watch_states(&self, watch: &str) -> Found<Vec<(String, String)>> {
         let sql = "SELECT subject, state FROM watch_states WHERE watch = ?1";
-        self.rows("reading what was told", sql, [watch], |row| Ok((row.get("subject")?, row.get("state")?)))
+        self.rows("reading what was told", sql, params![watch], |row| Ok((row.get("subject")?, row.get("state")?)))
     }
 
     /// Keeps what was told of a subject.
@@ -136,14 +139,14 @@ impl Store {
 
     /// Notices of a watch, or of all, newest first, before a place in their order, at most `limit`.
     pub fn notices(&self, watch: Option<&str>, before: Option<i64>, limit: usize) -> Found<Vec<Notice>> {
-        let sql = "SELECT * FROM notices WHERE (?1 IS NULL OR watch = ?1) AND (?2 IS NULL OR row < ?2)
+        let sql = "SELECT * FROM notices WHERE (?1 IS NULL OR watch = ?1) AND (row < ?2 OR ?2 IS NULL)
                    ORDER BY row DESC LIMIT ?3";
         self.rows("listing notices", sql, params![watch, before, limit as i64], read_notice)
     }
 
     /// One notice by its place.
     pub fn notice_at(&self, row: i64) -> Found<Option<Notice>> {
-        Ok(self.rows("looking for a notice", "SELECT * FROM notices WHERE row = ?1", [row], read_notice)?.pop())
+        Ok(self.rows("looking for a notice", "SELECT * FROM notices WHERE row = ?1", params![row], read_notice)?.pop())
     }
 
     /// Deliveries of a watch that are in a state, in order, at most `limit`.
@@ -155,8 +158,8 @@ impl Store {
     /// How many deliveries of a watch are in each state, in the order of [`DeliveryState::ALL`].
     pub fn delivery_counts(&self, watch: &str) -> Found<Vec<usize>> {
         let sql = "SELECT state, count(*) AS n FROM deliveries WHERE watch = ?1 GROUP BY state";
-        let found = self.rows("counting deliveries", sql, [watch], |row| {
-            Ok((row.get::<_, i64>("state")?, row.get::<_, i64>("n")?.unsigned_abs() as usize))
+        let found = self.rows("counting deliveries", sql, params![watch], |row| {
+            Ok((row.get::<i64>("state")?, row.get::<i64>("n")?.unsigned_abs() as usize))
         })?;
         let count = |wanted: &DeliveryState| {
             found.iter().find(|(kept, _)| *kept == state(*wanted)).map_or(0, |(_, count)| *count)
@@ -167,7 +170,7 @@ impl Store {
     /// How many notices a watch has.
     pub fn notice_count(&self, watch: &str) -> Found<usize> {
         let sql = "SELECT count(*) AS n FROM notices WHERE watch = ?1";
-        let found = self.rows("counting notices", sql, [watch], |row| row.get::<_, i64>("n"))?;
+        let found = self.rows("counting notices", sql, params![watch], |row| row.get::<i64>("n"))?;
         Ok(found.first().map_or(0, |count| count.unsigned_abs() as usize))
     }
 
@@ -199,8 +202,8 @@ impl Store {
             "UPDATE deliveries SET state = ?3, tries = ?4, next = ?5, error = ?6 WHERE notice = ?1 AND channel = ?2";
         let Delivery { notice, channel, state: reached, tries, next, error, .. } = delivery;
         let (channel, reached) = (code(Channel::ALL, channel), state(*reached));
-        let parameters = params![notice, channel, reached, i64::from(*tries), next, error];
-        self.write("keeping a delivery", sql, parameters)?;
+        let tries = i64::from(*tries);
+        self.write("keeping a delivery", sql, params![notice, channel, reached, tries, next, error])?;
         Ok(())
     }
 
@@ -209,7 +212,7 @@ impl Store {
         let sql = "SELECT d.id AS document, f.claim AS claim, f.\"to\" AS until FROM forecasts f
                    JOIN documents d ON d.row = f.document
                    WHERE f.\"to\" IS NOT NULL AND substr(?1, 1, length(f.\"to\")) > f.\"to\" ORDER BY f.\"to\", f.document, f.n";
-        self.rows("looking for forecasts", sql, [today], |row| {
+        self.rows("looking for forecasts", sql, params![today], |row| {
             Ok(DueForecast { document: row.get("document")?, claim: row.get("claim")?, to: row.get("until")? })
         })
     }
@@ -220,7 +223,7 @@ fn state(state: DeliveryState) -> i64 {
 }
 
 fn yes(row: &Row<'_>, column: &str) -> Result<bool> {
-    Ok(row.get::<_, i64>(column)? != 0)
+    Ok(row.get::<i64>(column)? != 0)
 }
 
 fn read_watch(row: &Row<'_>) -> Result<Watch> {
@@ -237,7 +240,7 @@ fn read_watch(row: &Row<'_>) -> Result<Watch> {
             outlet: row.get("outlet")?,
             disputed: yes(row, "is_disputed")?,
             passing: yes(row, "is_passing")?,
-            killed: row.get::<_, Option<i64>>("killed")?.and_then(|count| u32::try_from(count).ok()),
+            killed: row.get::<Option<i64>>("killed")?.and_then(|count| u32::try_from(count).ok()),
             forecasts: yes(row, "is_forecasts")?,
         },
         webhook: row.get("webhook")?,
@@ -268,7 +271,7 @@ fn read_delivery(row: &Row<'_>) -> Result<Delivery> {
         watch: row.get("watch")?,
         channel: value(Channel::ALL, row, "channel")?,
         state: value(DeliveryState::ALL, row, "state")?,
-        tries: u32::try_from(row.get::<_, i64>("tries")?).unwrap_or(u32::MAX),
+        tries: u32::try_from(row.get::<i64>("tries")?).unwrap_or(u32::MAX),
         next: row.get("next")?,
         error: row.get("error")?,
     })

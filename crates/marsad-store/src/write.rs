@@ -10,10 +10,10 @@ use marsad_record::plover::EventType;
 use marsad_record::quantity::{Qualifier, QuantityRole};
 use marsad_record::takedown::TakeDown;
 use marsad_record::time::TimeKind;
-use rusqlite::types::ToSql;
-use rusqlite::{Connection, OptionalExtension, Result, Statement, params};
 
 use crate::code::{blob, code, ends, joined, joined_times, time_columns, toll_columns};
+use crate::engine::failure::Result;
+use crate::engine::{Appender, Engine, Index, params};
 use crate::error::Error;
 use crate::store::Store;
 
@@ -46,10 +46,10 @@ impl Store {
         if let Some(trace) = self.taken_down_as(document)? {
             return Ok(Added::TakenDown(trace));
         }
-        let known = self.whole("adding a document", |connection| {
-            let found = known(connection, &document.id, &document.digest)?;
+        let known = self.whole("adding a document", |engine| {
+            let found = known(engine, &document.id, &document.digest)?;
             if found.is_none() {
-                self.insert(connection, extraction, indexing)?;
+                self.insert(engine, extraction, indexing)?;
             }
             Ok(found)
         });
@@ -63,15 +63,14 @@ impl Store {
         }
     }
 
-    fn insert(&self, connection: &Connection, extraction: &Extraction, indexing: &Indexing<'_>) -> Result<()> {
+    fn insert(&self, engine: &dyn Engine, extraction: &Extraction, indexing: &Indexing<'_>) -> Result<()> {
         let document = &extraction.document;
         let (title_start, title_end) = ends(document.title_span);
-        connection
-            .prepare_cached(
-                "INSERT INTO documents (id, source, url, title, title_start, title_end, byline, outlet, language,
-                   published, basis, text, digest, origin) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            )?
-            .execute(params![
+        let row = engine.next_row("documents")?;
+        engine.execute(
+            "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            params![
+                row,
                 document.id,
                 document.source,
                 document.url,
@@ -86,63 +85,51 @@ impl Store {
                 document.text,
                 document.digest,
                 blob(indexing.origin),
-            ])?;
-        let row = connection.last_insert_rowid();
-        insert_words(connection, row, extraction, indexing)?;
-        insert_spans(connection, row, extraction)?;
-        insert_claims(connection, row, extraction)?;
-        insert_events(connection, row, extraction)?;
-        insert_outlook(connection, row, extraction)?;
-        self.insert_entities(connection, row, extraction)
+            ],
+        )?;
+        insert_words(engine, row, extraction, indexing)?;
+        insert_spans(engine, row, extraction)?;
+        insert_claims(engine, row, extraction)?;
+        insert_events(engine, row, extraction)?;
+        insert_outlook(engine, row, extraction)?;
+        self.insert_entities(engine, row, extraction)
     }
 
-    fn insert_entities(&self, connection: &Connection, row: i64, extraction: &Extraction) -> Result<()> {
+    fn insert_entities(&self, engine: &dyn Engine, row: i64, extraction: &Extraction) -> Result<()> {
         let mut rows = self.entities.borrow_mut();
-        let mut add = connection.prepare_cached("INSERT INTO document_entities VALUES (?,?,?)")?;
+        let mut used = engine.appender("document_entities");
         for (n, entity) in (0_i64..).zip(&extraction.entities) {
             let key = known_as(entity);
             let known = match rows.get(&key) {
                 Some(known) => *known,
                 None => {
-                    let kind = code(EntityKind::ALL, &entity.kind);
-                    let also = joined(&entity.also);
-                    let columns: [&dyn ToSql; 8] = [
-                        &entity.id,
-                        &entity.name_en,
-                        &entity.name_ar,
-                        &also,
-                        &kind,
-                        &entity.parent,
-                        &entity.country,
-                        &entity.wikidata,
-                    ];
-                    let found: Option<i64> = connection
-                        .prepare_cached(
-                            "SELECT row FROM entities WHERE id = ? AND name_en = ? AND name_ar = ? AND also = ?
-                               AND kind = ? AND parent IS ? AND country IS ? AND wikidata IS ?",
-                        )?
-                        .query_row(&columns[..], |row| row.get(0))
-                        .optional()?;
-                    let found = match found {
-                        Some(found) => found,
-                        None => {
-                            connection
-                                .prepare_cached(
-                                    "INSERT INTO entities (id, name_en, name_ar, also, kind, parent, country, wikidata)
-                                     VALUES (?,?,?,?,?,?,?,?)",
-                                )?
-                                .execute(&columns[..])?;
-                            connection.last_insert_rowid()
-                        }
-                    };
+                    let found = entity_row(engine, entity)?;
                     rows.insert(key, found);
                     found
                 }
             };
-            add.execute(params![row, n, known])?;
+            used.append(params![row, n, known])?;
         }
         Ok(())
     }
+}
+
+/// The row of an entity that is known in just this way; a new one where it is not.
+fn entity_row(engine: &dyn Engine, entity: &Entity) -> Result<i64> {
+    let sql = "SELECT row FROM entities WHERE id = ?1 AND name_en = ?2 AND name_ar = ?3 AND also = ?4 AND kind = ?5
+                 AND parent IS NOT DISTINCT FROM ?6 AND country IS NOT DISTINCT FROM ?7
+                 AND wikidata IS NOT DISTINCT FROM ?8";
+    let kind = code(EntityKind::ALL, &entity.kind);
+    let also = joined(&entity.also);
+    let Entity { id, name_en, name_ar, parent, country, wikidata, .. } = entity;
+    let known = params![id, name_en, name_ar, also, kind, parent, country, wikidata];
+    if let Some(row) = engine.one(sql, known, |row| row.get(0))? {
+        return Ok(row);
+    }
+    let row = engine.next_row("entities")?;
+    let kept = params![row, id, name_en, name_ar, also, kind, parent, country, wikidata];
+    engine.execute("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?,?)", kept)?;
+    Ok(row)
 }
 
 /// Everything that is known of an entity, as one string.
@@ -157,29 +144,25 @@ fn known_as(entity: &Entity) -> String {
 }
 
 /// The document that is kept under this id, or else with this text.
-fn known(connection: &Connection, id: &str, digest: &str) -> Result<Option<(String, String)>> {
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-    let mut by_id = connection.prepare_cached("SELECT id, digest FROM documents WHERE id = ?")?;
-    by_id.query_row([id], read).optional().and_then(|found| match found {
+fn known(engine: &dyn Engine, id: &str, digest: &str) -> Result<Option<(String, String)>> {
+    let by_id = "SELECT id, digest FROM documents WHERE id = ?";
+    match engine.one(by_id, params![id], |row| Ok((row.get(0)?, row.get(1)?)))? {
         Some(found) => Ok(Some(found)),
         None if id == digest || digest.starts_with(id) => {
-            let mut by_text = connection.prepare_cached("SELECT id, digest FROM documents WHERE digest = ?")?;
-            by_text.query_row([digest], read).optional()
+            let by_text = "SELECT id, digest FROM documents WHERE digest = ?";
+            engine.one(by_text, params![digest], |row| Ok((row.get(0)?, row.get(1)?)))
         }
         None => Ok(None),
-    })
+    }
 }
 
-fn insert_words(connection: &Connection, row: i64, extraction: &Extraction, indexing: &Indexing<'_>) -> Result<()> {
+fn insert_words(engine: &dyn Engine, row: i64, extraction: &Extraction, indexing: &Indexing<'_>) -> Result<()> {
     let document = &extraction.document;
     let title = document.title.as_deref().filter(|_| document.title_span.is_none()).unwrap_or_default();
     let words = (indexing.fold)(&format!("{title}\n{}", article(extraction)));
-    connection
-        .prepare_cached("INSERT INTO document_words (rowid, words) VALUES (?,?)")?
-        .execute(params![row, words])?;
-    let mut add = connection.prepare_cached("INSERT INTO claim_words (rowid, words) VALUES (?,?)")?;
+    engine.index(Index::Documents, row, &words)?;
     for (n, claim) in (0..CLAIMS).zip(&extraction.claims) {
-        add.execute(params![row * CLAIMS + n, (indexing.fold)(claim.span.of(&document.text))])?;
+        engine.index(Index::Claims, row * CLAIMS + n, &(indexing.fold)(claim.span.of(&document.text)))?;
     }
     Ok(())
 }
@@ -198,15 +181,15 @@ fn article(extraction: &Extraction) -> String {
     kept
 }
 
-fn insert_spans(connection: &Connection, row: i64, extraction: &Extraction) -> Result<()> {
-    let mut add = connection.prepare_cached("INSERT INTO chrome VALUES (?,?,?,?,?)")?;
+fn insert_spans(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Result<()> {
+    let mut add = engine.appender("chrome");
     for (n, chrome) in (0_i64..).zip(&extraction.document.chrome) {
         let span = chrome.span;
-        add.execute(params![row, n, span.start as i64, span.end as i64, code(ChromeKind::ALL, &chrome.kind)])?;
+        add.append(params![row, n, span.start as i64, span.end as i64, code(ChromeKind::ALL, &chrome.kind)])?;
     }
-    let mut add = connection.prepare_cached("INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?)")?;
+    let mut add = engine.appender("mentions");
     for (n, mention) in (0_i64..).zip(&extraction.mentions) {
-        add.execute(params![
+        add.append(params![
             row,
             n,
             mention.span.start as i64,
@@ -217,10 +200,10 @@ fn insert_spans(connection: &Connection, row: i64, extraction: &Extraction) -> R
             code(MentionForm::ALL, &mention.form)
         ])?;
     }
-    let mut add = connection.prepare_cached("INSERT INTO times VALUES (?,?,?,?,?,?,?,?,?,?,?)")?;
+    let mut add = engine.appender("times");
     for (n, time) in (0_i64..).zip(&extraction.times) {
         let (value, bounded, from, to) = time_columns(Some(&time.value));
-        add.execute(params![
+        add.append(params![
             row,
             n,
             time.span.start as i64,
@@ -234,9 +217,9 @@ fn insert_spans(connection: &Connection, row: i64, extraction: &Extraction) -> R
             time.rule
         ])?;
     }
-    let mut add = connection.prepare_cached("INSERT INTO quantities VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
+    let mut add = engine.appender("quantities");
     for (n, quantity) in (0_i64..).zip(&extraction.quantities) {
-        add.execute(params![
+        add.append(params![
             row,
             n,
             quantity.span.start as i64,
@@ -256,12 +239,12 @@ fn insert_spans(connection: &Connection, row: i64, extraction: &Extraction) -> R
     Ok(())
 }
 
-fn insert_claims(connection: &Connection, row: i64, extraction: &Extraction) -> Result<()> {
-    let mut add = connection.prepare_cached("INSERT INTO claims VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
-    let mut link_up = connection.prepare_cached("INSERT INTO links VALUES (?,?,?,?,?,?,?,?,?,?,?)")?;
+fn insert_claims(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Result<()> {
+    let mut add = engine.appender("claims");
+    let mut link_up = engine.appender("links");
     for (n, claim) in (0_i64..).zip(&extraction.claims) {
         let (said, bounded, from, to) = time_columns(claim.said_at.as_ref());
-        add.execute(params![
+        add.append(params![
             row,
             n,
             claim.id,
@@ -279,7 +262,7 @@ fn insert_claims(connection: &Connection, row: i64, extraction: &Extraction) -> 
         ])?;
         for (place, link) in (0_i64..).zip(&claim.attribution) {
             let ((start, end), (cue_start, cue_end)) = (ends(link.span), ends(link.cue));
-            link_up.execute(params![
+            link_up.append(params![
                 row,
                 n,
                 place,
@@ -297,26 +280,24 @@ fn insert_claims(connection: &Connection, row: i64, extraction: &Extraction) -> 
     Ok(())
 }
 
-fn insert_events(connection: &Connection, row: i64, extraction: &Extraction) -> Result<()> {
-    let mut tell = connection.prepare_cached(
-        "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    )?;
-    let mut fill = connection.prepare_cached("INSERT INTO roles VALUES (?,?,?,?,?,?,?,?,?)")?;
+fn insert_events(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Result<()> {
+    let mut tell = engine.appender("events");
+    let mut fill = engine.appender("roles");
     for (n, event) in (0_i64..).zip(&extraction.events) {
-        insert_event(&mut tell, row, n, event)?;
-        insert_roles(&mut fill, row, n, false, &event.actors)?;
-        insert_roles(&mut fill, row, n, true, &event.recipients)?;
+        insert_event(&mut *tell, row, n, event)?;
+        insert_roles(&mut *fill, row, n, false, &event.actors)?;
+        insert_roles(&mut *fill, row, n, true, &event.recipients)?;
     }
     Ok(())
 }
 
-fn insert_event(tell: &mut Statement<'_>, row: i64, n: i64, event: &Event) -> Result<()> {
+fn insert_event(tell: &mut dyn Appender, row: i64, n: i64, event: &Event) -> Result<()> {
     let (happened, bounded, from, to) = time_columns(event.when.as_ref());
     let place = event.place.as_ref();
     let (place_start, place_end) = ends(place.and_then(|place| place.span));
     let killed = toll_columns(event.toll.killed.as_ref());
     let wounded = toll_columns(event.toll.wounded.as_ref());
-    tell.execute(params![
+    tell.append(params![
         row,
         n,
         event.id,
@@ -360,20 +341,20 @@ fn insert_event(tell: &mut Statement<'_>, row: i64, n: i64, event: &Event) -> Re
     Ok(())
 }
 
-fn insert_roles(fill: &mut Statement<'_>, row: i64, event: i64, is_recipient: bool, roles: &[Role]) -> Result<()> {
+fn insert_roles(fill: &mut dyn Appender, row: i64, event: i64, is_recipient: bool, roles: &[Role]) -> Result<()> {
     for (n, role) in (0_i64..).zip(roles) {
         let (start, end) = ends(role.span);
         let status = code(RoleStatus::ALL, &role.status);
-        fill.execute(params![row, event, is_recipient, n, role.entity, role.name, start, end, status])?;
+        fill.append(params![row, event, is_recipient, n, role.entity, role.name, start, end, status])?;
     }
     Ok(())
 }
 
-fn insert_outlook(connection: &Connection, row: i64, extraction: &Extraction) -> Result<()> {
-    let mut add = connection.prepare_cached("INSERT INTO relations VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
+fn insert_outlook(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Result<()> {
+    let mut add = engine.appender("relations");
     for (n, relation) in (0_i64..).zip(&extraction.relations) {
         let (happened, bounded, from, to) = time_columns(relation.when.as_ref());
-        add.execute(params![
+        add.append(params![
             row,
             n,
             relation.from,
@@ -390,10 +371,10 @@ fn insert_outlook(connection: &Connection, row: i64, extraction: &Extraction) ->
             joined(&relation.rules)
         ])?;
     }
-    let mut add = connection.prepare_cached("INSERT INTO forecasts VALUES (?,?,?,?,?,?,?,?)")?;
+    let mut add = engine.appender("forecasts");
     for (n, forecast) in (0_i64..).zip(&extraction.forecasts) {
         let span = forecast.span;
-        add.execute(params![
+        add.append(params![
             row,
             n,
             forecast.claim,
@@ -404,10 +385,10 @@ fn insert_outlook(connection: &Connection, row: i64, extraction: &Extraction) ->
             forecast.condition
         ])?;
     }
-    let mut add = connection.prepare_cached("INSERT INTO notes VALUES (?,?,?,?,?,?)")?;
+    let mut add = engine.appender("notes");
     for (n, note) in (0_i64..).zip(&extraction.notes) {
         let (start, end) = ends(note.span);
-        add.execute(params![row, n, note.kind, start, end, note.text])?;
+        add.append(params![row, n, note.kind, start, end, note.text])?;
     }
     Ok(())
 }

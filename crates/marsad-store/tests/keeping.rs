@@ -1,227 +1,92 @@
 //! What is kept comes back as it went; nothing is kept twice or by halves.
 
+#[path = "common/article.rs"]
+mod article;
+mod common;
+
 use marsad_record::decision::{Act, Decision};
+use marsad_record::takedown::TakeDown;
 use marsad_record::*;
-use marsad_store::{Added, Error, Indexing, Store};
+use marsad_store::{Added, ClaimQuery, Error, Store, Words};
 
-const TEXT: &str = "شبكة الأفق: أعلن متحدث مقتل 12 شخصا على الأقل في كابل أمس";
-
-fn extraction(id: &str) -> Extraction {
-    let span = |start: usize, end: usize| Span::new(start, end);
-    let number = TEXT.find("12").expect("a number stands in the text");
-    Extraction {
-        document: Document {
-            id: id.to_owned(),
-            source: "page.html".to_owned(),
-            url: Some("https://horizon.example/1".to_owned()),
-            title: Some("عنوان".to_owned()),
-            title_span: None,
-            byline: None,
-            outlet: Some("horizon".to_owned()),
-            language: "ar".to_owned(),
-            published: Published { value: Some("2022-03-02T10:00".to_owned()), basis: Basis::Given },
-            text: TEXT.to_owned(),
-            chrome: vec![Chrome { span: span(0, 8), kind: ChromeKind::Byline }],
-            digest: "d1".to_owned(),
-        },
-        mentions: vec![Mention {
-            span: span(0, 8),
-            kind: EntityKind::Outlet,
-            key: "شبكه".to_owned(),
-            entity: None,
-            form: MentionForm::Name,
-        }],
-        times: vec![TimeExpression {
-            span: span(0, 8),
-            kind: TimeKind::Date,
-            value: TimeValue::iso("2022-03-01"),
-            alternatives: vec![TimeValue::iso("2022-03"), TimeValue::open("PAST_REF")],
-            rule: "time/yesterday".to_owned(),
-        }],
-        quantities: vec![Quantity {
-            span: span(number, number + 2),
-            range: Range::qualified(12.0, Qualifier::AtLeast),
-            unit: Some("شخصا".to_owned()),
-            role: QuantityRole::Killed,
-            is_cumulative: false,
-            is_attackers: false,
-            part_of: Some(0),
-            is_superseded: false,
-            rule: "toll/killed".to_owned(),
-        }],
-        tokens: Vec::new(),
-        claims: vec![Claim {
-            id: "c1".to_owned(),
-            span: span(0, TEXT.len()),
-            attribution: vec![
-                Link {
-                    voice: "Horizon".to_owned(),
-                    entity: Some("horizon".to_owned()),
-                    how: How::Publishes,
-                    anonymous: false,
-                    span: None,
-                    cue: None,
-                },
-                Link {
-                    voice: "متحدث".to_owned(),
-                    entity: None,
-                    how: How::Says,
-                    anonymous: true,
-                    span: Some(span(0, 8)),
-                    cue: Some(span(0, 8)),
-                },
-            ],
-            stance: Stance::Asserts,
-            certainty: Certainty::Certain,
-            said_at: Some(TimeValue::open("PRESENT_REF")),
-            about: vec!["taliban".to_owned()],
-            events: vec!["e1".to_owned()],
-            rules: vec!["attribution/announced".to_owned()],
-        }],
-        events: vec![Event {
-            id: "e1".to_owned(),
-            trigger: span(0, 8),
-            kind: EventType::Assault,
-            modes: vec!["explosives".to_owned()],
-            contexts: Vec::new(),
-            actors: vec![Role {
-                entity: Some("taliban".to_owned()),
-                name: "Taliban".to_owned(),
-                span: None,
-                status: RoleStatus::Accused,
-            }],
-            recipients: vec![Role {
-                entity: None,
-                name: "مدنيون".to_owned(),
-                span: Some(span(0, 8)),
-                status: RoleStatus::Asserted,
-            }],
-            when: Some(TimeValue::iso("2022-03-01")),
-            when_alternatives: Vec::new(),
-            place: Some(EventPlace {
-                place: Some("kabul".to_owned()),
-                name: "Kabul".to_owned(),
-                country: Some("AF".to_owned()),
-                level: PlaceLevel::City,
-                chain: vec!["kabul-province".to_owned(), "afghanistan".to_owned()],
-                point: Some((34.5, 69.2)),
-                span: Some(span(0, 8)),
-            }),
-            toll: Toll {
-                killed: Some(TollPart {
-                    range: Range::qualified(12.0, Qualifier::AtLeast),
-                    who: Some("شخصا".to_owned()),
-                    span: None,
-                }),
-                wounded: None,
-            },
-            modality: Modality::Asserted,
-            claims: vec!["c1".to_owned()],
-            is_headline: true,
-            confidence: 0.93,
-            rules: vec!["event/attack".to_owned()],
-        }],
-        relations: vec![Relation {
-            from: "taliban".to_owned(),
-            to: "afghanistan".to_owned(),
-            sign: Sign::Hostile,
-            modality: RelationModality::Asserted,
-            when: None,
-            span: span(0, 8),
-            claims: vec!["c1".to_owned()],
-            rules: Vec::new(),
-        }],
-        forecasts: vec![Forecast {
-            claim: "c1".to_owned(),
-            span: span(0, 8),
-            from: Some("2022-04".to_owned()),
-            to: None,
-            condition: None,
-        }],
-        entities: vec![Entity {
-            id: "taliban".to_owned(),
-            name_en: "Taliban".to_owned(),
-            name_ar: "طالبان".to_owned(),
-            also: vec!["Islamic Emirate".to_owned()],
-            kind: EntityKind::Group,
-            parent: None,
-            country: Some("AF".to_owned()),
-            wikidata: None,
-        }],
-        notes: vec![Note::new("odd", None, "something was odd")],
-    }
-}
-
-fn add(store: &Store, extraction: &Extraction) -> Result<Added, Error> {
-    store.add(extraction, &Indexing { origin: &[1, u64::MAX], fold: &|text| text.to_owned() })
-}
+use article::{add, extraction};
+use common::desks;
 
 #[test]
 fn a_document_comes_back_as_it_went() {
-    let store = Store::in_memory().expect("memory is there");
-    let kept = extraction("a");
-    assert_eq!(add(&store, &kept).expect("it is kept"), Added::New);
-    assert_eq!(store.extraction("a").expect("it is read"), Some(kept));
-    assert_eq!(store.extraction("b").expect("it is looked for"), None);
-    assert_eq!(store.doctor().expect("the file is checked"), []);
+    for store in desks() {
+        let kept = extraction("a");
+        assert_eq!(add(&store, &kept).expect("it is kept"), Added::New);
+        assert_eq!(store.extraction("a").expect("it is read"), Some(kept));
+        assert_eq!(store.extraction("b").expect("it is looked for"), None);
+        assert_eq!(store.doctor().expect("the file is checked"), []);
+    }
 }
 
 #[test]
 fn the_same_document_twice_changes_nothing() {
-    let store = Store::in_memory().expect("memory is there");
-    add(&store, &extraction("a")).expect("it is kept");
-    assert_eq!(add(&store, &extraction("a")).expect("it is known"), Added::Known("a".to_owned()));
-    assert_eq!(store.document_count().expect("they are counted"), 1);
+    for store in desks() {
+        add(&store, &extraction("a")).expect("it is kept");
+        assert_eq!(add(&store, &extraction("a")).expect("it is known"), Added::Known("a".to_owned()));
+        assert_eq!(store.document_count().expect("they are counted"), 1);
+    }
 }
 
 #[test]
 fn one_id_with_another_text_is_refused() {
-    let store = Store::in_memory().expect("memory is there");
-    add(&store, &extraction("a")).expect("it is kept");
-    let mut other = extraction("a");
-    other.document.digest = "d2".to_owned();
-    assert!(matches!(add(&store, &other), Err(Error::Conflict { id }) if id == "a"));
+    for store in desks() {
+        add(&store, &extraction("a")).expect("it is kept");
+        let mut other = extraction("a");
+        other.document.digest = "d2".to_owned();
+        assert!(matches!(add(&store, &other), Err(Error::Conflict { id }) if id == "a"));
+    }
 }
 
 #[test]
 fn a_document_that_cannot_be_kept_whole_is_not_kept_at_all() {
-    let store = Store::in_memory().expect("memory is there");
-    let mut broken = extraction("a");
-    broken.claims.push(broken.claims[0].clone());
-    assert!(add(&store, &broken).is_err(), "two claims have one id");
-    assert_eq!(store.document_count().expect("they are counted"), 0);
-    assert_eq!(add(&store, &extraction("a")).expect("it is kept"), Added::New);
-    assert_eq!(store.doctor().expect("the file is checked"), []);
+    for store in desks() {
+        let mut broken = extraction("a");
+        broken.claims.push(broken.claims[0].clone());
+        assert!(add(&store, &broken).is_err(), "two claims have one id");
+        assert_eq!(store.document_count().expect("they are counted"), 0);
+        assert_eq!(add(&store, &extraction("a")).expect("it is kept"), Added::New);
+        assert_eq!(store.doctor().expect("the file is checked"), []);
+    }
 }
 
 #[test]
 fn words_find_claims_and_documents() {
-    let store = Store::in_memory().expect("memory is there");
-    add(&store, &extraction("a")).expect("it is kept");
-    assert_eq!(store.search_claims("\"مقتل\"", 0, 9).expect("it is searched").len(), 1);
-    assert_eq!(store.search_documents("\"كابل\"", 0, 9).expect("it is searched")[0].document, "a");
-    assert!(store.search_documents("\"شبكة\"", 0, 9).expect("it is searched").is_empty(), "chrome is no text");
+    for store in desks() {
+        add(&store, &extraction("a")).expect("it is kept");
+        assert_eq!(store.search_claims(&Words::all(["مقتل"]), 0, 9).expect("it is searched").len(), 1);
+        assert_eq!(store.search_documents(&Words::all(["كابل"]), 0, 9).expect("it is searched")[0].document, "a");
+        assert!(
+            store.search_documents(&Words::all(["شبكة"]), 0, 9).expect("it is searched").is_empty(),
+            "chrome is no text"
+        );
+    }
 }
 
 #[test]
 fn decisions_are_kept_in_order() {
-    let store = Store::in_memory().expect("memory is there");
-    let decision = |id: &str| Decision {
-        id: id.to_owned(),
-        who: "reader".to_owned(),
-        when: "2022-03-03T10:00".to_owned(),
-        why: "same place".to_owned(),
-        act: Act::Merge,
-        subjects: vec!["x".to_owned(), "y".to_owned()],
-        fact: None,
-        before: None,
-        after: None,
-        item: None,
-    };
-    store.decide(&decision("2")).expect("it is kept");
-    store.decide(&decision("1")).expect("it is kept");
-    assert_eq!(store.decisions().expect("they are read"), [decision("2"), decision("1")]);
-    assert!(store.decide(&decision("1")).is_err(), "a decision is kept once");
+    for store in desks() {
+        let decision = |id: &str| Decision {
+            id: id.to_owned(),
+            who: "reader".to_owned(),
+            when: "2022-03-03T10:00".to_owned(),
+            why: "same place".to_owned(),
+            act: Act::Merge,
+            subjects: vec!["x".to_owned(), "y".to_owned()],
+            fact: None,
+            before: None,
+            after: None,
+            item: None,
+        };
+        store.decide(&decision("2")).expect("it is kept");
+        store.decide(&decision("1")).expect("it is kept");
+        assert_eq!(store.decisions().expect("they are read"), [decision("2"), decision("1")]);
+        assert!(store.decide(&decision("1")).is_err(), "a decision is kept once");
+    }
 }
 
 #[test]
@@ -229,8 +94,186 @@ fn a_foreign_file_is_named_as_such() {
     let path = std::env::temp_dir().join(format!("marsad-foreign-{}.db", std::process::id()));
     std::fs::write(&path, "this is a letter, not a database, and it is long enough to have a header".repeat(20))
         .expect("it is written");
-    let opened = Store::open(&path);
+    let opened = Store::open(path.as_path());
     std::fs::remove_file(&path).expect("it is removed");
     assert!(matches!(opened, Err(Error::Foreign { .. })));
-    assert!(matches!(Store::open_existing(&path), Err(Error::Absent { .. })));
+    assert!(matches!(Store::open_existing(path.as_path()), Err(Error::Absent { .. })));
+}
+
+#[test]
+fn a_phrase_is_found_only_where_its_words_stand_together() {
+    for store in desks() {
+        add(&store, &extraction("a")).expect("it is kept");
+        let found = |groups: &[&[&str]]| {
+            let groups = groups.iter().map(|group| group.iter().map(|phrase| (*phrase).to_owned()).collect()).collect();
+            store.search_claims(&Words { groups }, 0, 9).expect("it is searched").len()
+        };
+        assert_eq!(found(&[&["مقتل 12 شخصا"]]), 1);
+        assert_eq!(found(&[&["مقتل شخصا"]]), 0);
+        assert_eq!(found(&[&["لا شيء", "في كابل"], &["متحدث"]]), 1);
+        assert_eq!(found(&[&["في كابل"], &["لا شيء"]]), 0);
+        let query = ClaimQuery { words: Some(Words::all(["في كابل"])), ..ClaimQuery::default() };
+        assert_eq!(store.claims(&query).expect("they are listed").len(), 1);
+    }
+}
+
+#[test]
+fn many_documents_are_kept_together_or_not_at_all() {
+    for store in desks() {
+        let done: Result<(), Error> = store.together(|store| {
+            add(store, &extraction("a"))?;
+            assert!(store.has_document("a")?, "what is written is there inside");
+            Err(Error::Conflict { id: "a".to_owned() })
+        });
+        assert!(done.is_err());
+        assert_eq!(store.document_count().expect("they are counted"), 0);
+        let mut other = extraction("b");
+        other.document.digest = "d2".to_owned();
+        let kept: Result<(), Error> = store.together(|store| {
+            add(store, &extraction("a"))?;
+            add(store, &other)?;
+            let words = store.search_documents(&Words::all(["كابل"]), 0, 9)?;
+            assert_eq!(words.len(), 2, "and can be searched inside");
+            Ok(())
+        });
+        kept.expect("both are kept");
+        assert_eq!(store.extraction("b").expect("it is read"), Some(other));
+        assert_eq!(store.doctor().expect("the desk is checked"), []);
+    }
+}
+
+#[test]
+fn the_same_search_ranks_the_same_on_every_database() {
+    let texts = [
+        "انفجار في كابل",
+        "انفجار ثم انفجار اخر في كابل وانفجار ثالث في هرات",
+        "لا شيء يذكر في هذا النص الطويل الذي لا يروي خبرا ولا يذكر مكانا ولا يسمي احدا سوى كابل",
+        "كابل كابل كابل",
+        "هرات",
+    ];
+    let mut ranked: Vec<Vec<(String, f64)>> = Vec::new();
+    for store in desks() {
+        for (number, text) in texts.iter().enumerate() {
+            let mut told = extraction(&format!("t{number}"));
+            told.document.digest = format!("t{number}-digest");
+            told.document.text = (*text).to_owned();
+            told.document.chrome.clear();
+            told.claims[0].span = Span::new(0, text.len());
+            add(&store, &told).expect("it is kept");
+        }
+        for words in [
+            Words::all(["كابل"]),
+            Words {
+                groups: vec![vec!["انفجار".into(), "وانفجار".into()], vec!["في كابل".into(), "هرات".into()]]
+            },
+        ] {
+            let found = store.search_documents(&words, 0, 9).expect("it is searched");
+            ranked.push(found.into_iter().map(|hit| (hit.document, hit.rank)).collect());
+        }
+    }
+    let first = ranked[..2].to_vec();
+    assert!(first.iter().all(|found| found.len() > 1), "{first:?}");
+    assert!(ranked.chunks(2).all(|other| other == first), "{ranked:?}");
+}
+
+#[test]
+fn accounts_sessions_and_tokens_are_kept() {
+    use marsad_record::account::{Account, AccountAct, Role, Token};
+    for store in desks() {
+        let account = Account {
+            name: "amal".to_owned(),
+            role: Role::Admin,
+            is_disabled: false,
+            made: "2022-03-03T10:00:00Z".to_owned(),
+        };
+        store.add_account(&account, "hash").expect("it is kept");
+        assert!(store.add_account(&account, "hash").is_err(), "a name is one person's");
+        assert_eq!(store.account("amal").expect("it is read"), Some((account.clone(), "hash".to_owned())));
+        let act = AccountAct {
+            when: "2022-03-03T10:00:00Z".to_owned(),
+            who: "amal".to_owned(),
+            act: "add".to_owned(),
+            account: "amal".to_owned(),
+            detail: String::new(),
+        };
+        store.log_account_act(&act).expect("it is kept");
+        assert_eq!(store.account_acts().expect("they are read"), [act]);
+        store.begin_session("secret", "amal", "2022-03-03T11", "2022-03-03T10", "2022-03-01").expect("it begins");
+        assert!(store.session("secret", "2022-03-03T10", "2022-03-01").expect("it is read").is_some());
+        assert!(store.session("secret", "2022-03-03T12", "2022-03-01").expect("it is read").is_none(), "it is stale");
+        store.end_sessions_of("amal").expect("they end");
+        assert!(store.session("secret", "2022-03-03T10", "2022-03-01").expect("it is read").is_none());
+        let token = Token {
+            id: "t1".to_owned(),
+            account: "amal".to_owned(),
+            label: "script".to_owned(),
+            scope: Role::Reader,
+            made: "2022-03-03".to_owned(),
+            ends: None,
+            used: None,
+            is_revoked: false,
+        };
+        store.add_token(&token, "token-hash").expect("it is kept");
+        assert_eq!(store.token("token-hash").expect("it is read"), Some(token));
+        assert!(store.revoke_token("t1").expect("it is taken back"));
+        assert!(!store.revoke_token("t1").expect("it was taken back"));
+    }
+}
+
+#[test]
+fn what_is_taken_down_leaves_its_trace_alone() {
+    for store in desks() {
+        add(&store, &extraction("a")).expect("it is kept");
+        let mut other = extraction("b");
+        other.document.digest = "d2".to_owned();
+        add(&store, &other).expect("it is kept");
+        let trace = TakeDown {
+            document: "a".to_owned(),
+            digest: "d1".to_owned(),
+            address: None,
+            who: "amal".to_owned(),
+            when: "2022-03-03T10:00:00Z".to_owned(),
+            why: "a court".to_owned(),
+        };
+        store.take_down(&trace).expect("it goes");
+        store.overwrite_freed().expect("it is overwritten");
+        assert_eq!(store.extraction("a").expect("it is looked for"), None);
+        let left = store.search_documents(&Words::all(["كابل"]), 0, 9).expect("it is searched");
+        assert_eq!(left.iter().map(|hit| hit.document.as_str()).collect::<Vec<_>>(), ["b"]);
+        assert_eq!(store.search_claims(&Words::all(["مقتل"]), 0, 9).expect("it is searched").len(), 1);
+        assert_eq!(add(&store, &extraction("a")).expect("it is refused"), Added::TakenDown(trace.clone()));
+        assert_eq!(store.taken_down().expect("they are read"), [trace]);
+        assert_eq!(store.doctor().expect("the desk is checked"), []);
+    }
+}
+
+#[test]
+fn a_case_grows_and_never_changes() {
+    use marsad_record::case::{Case, CaseAct, CaseEntry};
+    for store in desks() {
+        let case = |id: &str| Case {
+            id: id.to_owned(),
+            title: "سد".to_owned(),
+            who: "amal".to_owned(),
+            when: "2022-03-03T10:00:00Z".to_owned(),
+            entries: Vec::new(),
+        };
+        store.begin_case(&case("one")).expect("it begins");
+        store.begin_case(&case("two")).expect("it begins");
+        assert!(store.begin_case(&case("one")).is_err(), "an id is one case's");
+        let entry = |place: usize| CaseEntry {
+            place,
+            act: CaseAct::ALL[0],
+            subject: Some("document:a".to_owned()),
+            words: None,
+            who: "amal".to_owned(),
+            when: "2022-03-03T10:00:00Z".to_owned(),
+        };
+        assert_eq!(store.add_to_case("two", &entry(0)).expect("it is kept"), Some(1));
+        assert_eq!(store.add_to_case("two", &entry(0)).expect("it is kept"), Some(2));
+        assert_eq!(store.add_to_case("three", &entry(0)).expect("it is looked for"), None);
+        let all = store.cases(None).expect("they are read");
+        assert_eq!(all.iter().map(|case| case.entries.len()).collect::<Vec<_>>(), [0, 2]);
+        assert_eq!(store.cases(Some("two")).expect("it is read")[0].entries, [entry(1), entry(2)]);
+    }
 }

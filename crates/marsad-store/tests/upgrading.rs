@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use marsad_store::{Error, Store};
+use marsad_store::{Error, Store, Words};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
 /// What every file began as.
-const FIRST: &str = include_str!("../src/schema/0001.sql");
+const FIRST: &str = include_str!("../src/schema/sqlite/0001.sql");
 const APPLICATION: i64 = 0x4D52_5344;
 
 struct Scratch(PathBuf);
@@ -104,12 +104,12 @@ fn a_file_of_the_first_schema_is_brought_up_to_the_newest_with_nothing_lost() {
     };
     assert!(before.iter().map(|(_, rows)| rows.len()).sum::<usize>() > 10);
 
-    let store = Store::open_existing(&scratch.0).expect("it is brought up to date");
+    let store = Store::open_existing(scratch.0.as_path()).expect("it is brought up to date");
     let extraction = store.extraction("a").expect("it is read").expect("it is there");
     assert_eq!((extraction.claims.len(), extraction.notes.len()), (1, 1));
     assert_eq!(store.decisions().expect("they are read")[0].fact, None);
     assert_eq!(store.incident("i0").expect("it is looked for").expect("it is there").id, "i1");
-    assert_eq!(store.search_documents("\"هرات\"", 0, 9).expect("it is searched").len(), 1);
+    assert_eq!(store.search_documents(&Words::all(["هرات"]), 0, 9).expect("it is searched").len(), 1);
     assert_eq!(store.outlet_days(None, None).expect("they are counted").len(), 1);
     assert_eq!(store.cases(None).expect("they are read"), []);
     drop(store);
@@ -124,7 +124,7 @@ fn a_file_of_the_first_schema_is_brought_up_to_the_newest_with_nothing_lost() {
 fn what_is_append_only_stays_so_in_a_file_that_was_brought_up_to_date() {
     let scratch = Scratch::new("upgrade-laws");
     old(&scratch.0);
-    drop(Store::open_existing(&scratch.0).expect("it is brought up to date"));
+    drop(Store::open_existing(scratch.0.as_path()).expect("it is brought up to date"));
     let file = Connection::open(&scratch.0).expect("the file");
     for sql in [
         "DELETE FROM documents",
@@ -150,7 +150,7 @@ fn a_newer_file_than_the_program_is_refused_with_its_path() {
     let scratch = Scratch::new("newer");
     old(&scratch.0);
     Connection::open(&scratch.0).expect("the file").execute_batch("PRAGMA user_version = 999").expect("a mark");
-    let Err(refused) = Store::open_existing(&scratch.0) else { panic!("it is newer than this program") };
+    let Err(refused) = Store::open_existing(scratch.0.as_path()) else { panic!("it is newer than this program") };
     assert!(matches!(&refused, Error::Newer { version: 999, .. }));
     let told = refused.to_string();
     assert!(told.contains("newer Marsad") && told.contains(&scratch.0.display().to_string()), "{told}");

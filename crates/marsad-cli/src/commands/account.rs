@@ -1,10 +1,9 @@
 //! `marsad account` and `marsad token`: who may sign in, and with what.
 
 use std::io::{BufRead, IsTerminal, Write, stdin, stdout};
-use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use marsad_desk::Desk;
+use marsad_desk::{Desk, Location};
 use marsad_record::account::{Account, Role, Token};
 
 use crate::arguments::Form;
@@ -16,8 +15,15 @@ use crate::table::{Align, Cell, Table};
 #[derive(Debug, Args)]
 pub struct Accounts {
     /// The desk's file
-    #[arg(long, env = "MARSAD_DB", default_value = "marsad.db", value_name = "FILE", global = true)]
-    pub db: PathBuf,
+    #[arg(
+        long,
+        env = "MARSAD_DB",
+        hide_env_values = true,
+        default_value = "marsad.db",
+        value_name = "FILE",
+        global = true
+    )]
+    pub db: Location,
     /// Who does this, for the log
     #[arg(long, value_name = "NAME", env = "USER", default_value = "admin", global = true)]
     pub who: String,
@@ -69,8 +75,15 @@ enum AccountAct {
 #[derive(Debug, Args)]
 pub struct Tokens {
     /// The desk's file
-    #[arg(long, env = "MARSAD_DB", default_value = "marsad.db", value_name = "FILE", global = true)]
-    pub db: PathBuf,
+    #[arg(
+        long,
+        env = "MARSAD_DB",
+        hide_env_values = true,
+        default_value = "marsad.db",
+        value_name = "FILE",
+        global = true
+    )]
+    pub db: Location,
     /// Who does this, for the log
     #[arg(long, value_name = "NAME", env = "USER", default_value = "admin", global = true)]
     pub who: String,

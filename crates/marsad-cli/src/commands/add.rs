@@ -17,13 +17,7 @@ pub fn run(asked: &Add, engine: &Engine) -> Result<Outcome, Failure> {
     });
     progress.finish();
     let report = added.map_err(Failure::told)?;
-    eprintln!(
-        "{}: {} added, {} already known, {} skipped",
-        asked.desk.db.display(),
-        report.added,
-        report.known,
-        report.skipped
-    );
+    eprintln!("{}: {} added, {} already known, {} skipped", asked.desk.db, report.added, report.known, report.skipped);
     if report.added > 0 && !store.watches().map_err(Failure::told)?.is_empty() {
         let news = super::desk(&asked.desk.db, None)?.check_watches(super::clock())?;
         if news > 0 {

@@ -1,7 +1,6 @@
 //! `marsad backup` and `marsad restore`: a desk to a file of its own, and back.
 
 use std::io::{Write, stdout};
-use std::path::Path;
 
 use marsad_desk::Desk;
 
@@ -11,22 +10,22 @@ use crate::outcome::{Failure, Outcome};
 /// Copies a desk and looks into the copy before saying that there is one.
 pub fn write(asked: &Backup, desk: &Desk) -> Result<Outcome, Failure> {
     desk.backup(&asked.file)?;
-    sound(&asked.file, &Desk::open(&asked.file)?)
+    sound(&Desk::open(&asked.file)?)
 }
 
 /// Makes a desk of a backup and looks into it.
 pub fn restore(asked: &Backup) -> Result<Outcome, Failure> {
     let desk = Desk::restore(&asked.file, &asked.desk.db)?;
-    sound(&asked.desk.db, &desk)
+    sound(&desk)
 }
 
-fn sound(path: &Path, desk: &Desk) -> Result<Outcome, Failure> {
+fn sound(desk: &Desk) -> Result<Outcome, Failure> {
     let findings = desk.doctor()?;
     if let Some(found) = findings.first() {
         let more = findings.len() - 1;
-        return Err(Failure::Told(format!("{}: {}: {} (and {more} more)", path.display(), found.law, found.text)));
+        return Err(Failure::Told(format!("{}: {}: {} (and {more} more)", desk.location(), found.law, found.text)));
     }
     let held = desk.summary()?;
-    writeln!(stdout(), "{}: sound. {} documents, {} claims", path.display(), held.documents, held.claims)?;
+    writeln!(stdout(), "{}: sound. {} documents, {} claims", desk.location(), held.documents, held.claims)?;
     Ok(Outcome::Done)
 }

@@ -20,7 +20,7 @@ pub fn run(asked: &Decide, desk: &Desk) -> Result<Outcome, Failure> {
         let told = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         let decisions = told.map(read).collect::<Result<Vec<_>, Failure>>()?;
         let fresh = desk.take_over(&decisions)?;
-        eprintln!("{}: {fresh} decisions kept, {} already known", desk.path().display(), decisions.len() - fresh);
+        eprintln!("{}: {fresh} decisions kept, {} already known", desk.location(), decisions.len() - fresh);
         return Ok(Outcome::Done);
     }
     let acts: Vec<&str> = Act::ALL.iter().map(|act| act.name()).collect();

@@ -1,10 +1,10 @@
 //! `marsad demo`: a desk built from the articles in the program, told in a page of text, and served.
 
 use std::io::{Write, stdout};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
-use marsad_desk::{Desk, IncidentFilter, IncidentView, Summary};
+use marsad_desk::{Desk, IncidentFilter, IncidentView, Location, Summary};
 use marsad_notify::Ways;
 use marsad_pipeline::{Engine, Step, Store};
 use marsad_web::{Corpus, Listening};
@@ -22,10 +22,7 @@ use marsad_export::amount;
 /// Builds, tells, serves.
 pub fn run(asked: &Demo, lexicon: Option<&Path>) -> Result<Outcome, Failure> {
     let started = Instant::now();
-    let db = asked.db.clone().unwrap_or_else(fresh_file);
-    if asked.db.is_none() {
-        forget(&db);
-    }
+    let db = asked.db.clone().unwrap_or_else(fresh);
     let skipped = build(&db, &super::engine(lexicon)?)?;
     let desk = super::desk(&db, lexicon)?;
     let seconds = started.elapsed().as_secs_f64();
@@ -39,8 +36,10 @@ pub fn run(asked: &Demo, lexicon: Option<&Path>) -> Result<Outcome, Failure> {
 }
 
 /// One file for every demo of this machine: the last one's desk stays to be asked, and no more.
-fn fresh_file() -> PathBuf {
-    std::env::temp_dir().join("marsad-demo.db")
+fn fresh() -> Location {
+    let file = std::env::temp_dir().join("marsad-demo.db");
+    forget(&file);
+    file.into()
 }
 
 /// Removes the desk of the demo before.
@@ -53,7 +52,7 @@ fn forget(db: &Path) {
     }
 }
 
-fn build(db: &Path, engine: &Engine) -> Result<usize, Failure> {
+fn build(db: &Location, engine: &Engine) -> Result<usize, Failure> {
     let store = Store::open(db).map_err(Failure::told)?;
     let articles = articles();
     let inputs = articles.iter().map(|article| article.input()).collect();
@@ -81,7 +80,7 @@ fn tell(desk: &Desk, seconds: f64) -> Result<(), Failure> {
     if let Some(worked) = most_told(&page.incidents) {
         write!(out, "\n{}", worked_example(worked, colours))?;
     }
-    writeln!(out, "\n{}", paint(&format!("The desk is in {}", desk.path().display()), Style::Faint, colours))?;
+    writeln!(out, "\n{}", paint(&format!("The desk is in {}", desk.location()), Style::Faint, colours))?;
     Ok(())
 }
 

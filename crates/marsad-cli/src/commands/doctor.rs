@@ -24,7 +24,7 @@ pub fn run(asked: &Doctor, desk: &Desk) -> Result<Outcome, Failure> {
             writeln!(
                 out,
                 "{}: sound. {} documents, {} claims, {} incidents",
-                desk.path().display(),
+                desk.location(),
                 held.documents,
                 held.claims,
                 held.incidents
@@ -33,6 +33,6 @@ pub fn run(asked: &Doctor, desk: &Desk) -> Result<Outcome, Failure> {
     }
     match findings.len() {
         0 => Ok(Outcome::Done),
-        broken => Err(Failure::Told(format!("{}: {broken} invariants do not hold", desk.path().display()))),
+        broken => Err(Failure::Told(format!("{}: {broken} invariants do not hold", desk.location()))),
     }
 }

@@ -28,7 +28,7 @@ pub mod watch;
 use std::io::{Write, stdout};
 use std::path::Path;
 
-use marsad_desk::Desk;
+use marsad_desk::{Desk, Location};
 use marsad_pipeline::{Engine, Switches};
 use marsad_web::{Corpus, Listening};
 
@@ -88,14 +88,14 @@ fn switched(lexicon: Option<&Path>, asked: &Reading) -> Result<Engine, Failure> 
     Engine::switched(lexicon, switches).map_err(Failure::told)
 }
 
-fn desk(db: &Path, lexicon: Option<&Path>) -> Result<Desk, Failure> {
+fn desk(db: &Location, lexicon: Option<&Path>) -> Result<Desk, Failure> {
     let opened = match lexicon {
         Some(folder) => Desk::open_with(db, folder),
         None => Desk::open(db),
     };
     opened.map_err(|error| match error {
-        marsad_desk::Error::Store(cause) if !db.exists() => {
-            Failure::Told(format!("{cause}; `marsad add --db {} PATH` makes one", db.display()))
+        marsad_desk::Error::Store(cause) if !db.may_exist() => {
+            Failure::Told(format!("{cause}; `marsad add --db {db} PATH` makes one"))
         }
         other => Failure::from(other),
     })

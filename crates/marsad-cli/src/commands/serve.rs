@@ -3,6 +3,7 @@
 use std::io::{Write, stdout};
 use std::path::Path;
 
+use marsad_desk::Location;
 use marsad_notify::Ways;
 use marsad_web::{Corpus, Listening};
 
@@ -10,7 +11,7 @@ use crate::outcome::{Failure, Outcome};
 
 /// Serves, and prints the address once it listens.
 pub fn run(
-    db: &Path,
+    db: &Location,
     listening: &Listening,
     ways: Ways,
     lexicon: Option<&Path>,

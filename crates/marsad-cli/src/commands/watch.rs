@@ -1,10 +1,9 @@
 //! `marsad watch`: saved queries whose news is told in a feed, to a webhook or by mail.
 
 use std::io::{Write, stdout};
-use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use marsad_desk::{Desk, NewWatch, WatchRow};
+use marsad_desk::{Desk, Location, NewWatch, WatchRow};
 use marsad_notify::{Mailer, Ways, deliver_due};
 use marsad_record::watch::{Notice, Watch, WatchQuery};
 
@@ -17,8 +16,15 @@ use crate::table::{Align, Cell, Table};
 #[derive(Debug, Args)]
 pub struct Watches {
     /// The desk's file
-    #[arg(long, env = "MARSAD_DB", default_value = "marsad.db", value_name = "FILE", global = true)]
-    pub db: PathBuf,
+    #[arg(
+        long,
+        env = "MARSAD_DB",
+        hide_env_values = true,
+        default_value = "marsad.db",
+        value_name = "FILE",
+        global = true
+    )]
+    pub db: Location,
     #[command(subcommand)]
     act: WatchAct,
 }

@@ -1,6 +1,13 @@
 //! What tests of the program share.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use std::path::{Path, PathBuf};
+
+#[path = "../../../marsad-store/tests/common/server.rs"]
+mod server;
+
+pub use server::server;
 
 /// Where a test keeps a desk of its own; what an earlier run left there is gone.
 pub fn fresh(name: &str) -> PathBuf {

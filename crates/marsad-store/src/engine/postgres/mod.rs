@@ -1,0 +1,12 @@
+//! PostgreSQL: a database that a team shares; one writes at a time, many read.
+
+mod check;
+mod connect;
+mod copy;
+mod engine;
+mod migrate;
+mod rank;
+mod search;
+mod values;
+
+pub(crate) use crate::engine::postgres::engine::Postgres;

@@ -1,0 +1,320 @@
+//! SQLite: one file, or a desk in memory.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, OpenFlags, params_from_iter};
+
+use crate::doctor::Finding;
+use crate::engine::failure::{Failure, Result};
+use crate::engine::row::{Cells, Place, Row};
+use crate::engine::seam::{Appender, Engine, Index, Opening, PATIENCE};
+use crate::engine::value::{Value, params};
+use crate::error::Error;
+use crate::location::Location;
+use crate::words::Words;
+
+/// Marks a file as ours (`MRSD`).
+const APPLICATION: i64 = 0x4D52_5344;
+/// Migrations in order; the file's `user_version` counts those it has.
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../schema/sqlite/0001.sql"),
+    include_str!("../schema/sqlite/0002.sql"),
+    include_str!("../schema/sqlite/0003.sql"),
+    include_str!("../schema/sqlite/0004.sql"),
+    include_str!("../schema/sqlite/0005.sql"),
+    include_str!("../schema/sqlite/0006.sql"),
+];
+
+/// An open file.
+pub(crate) struct Sqlite {
+    connection: Connection,
+}
+
+type Opened = std::result::Result<Sqlite, Error>;
+
+impl Sqlite {
+    pub(crate) fn open(path: &Path, opening: Opening) -> Opened {
+        let opened = match opening {
+            Opening::Existing => {
+                Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?
+            }
+            Opening::OrMade => Self::of(path, "opening the file", Connection::open(path))?,
+        };
+        opened.settled(path)
+    }
+
+    pub(crate) fn open_as_it_is(path: &Path) -> Opened {
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    }
+
+    pub(crate) fn in_memory() -> Opened {
+        let path = Path::new(":memory:");
+        Self::of(path, "opening a file in memory", Connection::open_in_memory())?.settled(path)
+    }
+
+    fn of(path: &Path, doing: &'static str, opened: rusqlite::Result<Connection>) -> Opened {
+        let connection = opened.map_err(|cause| Error::database(&path.into(), doing, cause.into()))?;
+        connection.set_prepared_statement_cache_capacity(128);
+        Ok(Self { connection })
+    }
+
+    fn open_with(path: &Path, flags: OpenFlags) -> Opened {
+        if !path.is_file() {
+            return Err(Error::Absent { location: path.into() });
+        }
+        let opened = Self::of(path, "opening the file", Connection::open_with_flags(path, flags))?;
+        if opened.pragma(path, "application_id")? != APPLICATION {
+            let reason = "it was not made by Marsad".to_owned();
+            return Err(Error::Foreign { location: path.into(), reason });
+        }
+        Ok(opened)
+    }
+
+    fn settled(self, path: &Path) -> Opened {
+        let settled = self.connection.busy_timeout(Duration::from_millis(PATIENCE)).and_then(|()| {
+            self.connection.execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
+                 PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;",
+            )
+        });
+        settled.map_err(|cause| Error::database(&path.into(), "preparing the file", cause.into()))?;
+        self.migrate(path)?;
+        Ok(self)
+    }
+
+    fn pragma(&self, path: &Path, name: &str) -> std::result::Result<i64, Error> {
+        let value = self.connection.pragma_query_value(None, name, |row| row.get(0));
+        value.map_err(|cause| Error::database(&path.into(), "reading the file's header", cause.into()))
+    }
+
+    fn migrate(&self, path: &Path) -> std::result::Result<(), Error> {
+        let failed =
+            |cause: rusqlite::Error| Error::database(&path.into(), "bringing the file up to date", cause.into());
+        let version = self.pragma(path, "user_version")?;
+        if version > MIGRATIONS.len() as i64 {
+            return Err(Error::Newer { location: path.into(), version });
+        }
+        let is_ours = self.pragma(path, "application_id")? == APPLICATION;
+        let count = |sql: &str| self.connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(failed);
+        if !is_ours && (version != 0 || count("SELECT count(*) FROM sqlite_schema")? > 0) {
+            let reason = "it is another program's database".to_owned();
+            return Err(Error::Foreign { location: path.into(), reason });
+        }
+        for (place, migration) in MIGRATIONS.iter().enumerate().skip(version.unsigned_abs() as usize) {
+            let number = place + 1;
+            let batch = format!(
+                "BEGIN IMMEDIATE; {migration} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number}; COMMIT;"
+            );
+            self.connection.execute_batch(&batch).map_err(failed)?;
+        }
+        Ok(())
+    }
+}
+
+impl Engine for Sqlite {
+    fn execute(&self, sql: &str, values: &[Value<'_>]) -> Result<usize> {
+        Ok(self.connection.prepare_cached(sql)?.execute(params_from_iter(values))?)
+    }
+
+    fn query(&self, sql: &str, values: &[Value<'_>], each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            each(&Row(row))?;
+        }
+        Ok(())
+    }
+
+    fn appender<'e>(&'e self, table: &'static str) -> Box<dyn Appender + 'e> {
+        Box::new(Insert { connection: &self.connection, table, statement: None })
+    }
+
+    fn begin(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    fn begin_reading(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("BEGIN")?)
+    }
+
+    fn commit(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+
+    fn roll_back(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("ROLLBACK")?)
+    }
+
+    fn is_in_transaction(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+
+    fn index(&self, index: Index, row: i64, words: &str) -> Result<()> {
+        let sql = match index {
+            Index::Documents => "INSERT INTO document_words (rowid, words) VALUES (?, ?)",
+            Index::Claims => "INSERT INTO claim_words (rowid, words) VALUES (?, ?)",
+        };
+        self.execute(sql, params![row, words]).map(drop)
+    }
+
+    fn unindex(&self, index: Index, first: i64, last: i64) -> Result<()> {
+        unindex(&self.connection, table(index), first, last)
+    }
+
+    fn overwrite_freed(&self) -> Result<()> {
+        for index in [Index::Documents, Index::Claims].map(table) {
+            self.connection.execute_batch(&format!("INSERT INTO {index} ({index}) VALUES ('optimize')"))?;
+        }
+        // The file is written anew, on the disk and not in memory, and the log is emptied.
+        self.connection.execute_batch("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY;")?;
+        let is_busy: i64 = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if is_busy == 0 { Ok(()) } else { Err(busy()) }
+    }
+
+    fn rows_with_words(&self, index: Index) -> &'static str {
+        match index {
+            Index::Documents => "SELECT rowid FROM document_words WHERE document_words MATCH ?",
+            Index::Claims => "SELECT rowid FROM claim_words WHERE claim_words MATCH ?",
+        }
+    }
+
+    fn words(&self, words: &Words) -> String {
+        let phrase = |phrase: &String| format!("\"{}\"", phrase.replace('"', " "));
+        let group = |group: &Vec<String>| format!("({})", group.iter().map(phrase).collect::<Vec<_>>().join(" OR "));
+        words.groups.iter().map(group).collect::<Vec<_>>().join(" AND ")
+    }
+
+    fn ranked(&self, index: Index, words: &Words, skip: usize, limit: usize) -> Result<Vec<(i64, f64)>> {
+        let sql = match index {
+            Index::Documents => {
+                "SELECT rowid, rank FROM document_words WHERE document_words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
+            }
+            Index::Claims => {
+                "SELECT rowid, rank FROM claim_words WHERE claim_words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
+            }
+        };
+        let engine: &dyn Engine = self;
+        let asked = self.words(words);
+        engine.all(sql, params![asked, limit as i64, skip as i64], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    fn check(&self) -> Result<Vec<Finding>> {
+        let engine: &dyn Engine = self;
+        let told = engine.all("PRAGMA integrity_check", &[], |row| row.get::<String>(0))?;
+        let mut findings: Vec<Finding> =
+            told.into_iter().filter(|line| line != "ok").map(|line| Finding::new("integrity", line)).collect();
+        let broken = engine.all("PRAGMA foreign_key_check", &[], |row| {
+            Ok(format!("a row of {} points at nothing in {}", row.get::<String>(0)?, row.get::<String>(2)?))
+        })?;
+        findings.extend(broken.into_iter().map(|line| Finding::new("references", line)));
+        for (index, of) in [("document_words", "documents"), ("claim_words", "claims")] {
+            let lost = format!("SELECT (SELECT count(*) FROM {of}) <> (SELECT count(*) FROM {index}_docsize)");
+            if engine.one(&lost, &[], |row| row.get::<bool>(0))? == Some(true) {
+                findings.push(Finding::new("search", format!("not all {of} are in the search index")));
+            }
+            let check = format!("INSERT INTO {index} ({index}) VALUES ('integrity-check')");
+            if let Err(cause) = self.connection.execute(&check, []) {
+                findings.push(Finding::new("search", format!("{index} is damaged: {cause}")));
+            }
+        }
+        Ok(findings)
+    }
+
+    fn copy_to(&self, location: &Location, file: &Path) -> std::result::Result<(), Error> {
+        let name = file.to_string_lossy();
+        let written = self.execute("VACUUM INTO ?", params![name.as_ref()]);
+        written.map(drop).map_err(|cause| Error::database(location, "writing the backup", cause))
+    }
+}
+
+fn table(index: Index) -> &'static str {
+    match index {
+        Index::Documents => "document_words",
+        Index::Claims => "claim_words",
+    }
+}
+
+fn busy() -> Failure {
+    let told = "another program holds the log open; close it and run the same again".to_owned();
+    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), Some(told)).into()
+}
+
+/// Removes rows from a search index. Its own terms say what it holds: they need not be worked out of the text again, and
+/// an index made with an older lexicon stays sound.
+fn unindex(connection: &Connection, index: &str, first: i64, last: i64) -> Result<()> {
+    connection.execute_batch(&format!(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_terms USING fts5vocab('main', '{index}', 'instance')"
+    ))?;
+    let sql = format!("SELECT id FROM {index}_docsize WHERE id BETWEEN ? AND ? ORDER BY id");
+    let mut list = connection.prepare(&sql)?;
+    let rows = list.query_map([first, last], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    let sql = format!("SELECT doc, term FROM temp.{index}_terms WHERE doc BETWEEN ? AND ? ORDER BY doc, \"offset\"");
+    let mut words: BTreeMap<i64, String> = rows.into_iter().map(|row| (row, String::new())).collect();
+    let mut statement = connection.prepare(&sql)?;
+    let mut terms = statement.query([first, last])?;
+    while let Some(term) = terms.next()? {
+        if let Some(words) = words.get_mut(&term.get(0)?) {
+            words.push_str(&term.get::<_, String>(1)?);
+            words.push(' ');
+        }
+    }
+    let sql = format!("INSERT INTO {index} ({index}, rowid, words) VALUES ('delete', ?, ?)");
+    let mut remove = connection.prepare(&sql)?;
+    for (row, words) in words {
+        remove.execute((row, words))?;
+    }
+    Ok(())
+}
+
+/// Inserts rows as they come; the statement is made of the first.
+struct Insert<'c> {
+    connection: &'c Connection,
+    table: &'static str,
+    statement: Option<CachedStatement<'c>>,
+}
+
+impl Appender for Insert<'_> {
+    fn append(&mut self, values: &[Value<'_>]) -> Result<()> {
+        let statement = match &mut self.statement {
+            Some(statement) => statement,
+            None => {
+                let marks = vec!["?"; values.len()].join(",");
+                let sql = format!("INSERT INTO {} VALUES ({marks})", self.table);
+                self.statement.insert(self.connection.prepare_cached(&sql)?)
+            }
+        };
+        statement.execute(params_from_iter(values))?;
+        Ok(())
+    }
+}
+
+impl Cells for rusqlite::Row<'_> {
+    fn cell(&self, place: Place<'_>) -> Result<Value<'_>> {
+        let cell = match place {
+            Place::Number(number) => self.get_ref(number)?,
+            Place::Name(name) => self.get_ref(name)?,
+        };
+        Ok(match cell {
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(number) => Value::Integer(number),
+            ValueRef::Real(number) => Value::Real(number),
+            ValueRef::Blob(bytes) => Value::Blob(bytes),
+            ValueRef::Text(_) => Value::Text(cell.as_str().map_err(|cause| Failure::Shape(cause.to_string()))?),
+        })
+    }
+}
+
+impl rusqlite::ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Null => ValueRef::Null,
+            Value::Integer(number) => ValueRef::Integer(*number),
+            Value::Real(number) => ValueRef::Real(*number),
+            Value::Text(words) => ValueRef::Text(words.as_bytes()),
+            Value::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}

@@ -1,0 +1,256 @@
+//! New blocks written out: their strands, and each fact of their incidents with all its sides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use marsad_record::claim::Stance;
+use marsad_record::event::{RoleStatus, TollPart};
+use marsad_record::incident::{ActorFact, Block, ContradictionKind, Incident, PlaceFact, Spread, Strand, TollFact};
+use marsad_record::place::PlaceLevel;
+use marsad_record::plover::EventType;
+use marsad_record::quantity::Qualifier;
+use marsad_record::reported::{ClaimRef, Reported};
+use marsad_record::time::Interval;
+
+use crate::code::{code, day, joined, number, signed};
+use crate::engine::failure::{Failure, Result};
+use crate::engine::{Appender, Engine, params};
+
+/// Where new blocks are being written.
+pub(crate) struct Making<'e, 'b> {
+    engine: &'e dyn Engine,
+    strand: i64,
+    incident: i64,
+    strands: Box<dyn Appender + 'e>,
+    keys: Box<dyn Appender + 'e>,
+    tellings: Box<dyn Appender + 'e>,
+    incidents: Box<dyn Appender + 'e>,
+    documents: Box<dyn Appender + 'e>,
+    claims: Box<dyn Appender + 'e>,
+    contradictions: Box<dyn Appender + 'e>,
+    sides: Box<dyn Appender + 'e>,
+    side_claims: Box<dyn Appender + 'e>,
+    /// Ids of strands that are there already.
+    known: BTreeSet<&'b str>,
+    /// Former ids with the incident that they lead to now.
+    redirects: Vec<(&'b str, i64, i64)>,
+    made: Vec<(i64, &'b Strand)>,
+}
+
+impl<'e, 'b> Making<'e, 'b> {
+    /// With nothing written yet: what is to be replaced is gone, and strands that are known have moved to their blocks.
+    pub(crate) fn beginning(engine: &'e dyn Engine, known: BTreeSet<&'b str>) -> Result<Self> {
+        Ok(Self {
+            engine,
+            strand: engine.next_row("strands")?,
+            incident: engine.next_row("incidents")?,
+            strands: engine.appender("strands"),
+            keys: engine.appender("strand_keys"),
+            tellings: engine.appender("strand_events"),
+            incidents: engine.appender("incidents"),
+            documents: engine.appender("incident_documents"),
+            claims: engine.appender("incident_claims"),
+            contradictions: engine.appender("contradictions"),
+            sides: engine.appender("sides"),
+            side_claims: engine.appender("side_claims"),
+            known,
+            redirects: Vec::new(),
+            made: Vec::new(),
+        })
+    }
+
+    /// Strands that were not there before, each with its row.
+    pub(crate) fn finished(self) -> Result<Vec<(i64, &'b Strand)>> {
+        let redirect = "INSERT INTO incident_redirects VALUES (?,?,?)
+                        ON CONFLICT (former) DO UPDATE SET incident = excluded.incident, n = excluded.n";
+        for (former, incident, n) in &self.redirects {
+            self.engine.execute(redirect, params![former, incident, n])?;
+        }
+        Ok(self.made)
+    }
+
+    /// Writes a block.
+    pub(crate) fn insert_block(&mut self, block: &'b Block, posts: &dyn Fn(&Strand) -> BTreeSet<u64>) -> Result<()> {
+        let number = number(&block.id);
+        let mut rows: BTreeMap<&str, i64> = BTreeMap::new();
+        for strand in &block.strands {
+            if self.known.contains(strand.id.as_str()) {
+                continue;
+            }
+            let document = self.row_of(&strand.document, &mut rows)?;
+            let row = self.strand;
+            self.strand += 1;
+            self.strands.append(params![row, strand.id, document, strand.country, number])?;
+            self.made.push((row, strand));
+            for key in posts(strand) {
+                self.keys.append(params![signed(key), row])?;
+            }
+            for (n, telling) in (0_i64..).zip(&strand.tellings) {
+                let sql = "SELECT n FROM events WHERE document = ? AND id = ?";
+                let event = self.engine.one(sql, params![document, telling.event.id], |row| row.get::<i64>(0))?;
+                let event = event.ok_or_else(|| Failure::missing("an event that a strand tells"))?;
+                let stance = code(Stance::ALL, &telling.stance);
+                self.tellings.append(params![row, n, event, telling.claim, stance, telling.agency])?;
+            }
+        }
+        block.incidents.iter().try_for_each(|incident| self.insert_incident(number, incident, &mut rows))
+    }
+
+    fn document(&self, id: &str) -> Result<i64> {
+        let row = self.engine.one("SELECT row FROM documents WHERE id = ?", params![id], |row| row.get(0))?;
+        row.ok_or_else(|| Failure::missing("a document that a strand names"))
+    }
+
+    fn insert_incident(&mut self, block: i64, incident: &'b Incident, rows: &mut BTreeMap<&'b str, i64>) -> Result<()> {
+        let facts = &incident.facts;
+        let days = || facts.date.sides.iter().map(|side| side.value);
+        let spread = |toll: &TollFact| {
+            toll.spread.clone().unwrap_or(Spread { low: None, best: None, high: None, rule: String::new() })
+        };
+        let (killed, wounded) = (spread(&facts.killed), spread(&facts.wounded));
+        let row = self.incident;
+        self.incident += 1;
+        self.incidents.append(params![
+            row,
+            incident.id,
+            block,
+            code(EventType::ALL, &incident.kind),
+            joined(&incident.modes),
+            incident.outlets as i64,
+            incident.origins as i64,
+            incident.documents.len() as i64,
+            incident.headline_of.len() as i64,
+            incident.contradictions.len() as i64,
+            days().filter_map(|interval| interval.from).min().map(day),
+            days().filter_map(|interval| interval.to).max().map(day),
+            killed.low,
+            killed.best,
+            killed.high,
+            facts.killed.spread.as_ref().map(|_| killed.rule),
+            wounded.low,
+            wounded.best,
+            wounded.high,
+            facts.wounded.spread.as_ref().map(|_| wounded.rule),
+        ])?;
+        for (n, former) in (0_i64..).zip(&incident.former) {
+            self.redirects.push((former, row, n));
+        }
+        for id in &incident.documents {
+            let document = self.row_of(id, rows)?;
+            self.documents.append(params![row, document, incident.headline_of.contains(id)])?;
+        }
+        for claim in &incident.claims {
+            let document = self.row_of(&claim.document, rows)?;
+            self.claims.append(params![row, document, claim.claim])?;
+        }
+        for (n, found) in (0_i64..).zip(&incident.contradictions) {
+            let kind = code(ContradictionKind::ALL, &found.kind);
+            self.contradictions.append(params![row, n, found.fact, kind, found.sides as i64, found.is_rising])?;
+        }
+        self.insert_sides(row, 0, &facts.date, rows, |interval| interval_columns(*interval))?;
+        self.insert_sides(row, 1, &facts.place, rows, place_columns)?;
+        self.insert_sides(row, 2, &facts.actors, rows, actor_columns)?;
+        self.insert_sides(row, 3, &facts.recipients, rows, actor_columns)?;
+        self.insert_sides(row, 4, &facts.killed.reported, rows, toll_columns)?;
+        self.insert_sides(row, 5, &facts.wounded.reported, rows, toll_columns)?;
+        let method = |mode: &String| Columns { id: Some(mode.clone()), ..Columns::default() };
+        self.insert_sides(row, 6, &facts.method, rows, method)
+    }
+
+    /// The row of a document, looked up once for each block.
+    fn row_of<'i>(&self, id: &'i str, rows: &mut BTreeMap<&'i str, i64>) -> Result<i64> {
+        if let Some(row) = rows.get(id) {
+            return Ok(*row);
+        }
+        let row = self.document(id)?;
+        rows.insert(id, row);
+        Ok(row)
+    }
+
+    fn insert_sides<'i, T>(
+        &mut self,
+        incident: i64,
+        fact: i64,
+        reported: &'i Reported<T>,
+        rows: &mut BTreeMap<&'i str, i64>,
+        columns: impl Fn(&T) -> Columns,
+    ) -> Result<()> {
+        for (n, side) in (0_i64..).zip(&reported.sides) {
+            let kept = columns(&side.value);
+            self.sides.append(params![
+                incident,
+                fact,
+                n,
+                kept.from,
+                kept.to,
+                kept.id,
+                kept.name,
+                kept.country,
+                kept.level,
+                kept.chain,
+                kept.status,
+                kept.low,
+                kept.high,
+                kept.qualifier
+            ])?;
+            // A claim may stand under one side twice; it is kept once.
+            let mut cited = BTreeSet::new();
+            for ClaimRef { document, claim } in &side.claims {
+                let document = self.row_of(document, rows)?;
+                if cited.insert((document, claim)) {
+                    self.side_claims.append(params![incident, fact, n, document, claim])?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The columns of one side; which of them are used depends on the fact.
+#[derive(Default)]
+struct Columns {
+    from: Option<i64>,
+    to: Option<i64>,
+    id: Option<String>,
+    name: Option<String>,
+    country: Option<String>,
+    level: Option<i64>,
+    chain: Option<String>,
+    status: Option<i64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    qualifier: Option<i64>,
+}
+
+fn interval_columns(interval: Interval) -> Columns {
+    Columns { from: interval.from.map(day), to: interval.to.map(day), ..Columns::default() }
+}
+
+fn place_columns(place: &PlaceFact) -> Columns {
+    Columns {
+        id: place.place.clone(),
+        name: Some(place.name.clone()),
+        country: place.country.clone(),
+        level: Some(code(PlaceLevel::ALL, &place.level)),
+        chain: Some(joined(&place.chain)),
+        ..Columns::default()
+    }
+}
+
+fn actor_columns(actor: &ActorFact) -> Columns {
+    Columns {
+        id: actor.entity.clone(),
+        name: Some(actor.name.clone()),
+        status: Some(code(RoleStatus::ALL, &actor.status)),
+        ..Columns::default()
+    }
+}
+
+fn toll_columns(part: &TollPart) -> Columns {
+    Columns {
+        low: part.range.low,
+        high: part.range.high,
+        qualifier: Some(code(Qualifier::ALL, &part.range.qualifier)),
+        name: part.who.clone(),
+        ..Columns::default()
+    }
+}
