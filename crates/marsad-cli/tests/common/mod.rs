@@ -1,6 +1,6 @@
 //! What tests of the program share.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
 
 use std::path::{Path, PathBuf};
 
