@@ -35,6 +35,15 @@ fn after_closing(page: &Page<'_, '_>, active: &Active, tokens: &Range<usize>) ->
     (!goes_on && (leaves || is_source(page, begins))).then_some(next)
 }
 
+/// «إلا أن الروس أوضحوا»، «لكن لم يذكروا اسمها»: a turn, and soon after it a verb of saying.
+pub(super) fn tells_who_spoke(page: &Page<'_, '_>, clause: &Range<usize>) -> bool {
+    let turn = page.is(clause.start, mark::CLAUSE) && page.is_strong_turn(clause.start);
+    let says = |at: usize| page.is(at, mark::SAYS) && !page.is(at, mark::NAME | mark::DEFINITE);
+    let near = clause.start + 1..clause.end.min(clause.start + 6);
+    let unsaid = |at: usize| page.is(at - 1, mark::NEGATION) && page.is(at, mark::VERB) && page.tells(at);
+    turn && near.into_iter().any(|at| says(at) || unsaid(at))
+}
+
 /// «وفقا لما ذكره»: words that name where the outlet has it from.
 fn is_source(page: &Page<'_, '_>, token: usize) -> bool {
     let class = page.lexicon.vocabulary().class("source-word");

@@ -82,6 +82,13 @@ impl Phrase {
         if page.is(at, mark::THAT | mark::RELATIVE | mark::CLAUSE | mark::NEGATION | mark::TIME) {
             return None;
         }
+        // «نورا عبد الكريم»: a servant of one of God's names is one name.
+        let servant = page.lexicon.vocabulary().class("name-servant");
+        let is_servant = |token: usize| servant.is_some_and(|servant| page.text.is(token, servant));
+        if at > first && is_servant(at - 1) && page.is(at, mark::DEFINITE) {
+            (self.is_closed, self.after_name) = (true, false);
+            return self.take(at);
+        }
         // «زين الدين»، «عبد الله»: the second part of one name.
         let part = page.lexicon.vocabulary().class("name-tail");
         if at > first && part.is_some_and(|part| page.text.is(at, part)) && !page.is(at - 1, mark::DEFINITE) {

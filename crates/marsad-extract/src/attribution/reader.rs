@@ -387,6 +387,11 @@ impl<'r, 'p, 'd> Reader<'r, 'p, 'd> {
         {
             clauses[0].end = clauses.remove(1).end;
         }
+        // «إلا أن الوزارة أوضحت»، «لكن لم يذكروا اسمها»: who spoke, or did not, is again the outlet's word.
+        let is_open_quote = active.is_quoted && self.page.quote_end(active.start - 1, tokens.end).is_none();
+        let again = (1..clauses.len()).find(|at| !is_open_quote && ends::tells_who_spoke(self.page, &clauses[*at]));
+        let outlets = again.map_or(outlets.clone(), |at| clauses[at].start..outlets.end);
+        clauses.truncate(again.unwrap_or(clauses.len()));
         // What a verb takes as its object ends with its clause: what follows is told by the outlet again.
         let mut rest = if active.kind == Kind::Clause || clauses.len() < 2 { Vec::new() } else { clauses.split_off(1) };
         // «الذي أعلن رحيله، في آخر المباراة»: what tells of a noun ends with the comma.

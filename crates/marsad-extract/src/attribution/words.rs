@@ -346,6 +346,12 @@ impl<'a, 'd> Page<'a, 'd> {
             .entry
     }
 
+    /// Whether a token can be a reporting verb, told or not.
+    pub(super) fn tells(&self, token: usize) -> bool {
+        let class = self.lexicon.vocabulary().class("speech-verb");
+        self.text.hits.at(token).iter().any(|hit| Some(hit.class) == class)
+    }
+
     /// The reporting verbs that a token can be.
     pub(super) fn verbs_at(&self, token: usize, classes: &Classes) -> impl Iterator<Item = (&'a Hit, EntryId)> {
         let text = self.text;
