@@ -283,6 +283,11 @@ for (const language of ["ar", "en"]) {
     await page.evaluate(() => scrollTo(0, 0));
     await shot(page, `relations-${language}`, true);
     await gathered(page, language);
+    await visit(page, "/sources", "main .outlets tbody tr");
+    await page.fill("main input[name=address]", `https://news.example/${language}.xml`);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("main .feeds tbody tr");
+    await shot(page, `sources-${language}`);
   }
   await forecasts(page, language);
   await review(page, language);
@@ -314,7 +319,7 @@ for (const language of ["ar", "en"]) {
   await night.context().close();
 
   const phone = await open(language, { width: 390, height: 844 });
-  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/forecasts", "/review", "/watches?new=true", "/about", ...(is_real ? ["/cases", "/relations"] : [])]) {
+  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/forecasts", "/review", "/watches?new=true", "/about", ...(is_real ? ["/cases", "/relations", "/sources"] : [])]) {
     await visit(phone, path, "main h1");
     const wide = await phone.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
     expect(wide <= 0, `${language}: ${path} is ${wide} px wider than a phone`);

@@ -9,6 +9,7 @@ use crate::commands::account::{Accounts, Tokens};
 use crate::commands::case::Case;
 use crate::commands::coverage::Coverage;
 use crate::commands::dossier::Dossier;
+use crate::commands::feed::Feed;
 use crate::commands::forget::Forget;
 use crate::commands::watch::{Watches, Way};
 
@@ -70,6 +71,12 @@ Examples:
     /// Gather what belongs to one matter: incidents, claims, documents, questions, and notes
     #[command(subcommand, after_help = include_str!("../help/case.txt"))]
     Case(Case),
+    /// RSS, Atom and JSON feeds: read again and again, politely
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  marsad feed add https://news.example/rss.xml\n  marsad feed fetch --contact desk@example.org"
+    )]
+    Feed(Feed),
     /// Take a document down for good: its text and all that was read out of it go, the trace stays
     #[command(after_help = include_str!("../help/forget.txt"))]
     Forget(Forget),

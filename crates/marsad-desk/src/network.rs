@@ -124,7 +124,9 @@ struct Weaving<'d> {
 impl Weaving<'_> {
     /// The pair and the stretch that it belongs to, where its day is one of those asked for.
     fn place(&mut self, dyad: &Dyad) -> Option<((String, String), String)> {
-        let day = dyad.day.or_else(|| published_on(dyad))?;
+        // Nothing that was done is done after it was told: such a day was misread.
+        let told = published_on(dyad);
+        let day = dyad.day.filter(|day| told.is_none_or(|told| *day <= told)).or(told)?;
         if self.from.is_some_and(|from| day < from) || self.to.is_some_and(|to| day > to) {
             return None;
         }
@@ -133,11 +135,9 @@ impl Weaving<'_> {
         (key.0 != key.1).then(|| (key, self.grain.of(day)))
     }
 
-    /// What an actor belongs to last.
+    /// For whom an actor acts.
     fn top(&mut self, actor: &str) -> String {
-        let entities = self.desk.lexicon.entities();
-        let top = || entities.lineage(actor).last().copied().unwrap_or(actor).to_owned();
-        self.tops.entry(actor.to_owned()).or_insert_with(top).clone()
+        self.tops.entry(actor.to_owned()).or_insert_with(|| self.desk.acts_for(actor)).clone()
     }
 
     fn tell(&mut self, key: &(String, String), period: &str, told: impl Fn(&mut Stretch)) {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use marsad_record::EntityKind;
 use marsad_record::claim::{RelationModality, Sign};
 use marsad_record::plover::{EventType, Quad};
 use marsad_record::reported::ClaimRef;
@@ -178,11 +179,12 @@ impl Desk {
     pub fn strained_triads(&self, filter: &RelationFilter) -> Result<Vec<Triad>, Error> {
         let pair = self.pair(filter)?;
         let mut edges: BTreeMap<(String, String), (f64, BTreeSet<String>)> = BTreeMap::new();
+        let mut known = BTreeMap::new();
         for Deed { dyad, incident, kind, modes } in self.store.deeds(&DyadQuery::default())? {
             if pair.day(&dyad).is_none() {
                 continue;
             }
-            let (from, to) = (self.side_of(&pair, &dyad.from), self.side_of(&pair, &dyad.to));
+            let (from, to) = (self.side_of(&pair, &dyad.from, &mut known), self.side_of(&pair, &dyad.to, &mut known));
             if from == to {
                 continue;
             }
@@ -212,7 +214,14 @@ impl Desk {
     }
 
     fn pair(&self, filter: &RelationFilter) -> Result<Pair, Error> {
-        let ids = |name: &str| self.actor_ids(name).into_iter().collect::<BTreeSet<_>>();
+        let ids = |name: &str| {
+            let mut ids: BTreeSet<String> = self.actor_ids(name).into_iter().collect();
+            let named = self.lexicon.entities().get(&self.actor_named(name));
+            if let Some(state) = named.filter(|entity| entity.kind == EntityKind::State && entity.country.is_some()) {
+                ids.extend(self.organ_ids(state));
+            }
+            ids
+        };
         let (mut one, other) = (ids(&filter.one), ids(&filter.other));
         let shared: Vec<String> = one.intersection(&other).cloned().collect();
         let is_within = other.is_superset(&one);
@@ -249,14 +258,14 @@ impl Desk {
         found.map_or(name.to_owned(), |entity| entity.id.clone())
     }
 
-    /// Whose deed it is: one of the two, or whatever the actor belongs to last.
-    fn side_of(&self, pair: &Pair, actor: &str) -> String {
+    /// Whose deed it is: one of the two, or whomever the actor acts for.
+    fn side_of(&self, pair: &Pair, actor: &str, known: &mut BTreeMap<String, String>) -> String {
         if pair.one.contains(actor) {
             pair.name.clone()
         } else if pair.other.contains(actor) {
             pair.other_name.clone()
         } else {
-            self.lexicon.entities().lineage(actor).last().copied().unwrap_or(actor).to_owned()
+            known.entry(actor.to_owned()).or_insert_with(|| self.acts_for(actor)).clone()
         }
     }
 }

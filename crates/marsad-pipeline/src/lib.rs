@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod engine;
+mod feeds;
 mod input;
 mod parallel;
 mod switches;
@@ -12,6 +13,7 @@ pub use add::{Report, Step};
 pub use check::Checked;
 pub use engine::{Engine, Words};
 pub use input::{Input, inputs};
+pub use marsad_fetch::{Fetcher, Policy};
 pub use marsad_read::{Given, Skipped, Source};
 pub use marsad_store::{Error, Store};
 pub use parallel::{Flow, WORKER, in_order, workers};

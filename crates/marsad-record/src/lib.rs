@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod evaluation;
 pub mod event;
 pub mod extraction;
+pub mod feed;
 pub mod forecast;
 pub mod gold;
 pub mod incident;

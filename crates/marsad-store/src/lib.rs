@@ -14,6 +14,7 @@ mod doctor;
 mod dyads;
 mod engine;
 mod error;
+mod feeds;
 mod forecasts;
 mod forget;
 mod history;

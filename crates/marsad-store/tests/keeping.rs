@@ -277,3 +277,30 @@ fn a_case_grows_and_never_changes() {
         assert_eq!(store.cases(Some("two")).expect("it is read")[0].entries, [entry(1), entry(2)]);
     }
 }
+
+#[test]
+fn a_feed_is_kept_with_what_became_of_its_pages() {
+    use marsad_record::feed::Feed;
+    for store in desks() {
+        let feed = |id: &str| Feed {
+            id: id.to_owned(),
+            address: format!("https://news.example/{id}.xml"),
+            who: "amal".to_owned(),
+            when: "2022-03-03".to_owned(),
+            ..Feed::default()
+        };
+        store.keep_feed(&feed("f1")).expect("it is kept");
+        store.keep_feed(&feed("f2")).expect("it is kept");
+        let failing = Feed { error: Some("gone".to_owned()), failures: 2, named: 3, ..feed("f2") };
+        store.keep_feed(&failing).expect("it is kept as it is now");
+        store.keep_page("f2", "p1", "2022-03-04", None).expect("it is kept");
+        for tries in 0..3 {
+            assert!(!store.is_page_done("p2").expect("it is looked for"), "after {tries} tries");
+            store.keep_page("f2", "p2", "2022-03-04", Some("404")).expect("it is kept");
+        }
+        assert!(store.is_page_done("p1").expect("it is looked for") && store.is_page_done("p2").expect("it is"));
+        let told = Feed { added: 1, refused: 1, ..failing };
+        assert_eq!(store.feeds().expect("they are read"), [feed("f1"), told]);
+        assert_eq!(store.doctor().expect("the desk is checked"), []);
+    }
+}

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cases;
 use crate::dossiers::{dossier_of_answer, dossier_of_incident};
+use crate::feeds;
 use crate::names::{name_facts, name_outlet};
 use crate::payload::Payload;
 use crate::problem::Problem;
@@ -44,6 +45,8 @@ pub(crate) fn answer(desk: &Desk, corpus: Corpus, question: Question) -> Result<
         Question::CaseDossier(id, words) => cases::dossier(desk, &id, &words),
         Question::BeginCase { who, title } => cases::begun(desk, &who, &title),
         Question::AddToCase(id, entry) => cases::added(desk, &id, entry),
+        Question::Feeds(_, part) => feeds::list(desk, part),
+        Question::AddFeed { who, address, outlet } => feeds::added(desk, &who, &address, outlet.as_deref()),
         Question::Cite(citation) => cases::cite(desk, &citation),
         Question::Relations(words, _) => relations::series(desk, words),
         Question::Triads(words, part) => relations::triads(desk, words, &part),

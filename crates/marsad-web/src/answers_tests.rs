@@ -215,6 +215,9 @@ fn a_case_tells_what_each_of_its_citations_is_now() {
     assert!(matches!(dossier, Payload::File(..)));
     let unknown = answer(&filled.desk, Corpus::Demonstration, Question::Case("k9".to_owned()));
     assert!(unknown.is_err());
+    let nowhere = Question::AddToCase("k1".to_owned(), entry(CaseAct::Put, "nowhere"));
+    let nowhere = answer(&filled.desk, Corpus::Demonstration, nowhere);
+    assert_eq!(nowhere.err(), Some(Problem::missing("nowhere")));
 }
 
 #[test]

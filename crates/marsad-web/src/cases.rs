@@ -8,9 +8,9 @@ use marsad_record::account::Role;
 use marsad_record::case::{Case, CaseAct, CaseEntry, Citable};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::answers::{document_head, incident, problem};
+use crate::answers::{document_head, incident, page, problem};
 use crate::clock::today;
 use crate::dossiers::dossier_of_case;
 use crate::names::name_outlet;
@@ -65,24 +65,19 @@ pub(crate) async fn add(answerer: State<Answerer>, Path(id): Path<String>, by: S
     }
 }
 
-fn body<T: DeserializeOwned>(sent: &Bytes) -> Result<T, Problem> {
-    serde_json::from_slice(sent).map_err(|fault| Problem::unreadable(format!("the body cannot be read: {fault}")))
+/// What a body says: a JSON object, or the problem that it is.
+pub(crate) fn body<T: DeserializeOwned>(sent: &Bytes) -> Result<T, Problem> {
+    let told = |fault: serde_json::Error| Problem::unreadable(format!("the body cannot be read: {fault}"));
+    let object: Map<String, Value> = serde_json::from_slice(sent).map_err(told)?;
+    serde_json::from_value(Value::Object(object)).map_err(told)
 }
 
 /// A page of cases.
 pub(crate) fn list(desk: &Desk, part: Part) -> Result<Payload, Problem> {
     let cases = desk.cases().map_err(problem)?;
-    let start = match &part.cursor {
-        None => 0,
-        Some(cursor) => {
-            let found = cases.iter().position(|case| case.id == *cursor);
-            1 + found.ok_or_else(|| Problem::unreadable("cursor: it is not one that a page gave".to_owned()))?
-        }
-    };
-    let end = cases.len().min(start.saturating_add(part.limit));
-    let next = (end < cases.len()).then(|| cases[end - 1].id.clone());
-    let items: Vec<Value> = cases[start..end].iter().map(marsad_export::case).collect();
-    Ok(json!({ "items": items, "next": next }).to_string().into())
+    let (shown, next) = part.of(&cases)?;
+    let items: Vec<Value> = shown.iter().map(marsad_export::case).collect();
+    Ok(page(items, next).into())
 }
 
 /// One case with what each thing in it is now.
@@ -110,6 +105,11 @@ pub(crate) fn begun(desk: &Desk, who: &str, title: &str) -> Result<Payload, Prob
 /// Does something to a case and gives the entry.
 pub(crate) fn added(desk: &Desk, id: &str, entry: CaseEntry) -> Result<Payload, Problem> {
     found(desk, id)?;
+    if let Some(subject) = entry.subject.as_deref().filter(|subject| !subject.is_empty())
+        && desk.citable(subject).map_err(problem)?.is_none()
+    {
+        return Err(Problem::missing(subject));
+    }
     let entry = desk.add_to_case(id, entry).map_err(problem)?;
     Ok(Payload::Made(marsad_export::case_entry(&entry).to_string()))
 }

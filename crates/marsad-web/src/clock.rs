@@ -9,6 +9,14 @@ pub fn today() -> String {
     day(i64::try_from(seconds / 86_400).unwrap_or(0))
 }
 
+/// The minute in UTC, ISO.
+#[expect(clippy::disallowed_methods, reason = "a page is got now")]
+pub fn now() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let minutes = seconds / 60;
+    format!("{}T{:02}:{:02}", day(i64::try_from(seconds / 86_400).unwrap_or(0)), minutes / 60 % 24, minutes % 60)
+}
+
 /// Days since the epoch to a date (Hinnant's civil days).
 fn day(since_epoch: i64) -> String {
     let days = since_epoch + 719_468;

@@ -11,6 +11,7 @@ mod decisions;
 mod desks;
 mod door;
 mod dossiers;
+mod feeds;
 mod forecasts;
 mod guard;
 mod names;
@@ -40,7 +41,7 @@ mod watches_tests;
 
 pub use answers::Corpus;
 pub use bind::{BindError, DEFAULT_BIND, Listening};
-pub use clock::today;
+pub use clock::{now, today};
 pub use dossiers::{dossier_of_answer, dossier_of_case, dossier_of_incident};
 pub use relations::{relation_of_point, tie_of};
 pub use server::{ServeError, serve};

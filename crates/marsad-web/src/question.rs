@@ -28,6 +28,8 @@ pub(crate) enum Question {
     BeginCase { who: String, title: String },
     AddToCase(String, CaseEntry),
     Cite(String),
+    Feeds(Words, Part),
+    AddFeed { who: String, address: String, outlet: Option<String> },
     Relations(Words, Part),
     Triads(Words, Part),
     Network(Words, Part),
@@ -76,6 +78,17 @@ pub(crate) struct Words {
 pub(crate) struct Part {
     pub(crate) cursor: Option<String>,
     pub(crate) limit: usize,
+}
+
+impl Part {
+    /// This part of a list that grows at its end only, and where the next one begins.
+    pub(crate) fn of<'l, T>(&self, list: &'l [T]) -> Result<(&'l [T], Option<String>), Problem> {
+        let unreadable = |_| Problem::unreadable("cursor: it is not one that a page gave".to_owned());
+        let start = self.cursor.as_deref().map(str::parse::<usize>).transpose().map_err(unreadable)?;
+        let start = start.unwrap_or(0).min(list.len());
+        let end = list.len().min(start.saturating_add(self.limit));
+        Ok((&list[start..end], (end < list.len()).then(|| end.to_string())))
+    }
 }
 
 /// The words after the question mark, as they were sent.
@@ -203,5 +216,14 @@ mod tests {
         for sent in wrong {
             assert!(sent.read().is_err());
         }
+    }
+
+    #[test]
+    fn the_parts_of_a_list_are_the_whole_list() {
+        let part = |cursor: Option<&str>| Part { cursor: cursor.map(str::to_owned), limit: 2 };
+        assert_eq!(part(None).of(&[1, 2, 3]).expect("a part"), ([1, 2].as_slice(), Some("2".to_owned())));
+        assert_eq!(part(Some("2")).of(&[1, 2, 3]).expect("a part"), ([3].as_slice(), None));
+        assert_eq!(part(Some("9")).of(&[1, 2, 3]).expect("nothing is left"), ([].as_slice(), None));
+        assert!(part(Some("k1")).of(&[1, 2, 3]).is_err());
     }
 }

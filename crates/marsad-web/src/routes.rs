@@ -15,6 +15,7 @@ use marsad_record::decision::{Act, Decision};
 use crate::cases;
 use crate::decisions::decision_of;
 use crate::door::Door;
+use crate::feeds;
 use crate::guard::guarded;
 use crate::payload::Payload;
 use crate::people;
@@ -65,6 +66,7 @@ pub(crate) fn routes(answerer: Answerer, door: Door) -> Router {
         .route("/cases/{id}", get(|answerer, id| one(answerer, id, Question::Case)))
         .route("/cases/{id}/dossier", get(|it, id, sent| about(it, id, sent, Question::CaseDossier)))
         .route("/cases/{id}/entries", post(cases::add))
+        .route("/feeds", get(|answerer, sent| list(answerer, sent, Question::Feeds)).post(feeds::add))
         .route("/relations", get(|answerer, sent| list(answerer, sent, Question::Relations)))
         .route("/relations/triads", get(|answerer, sent| list(answerer, sent, Question::Triads)))
         .route("/network", get(|answerer, sent| list(answerer, sent, Question::Network)))

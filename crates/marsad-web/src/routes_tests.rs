@@ -235,7 +235,7 @@ fn a_case_is_begun_by_whoever_asks_and_only_where_it_was_meant() {
         let body = to_bytes(made.into_body(), usize::MAX).await.expect("a body");
         assert_eq!(serde_json::from_slice::<Value>(&body).expect("JSON"), json!({ "who": "amal", "title": "x" }));
         assert_eq!(posted("/api/v1/cases", r#"{"title": "x"}"#, None).await.status(), StatusCode::FORBIDDEN);
-        for wrong in ["", "{}", r#"{"title": 3}"#, r#"{"title": "x", "more": 1}"#] {
+        for wrong in ["", "{}", r#"["x"]"#, r#"{"title": 3}"#, r#"{"title": "x", "more": 1}"#] {
             assert_eq!(posted("/api/v1/cases", wrong, Some("1")).await.status(), StatusCode::BAD_REQUEST, "{wrong}");
         }
         let act = r#"{"act": "burn"}"#;

@@ -2,7 +2,7 @@
 
 import type { IncidentFilter } from "./filters";
 import { query_of } from "./filters";
-import type { ActorItem, Answer, CaseRecord, ClaimItem, Coverage, DocumentHead, DocumentRecord, Incident, Named, Page, RelationPoint, Summary, Tie, Triad } from "./record";
+import type { ActorItem, Answer, CaseRecord, ClaimItem, Coverage, DocumentHead, DocumentRecord, FeedRecord, Incident, Named, Page, RelationPoint, Summary, Tie, Triad } from "./record";
 import type { Notice, Preview, Watch } from "./watches";
 import type { KeptDecision } from "./decisions.svelte";
 import type { Forecaster, LedgerPage } from "./forecasts";
@@ -100,6 +100,7 @@ export const desk = {
   relations: (parts: Record<string, string>) => ask<Named<RelationPoint>>("/relations", given(parts)),
   triads: (parts: Record<string, string>) => ask<Named<Triad>>("/relations/triads", given(parts)),
   network: (parts: Record<string, string>) => ask<Named<Tie>>("/network", given(parts)),
+  feeds: () => ask<Page<FeedRecord>>("/feeds", new URLSearchParams({ limit: "200" })),
   coverage: (parts: Record<string, string>) => ask<Coverage>("/coverage", given(parts)),
   actors: (text: string, limit = 40) => ask<Page<ActorItem>>("/actors", paged(new URLSearchParams(text ? { text } : {}), null, limit)),
   watches: () => ask<Page<Watch>>("/watches"),

@@ -402,3 +402,19 @@ export interface Triad {
   third: string;
   pairs: { actors: [string, string]; sign: "hostile" | "cooperative"; score: number; incidents: string[] }[];
 }
+
+/** `marsad.feed/1`: what is read again and again, and how it fares. */
+export interface FeedRecord {
+  id: string;
+  address: string;
+  title: string | null;
+  outlet: string | null;
+  health: "new" | "well" | "failing" | "stopped";
+  fetched: string | null;
+  succeeded: string | null;
+  error: string | null;
+  failures: number;
+  named: number;
+  added: number;
+  refused: number;
+}

@@ -15,6 +15,7 @@ pub mod dossier;
 mod eval;
 mod export;
 mod extract;
+pub mod feed;
 pub mod forecasts;
 pub mod forget;
 mod incidents;
@@ -46,6 +47,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Export(asked) => export::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Claims(asked) => claims::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Case(asked) => case::run(&asked, &desk(&asked.desk().db, lexicon)?),
+        Command::Feed(asked) => feed::run(&asked, &made(&asked.desk().db, lexicon)?, || engine(lexicon)),
         Command::Forget(asked) => forget::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Coverage(asked) => coverage::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Backup(asked) => backup::write(&asked, &desk(&asked.desk.db, lexicon)?),
@@ -86,6 +88,12 @@ fn switched(lexicon: Option<&Path>, asked: &Reading) -> Result<Engine, Failure> 
     let switches = rules.with_models(&asked.models);
     let switches = switches.map_err(|unknown| Failure::Usage(format!("--models: {unknown}")))?;
     Engine::switched(lexicon, switches).map_err(Failure::told)
+}
+
+/// The desk, made where there is none: feeds can be added before any article.
+fn made(db: &Location, lexicon: Option<&Path>) -> Result<Desk, Failure> {
+    marsad_pipeline::Store::open(db).map_err(Failure::told)?;
+    desk(db, lexicon)
 }
 
 fn desk(db: &Location, lexicon: Option<&Path>) -> Result<Desk, Failure> {

@@ -1,8 +1,8 @@
 //! What a question is read as: its parties, its topics, what a yes would mean.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use marsad_record::{Basis, Document, Entity, EntityKind, Published};
+use marsad_record::{Basis, Document, EntityKind, Published};
 use marsad_text::Analyser;
 
 use crate::answer::cues::{Cue, Cues};
@@ -231,13 +231,6 @@ impl Desk {
         parties
     }
 
-    /// Whether something belongs to an armed group rather than to the state of its country.
-    fn is_of_group(&self, organ: &Entity) -> bool {
-        let entities = self.lexicon.entities();
-        let kind = |id: &&str| entities.get(id).map(|entity| entity.kind);
-        entities.lineage(&organ.id).iter().any(|id| kind(id) == Some(EntityKind::Group))
-    }
-
     fn party(&self, id: &str) -> (Party, usize) {
         let entity = self.lexicon.entities().get(id);
         let place = self.lexicon.places().get(id);
@@ -249,18 +242,7 @@ impl Desk {
         let mut ids = self.actor_ids(id);
         // A state acts through its organs and office-holders, whether or not the lexicon hangs them under it.
         if let Some(state) = entity.filter(|entity| entity.kind == EntityKind::State && entity.country.is_some()) {
-            let entities = self.lexicon.entities();
-            let is_organ = |organ: &&Entity| {
-                organ.country == state.country
-                    && ORGANS.contains(&entities.class(&organ.id))
-                    && !self.is_of_group(organ)
-            };
-            let organs: BTreeSet<&str> = entities.iter().filter(is_organ).map(|organ| organ.id.as_str()).collect();
-            let belonging = entities.iter().filter(|entity| {
-                entity.kind != EntityKind::Outlet
-                    && entities.lineage(&entity.id).iter().any(|ancestor| organs.contains(ancestor))
-            });
-            ids.extend(belonging.map(|entity| entity.id.clone()));
+            ids.extend(self.organ_ids(state));
             ids.sort();
             ids.dedup();
         }
@@ -284,23 +266,6 @@ impl Desk {
         (party, 0)
     }
 }
-
-/// Classes of the lexicon's actors through which a state acts.
-const ORGANS: &[&str] = &[
-    "administration",
-    "agency",
-    "air-force",
-    "army",
-    "cabinet",
-    "government",
-    "intelligence",
-    "ministry",
-    "navy",
-    "parliament",
-    "police",
-    "presidency",
-    "security-forces",
-];
 
 /// The party that stands for any state.
 const POWERS: &str = "powers";

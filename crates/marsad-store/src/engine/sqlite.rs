@@ -26,6 +26,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../schema/sqlite/0004.sql"),
     include_str!("../schema/sqlite/0005.sql"),
     include_str!("../schema/sqlite/0006.sql"),
+    include_str!("../schema/sqlite/0007.sql"),
 ];
 
 /// An open file.
