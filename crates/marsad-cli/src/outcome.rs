@@ -41,7 +41,9 @@ impl Failure {
 impl From<marsad_desk::Error> for Failure {
     fn from(cause: marsad_desk::Error) -> Self {
         match cause {
-            marsad_desk::Error::Question { field, reason } => Self::Usage(format!("--{field}: {reason}")),
+            marsad_desk::Error::Question { field, reason } | marsad_desk::Error::Unfit { field, reason } => {
+                Self::Usage(format!("--{field}: {reason}"))
+            }
             other => Self::told(other),
         }
     }

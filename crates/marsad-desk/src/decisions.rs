@@ -132,12 +132,12 @@ impl Desk {
     fn grounded(&self, mut asked: Decision) -> Result<Decision, Error> {
         let known = self.store.decisions()?;
         if asked.subjects.is_empty() {
-            return Err(Error::question("subject", "a decision is about something"));
+            return Err(Error::unfit("subject", "a decision is about something"));
         }
         if asked.act == Act::Undo {
             for id in &asked.subjects {
                 if !known.iter().any(|decision| decision.id == *id) {
-                    return Err(Error::question("subject", format!("there is no decision `{id}`")));
+                    return Err(Error::unfit("subject", format!("there is no decision `{id}`")));
                 }
             }
         } else if asked.act == Act::Fate {
@@ -164,7 +164,7 @@ impl Desk {
             // An incident stands for its earliest telling, asked for by its own id or by a former one.
             let named = |strand: &Strand| tellings_named(&subject, strand).first().map(|telling| anchor(telling));
             let own = strands.iter().find_map(|strand| named(strand).or(strand.tellings.first().map(anchor)));
-            let own = own.ok_or_else(|| Error::question("subject", format!("nothing here tells `{subject}`")))?;
+            let own = own.ok_or_else(|| Error::unfit("subject", format!("nothing here tells `{subject}`")))?;
             if !subjects.contains(&own) {
                 subjects.push(own);
             }
@@ -200,7 +200,7 @@ impl Desk {
                     };
                     if !correct(&mut telling.event.clone(), fact, after) {
                         let reason = format!("`{after}` is no value of `{fact}` (docs/decisions.md lists both)");
-                        return Err(Error::question("after", reason));
+                        return Err(Error::unfit("after", reason));
                     }
                     let read = reading(&telling.event, fact).unwrap_or_default();
                     let is_meant = match &asked.before {
@@ -219,15 +219,15 @@ impl Desk {
                 }
             }
             if named == 0 {
-                return Err(Error::question("subject", format!("nothing here tells `{subject}`")));
+                return Err(Error::unfit("subject", format!("nothing here tells `{subject}`")));
             }
         }
         if subjects.is_empty() {
-            return Err(Error::question("before", "nothing that it names reads so"));
+            return Err(Error::unfit("before", "nothing that it names reads so"));
         }
         subjects.dedup();
         if !is_whole && subjects.len() < 2 {
-            return Err(Error::question("subject", "it takes two to be one happening, or two"));
+            return Err(Error::unfit("subject", "it takes two to be one happening, or two"));
         }
         asked.subjects = subjects;
         asked.after = correction.map(|(_, after)| after);
@@ -236,8 +236,8 @@ impl Desk {
 
     /// The fact and the value of a correction, in the words that are kept.
     fn correction(&self, asked: &Decision) -> Result<(String, String), Error> {
-        let fact = asked.fact.clone().ok_or_else(|| Error::question("fact", "a correction is of one fact"))?;
-        let told = asked.after.clone().ok_or_else(|| Error::question("after", "a correction has a value"))?;
+        let fact = asked.fact.clone().ok_or_else(|| Error::unfit("fact", "a correction is of one fact"))?;
+        let told = asked.after.clone().ok_or_else(|| Error::unfit("after", "a correction has a value"))?;
         let after = match fact.as_str() {
             "place" => self.place_value(&told)?,
             "actors" | "recipients" => {
@@ -255,7 +255,7 @@ impl Desk {
         }
         let places = self.lexicon.places();
         let found = self.place_ids(told).into_iter().find_map(|id| places.get(&id));
-        let Some(place) = found else { return Err(Error::question("after", format!("`{told}` is no place here"))) };
+        let Some(place) = found else { return Err(Error::unfit("after", format!("`{told}` is no place here"))) };
         let chain = places.chain(&place.id).join(",");
         Ok([&place.id, &place.name_en, &place.country, place.level.name(), &chain].join("|"))
     }

@@ -5,6 +5,7 @@ use marsad_store::DocumentRow;
 
 use crate::desk::Desk;
 use crate::error::Error;
+use crate::incidents::bound;
 
 /// One page of documents, in the order they were added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,18 @@ impl Desk {
         let next = rows.last().filter(|_| is_more).map(|(row, _)| row.to_string());
         let documents = rows.into_iter().map(|(_, row)| row).collect();
         Ok(DocumentPage { documents, total: self.store.document_count()?, next })
+    }
+
+    /// The documents of a page that had been published by the end of a day (ISO, partial); `total` and `next` count all.
+    ///
+    /// # Errors
+    /// If the day is no date, the cursor is none, or the file cannot be read.
+    pub fn documents_known_on(&self, day: &str, cursor: Option<&str>, limit: usize) -> Result<DocumentPage, Error> {
+        let last = bound("as-of", day)?.to.map(|last| last.to_string()).unwrap_or_default();
+        let mut page = self.documents(cursor, limit)?;
+        let is_out = |day: &str| day.get(..10).is_some_and(|day| day <= last.as_str());
+        page.documents.retain(|row| row.published.value.as_deref().is_some_and(is_out));
+        Ok(page)
     }
 
     /// A document with everything that was read out of it.

@@ -21,9 +21,20 @@ pub enum Error {
         /// What is wrong with it, one sentence in English.
         reason: String,
     },
+    /// A decision can be read, and what the desk holds does not bear it.
+    Unfit {
+        /// Which part of it (`subject`, `before`, `after` ...).
+        field: &'static str,
+        /// Why, one sentence in English.
+        reason: String,
+    },
 }
 
 impl Error {
+    pub(crate) fn unfit(field: &'static str, reason: impl Into<String>) -> Self {
+        Error::Unfit { field, reason: reason.into() }
+    }
+
     pub(crate) fn question(field: &'static str, reason: impl Into<String>) -> Self {
         Error::Question { field, reason: reason.into() }
     }
@@ -35,7 +46,9 @@ impl fmt::Display for Error {
             Error::Store(cause) => cause.fmt(formatter),
             Error::Lexicon(cause) => cause.fmt(formatter),
             Error::Random { reason } => write!(formatter, "asking the machine for random bytes: {reason}"),
-            Error::Question { field, reason } => write!(formatter, "{field}: {reason}"),
+            Error::Question { field, reason } | Error::Unfit { field, reason } => {
+                write!(formatter, "{field}: {reason}")
+            }
         }
     }
 }
@@ -45,7 +58,7 @@ impl std::error::Error for Error {
         match self {
             Error::Store(cause) => Some(cause),
             Error::Lexicon(cause) => Some(cause),
-            Error::Random { .. } | Error::Question { .. } => None,
+            Error::Random { .. } | Error::Question { .. } | Error::Unfit { .. } => None,
         }
     }
 }

@@ -197,7 +197,11 @@ fn documents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
         let next = found.next.filter(|_| ids.len() == part.limit);
         return listed(desk, &desk.document_heads(&ids).map_err(problem)?, next);
     }
-    let found = desk.documents(part.cursor.as_deref(), part.limit).map_err(problem)?;
+    let found = match &words.as_of {
+        Some(day) => desk.documents_known_on(day, part.cursor.as_deref(), part.limit),
+        None => desk.documents(part.cursor.as_deref(), part.limit),
+    };
+    let found = found.map_err(problem)?;
     listed(desk, &found.documents, found.next)
 }
 

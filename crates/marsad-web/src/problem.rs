@@ -63,6 +63,7 @@ impl From<marsad_desk::Error> for Problem {
     fn from(error: marsad_desk::Error) -> Self {
         match error {
             marsad_desk::Error::Question { .. } => Self::unreadable(error.to_string()),
+            marsad_desk::Error::Unfit { .. } => Self { status: StatusCode::CONFLICT, detail: error.to_string() },
             other => Self::failed(other.to_string()),
         }
     }

@@ -54,16 +54,16 @@ impl Fates {
 impl Desk {
     /// A decision of a fate, in the words that are kept: the forecast's place in its text, and where it stood before.
     pub(crate) fn grounded_fate(&self, mut asked: Decision) -> Result<Decision, Error> {
-        let told = asked.after.clone().ok_or_else(|| Error::question("after", "a fate is one of three"))?;
+        let told = asked.after.clone().ok_or_else(|| Error::unfit("after", "a fate is one of three"))?;
         let fate = ForecastState::from_name(&told.replace('-', "_")).filter(|state| state.is_decided());
-        let fate = fate
-            .ok_or_else(|| Error::question("after", format!("`{told}` is none of came_true, did_not, cannot_tell")))?;
+        let fate =
+            fate.ok_or_else(|| Error::unfit("after", format!("`{told}` is none of came_true, did_not, cannot_tell")))?;
         let filter = ForecastFilter { now: asked.when.clone(), ..ForecastFilter::default() };
         let standing = self.standing_forecasts(&filter)?;
         let mut subjects = Vec::new();
         for named in std::mem::take(&mut asked.subjects) {
             let found = standing.iter().find(|standing| is_named(&named, &standing.head));
-            let found = found.ok_or_else(|| Error::question("subject", format!("`{named}` foretells nothing here")))?;
+            let found = found.ok_or_else(|| Error::unfit("subject", format!("`{named}` foretells nothing here")))?;
             subjects.push(subject(&found.head));
             asked.before.get_or_insert_with(|| found.state.name().to_owned());
         }
