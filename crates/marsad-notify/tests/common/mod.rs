@@ -77,10 +77,11 @@ pub fn receiver(statuses: &'static [u16]) -> (SocketAddr, Receiver<Request>) {
             let Some(request) = read_request(&mut stream) else { continue };
             let status = statuses.next().copied().unwrap_or(200);
             let answer = format!("HTTP/1.1 {status} Told\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            stream.write_all(answer.as_bytes()).ok();
+            // Told before it answers, so that who has the answer finds the request.
             if tell.send(request).is_err() {
                 break;
             }
+            stream.write_all(answer.as_bytes()).ok();
         }
     });
     (address, told)
