@@ -227,8 +227,10 @@ fn toll_pair(one: &Range, other: &Range) -> f64 {
     let (Some(left), Some(right)) = (one.told(), other.told()) else { return 0.0 };
     let (less, more) = (left.min(right).max(1.0), left.max(right).max(1.0));
     match more / less {
-        ratio if ratio == 1.0 && less >= 10.0 => 1.5,
+        // Round figures are met by chance, others hardly.
+        ratio if ratio == 1.0 && less >= 10.0 => if less % 10.0 == 0.0 { 1.5 } else { 2.2 },
         1.0 => 0.8,
+        ratio if ratio <= 1.1 && less >= 10.0 => 0.8,
         ratio if ratio <= 1.5 => 0.4,
         ratio if ratio <= 4.0 => 0.0,
         ratio if ratio <= 10.0 => -0.6,

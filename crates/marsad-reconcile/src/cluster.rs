@@ -15,6 +15,8 @@ const LEAST: f64 = 0.4;
 const MARGIN: f64 = 0.6;
 /// A group this many times smaller than the best is no rival to it.
 const RIVAL: usize = 2;
+/// By how many of the members of a group that a loose telling is likest to its fit is judged.
+const LIKEST: usize = 2;
 /// How many members of each group are compared at most: the earliest.
 const COMPARED: usize = 12;
 
@@ -69,8 +71,9 @@ pub(crate) fn clusters(
     let (anchored, loose): (Vec<Edge>, Vec<Edge>) = edges.into_iter().partition(is_anchored);
     groups.join(&anchored, &are_apart);
     let torn = groups.take_in_loose(&loose, &are_apart);
-    let rest: Vec<Edge> =
-        loose.into_iter().filter(|edge| !torn.contains(&edge.left) && !torn.contains(&edge.right)).collect();
+    // Tellings that are torn between two groups can still be one with one another.
+    let are_alike = |edge: &Edge| torn.contains(&edge.left) == torn.contains(&edge.right);
+    let rest: Vec<Edge> = loose.into_iter().filter(are_alike).collect();
     groups.join(&rest, &are_apart);
     let mut members = groups.members;
     members.retain(|group| !group.is_empty());
@@ -112,8 +115,8 @@ impl Groups<'_, '_> {
                 .into_iter()
                 .filter(|group| *group != own && self.cores[own].could_be_one(&self.cores[*group]))
                 .filter(|group| !self.are_apart(own, *group, are_apart))
-                .map(|group| (self.mean(own, group), group))
-                .filter(|(points, _)| *points >= JOIN)
+                .map(|group| (self.best(own, group), group))
+                .filter(|(points, _)| *points >= LINK)
                 .collect();
             fits.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
             let Some((best, home)) = fits.first().copied() else { continue };
@@ -159,6 +162,18 @@ impl Groups<'_, '_> {
 
     fn are_apart(&self, one: usize, other: usize, are_apart: impl Fn(usize, usize) -> bool) -> bool {
         self.members[one].iter().any(|left| self.members[other].iter().any(|right| are_apart(*left, *right)))
+    }
+
+    /// How well a loose telling fits a group: by those of its members that it is likest to, for most tell less than it
+    /// does or an earlier toll.
+    fn best(&self, own: usize, group: usize) -> f64 {
+        let some = |group: usize| self.members[group].iter().take(COMPARED);
+        let pairs = some(own).flat_map(|left| some(group).map(move |right| (left, right)));
+        let mut points: Vec<f64> =
+            pairs.map(|(left, right)| alike(&self.profiles[*left], &self.profiles[*right])).collect();
+        points.sort_by(|one, other| other.total_cmp(one));
+        points.truncate(LIKEST);
+        points.iter().sum::<f64>() / f64::from(u32::try_from(points.len().max(1)).unwrap_or(1))
     }
 
     fn mean(&self, one: usize, other: usize) -> f64 {

@@ -12,6 +12,9 @@ use crate::key;
 use crate::place::{Spot, nearness};
 use crate::profile::{FIGURE, Family, is_factual};
 
+/// From how many dead a figure without a date is a sum.
+const UNDATED: f64 = 1000.0;
+
 /// Strands of any tellings, sorted by document; the order of the input does not matter.
 pub fn strands(tellings: Vec<Telling>) -> Vec<Strand> {
     let mut documents: BTreeMap<String, Vec<Telling>> = BTreeMap::new();
@@ -82,6 +85,9 @@ fn is_told(telling: &Telling) -> bool {
         (None, None) => false,
         _ => true,
     });
+    // «أودت بحياة مئات الآلاف»: of a number that no one happening leaves, the article says when.
+    let dead = event.toll.killed.as_ref().and_then(|part| part.range.told());
+    let is_sum = is_sum || event.when.is_none() && dead >= Some(UNDATED);
     match event.modality {
         Modality::General | Modality::Hypothetical | Modality::Future => false,
         _ => event.is_headline || !is_sum,

@@ -41,7 +41,23 @@ struct Head {
 /// The heads of a sentence in order.
 pub(super) struct Attachment {
     heads: Vec<Head>,
+    /// Of each trigger how far it only recalls what is known from before.
+    recalled: Vec<Recall>,
 }
+
+/// How far a deed is known from before rather than told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Recall {
+    /// It is told.
+    No,
+    /// «بعد الهجوم», «الهجوم»: when it was spoken of is not when it was.
+    Known,
+    /// «للتحقيق في هجوم»: it shares neither time nor place with what answers it.
+    Named,
+}
+
+/// How far behind a deed that is only named the deed stands that says more of it, in tokens: «هجوم أسفر عن مقتل».
+const MORE_OF_IT: usize = 12;
 
 impl Attachment {
     pub(super) fn of(
@@ -90,7 +106,7 @@ impl Attachment {
         }
         heads.sort_by_key(|head| head.first);
         heads.dedup_by_key(|head| head.first);
-        Self { heads }
+        Self { heads, recalled: recalled(triggers, syntax, text) }
     }
 
     /// What the words from a token on belong to: the head before them, past a relative clause that ended with a comma;
@@ -130,17 +146,51 @@ impl Attachment {
     }
 
     /// How surely what belongs to `owner` is the event's of one of the triggers.
-    pub(super) fn tie(owner: Owner, own: usize, triggers: &[Trigger]) -> Tie {
+    pub(super) fn tie(&self, owner: Owner, own: usize, triggers: &[Trigger]) -> Tie {
         match owner {
-            Owner::Deed(index) | Owner::Weak(index)
-                if index == own || triggers[index].frame.kind == triggers[own].frame.kind =>
-            {
-                Tie::Own
+            Owner::Deed(index) | Owner::Weak(index) if index == own => Tie::Own,
+            Owner::Deed(index) | Owner::Weak(index) if triggers[index].frame.kind == triggers[own].frame.kind => {
+                if self.is_named(index) == self.is_named(own) { Tie::Own } else { Tie::Another }
             }
             Owner::Deed(_) => Tie::Another,
+            Owner::Weak(_) | Owner::Statement | Owner::Other if self.is_named(own) => Tie::Another,
             Owner::Weak(_) | Owner::Statement | Owner::Other => Tie::Said,
         }
     }
+
+    /// Whether a deed is only named: the article tells of what came of it.
+    pub(super) fn is_named(&self, own: usize) -> bool {
+        self.recalled[own] == Recall::Named
+    }
+
+    /// Whether a deed is known from before: when it is spoken of is not when it was.
+    pub(super) fn is_known(&self, own: usize) -> bool {
+        self.recalled[own] > Recall::No
+    }
+}
+
+/// How far each trigger is recalled. What says more of a deed that is only named is named with it.
+fn recalled(triggers: &[Trigger], syntax: &Syntax, text: &Text) -> Vec<Recall> {
+    let mut recalled: Vec<Recall> = Vec::with_capacity(triggers.len());
+    for (at, trigger) in triggers.iter().enumerate() {
+        let first = trigger.first();
+        let is_comma = |token: usize| matches!(text.original(token), "\u{060C}" | "," | "\u{061B}");
+        let goes_on = at.checked_sub(1).filter(|before| {
+            let last = triggers[*before].last();
+            recalled[*before] == Recall::Named
+                && triggers[*before].frame.kind == trigger.frame.kind
+                && first <= last + MORE_OF_IT
+                && !(trigger.is_verb && (last..first).any(is_comma))
+        });
+        recalled.push(if goes_on.is_some() || !trigger.is_verb && syntax.is_only_named(text, first) {
+            Recall::Named
+        } else if !trigger.is_verb && (trigger.features.is_definite || syntax.is_background(text, first)) {
+            Recall::Known
+        } else {
+            Recall::No
+        });
+    }
+    recalled
 }
 
 /// Whether what was said begins after a token: «أن», a colon, an opening quotation mark.

@@ -19,12 +19,13 @@ const TO: &str = "\u{0627}\u{0644}\u{064A}";
 /// How near a site and the city that it is in are, in kilometres.
 const WITHIN_A_CITY: f64 = 20.0;
 
-/// How surely an event's time and place are its own, and whether it is told as known: «الهجوم».
+/// How surely an event's time and place are its own, whether it is told as known («الهجوم»), whether only recalled.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ties {
     pub(super) when: Option<Tie>,
     pub(super) place: Option<(Tie, Manner)>,
     pub(super) is_definite: bool,
+    pub(super) is_recalled: bool,
 }
 
 /// One trigger among those of its sentence.
@@ -40,7 +41,7 @@ pub(super) struct Around<'a, 'd> {
 impl Around<'_, '_> {
     fn tie(&self, span: Span) -> Tie {
         let owner = self.attachment.owner(self.text.token_at(span.start), self.sentence, self.syntax, self.text);
-        Attachment::tie(owner, self.own, self.triggers)
+        self.attachment.tie(owner, self.own, self.triggers)
     }
 
     fn span(&self) -> Span {
@@ -58,7 +59,8 @@ impl Around<'_, '_> {
         let here = times[first..].iter().take_while(|time| time.span.start < self.sentence.span.end);
         let tied = here.filter(dated).map(|time| (time, self.tie(time.span)));
         let own = self.span();
-        tied.filter(|(_, tie)| *tie > Tie::Another)
+        let least = if self.attachment.is_known(self.own) { Tie::Own } else { Tie::Said };
+        tied.filter(|(_, tie)| *tie >= least)
             .min_by_key(|(time, tie)| (std::cmp::Reverse(*tie), distance(own, time.span), time.span.start))
     }
 

@@ -111,7 +111,10 @@ pub(super) fn mark(
         headline.when =
             order.top(1).filter(|sentence| !sentence.is_title).find_map(|sentence| said_at(sentence, findings, claims));
     }
+    // What a title names is its news, however it names it.
+    let is_old = ties[chosen].is_recalled && !text.sentences[text.sentence_at(headline.trigger.start)].is_title;
     if (headline.when.is_none() || circumstance::is_wide(headline.interval()))
+        && !is_old
         && let Some(when) = circumstance::day_of_publication(document.published.date())
     {
         headline.rules.push("event/day-of-publication".to_owned());

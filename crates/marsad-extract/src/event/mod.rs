@@ -275,7 +275,7 @@ impl Events {
                 events.push(event);
                 leanings.push(None);
                 weak.push(false);
-                ties.push(Ties { when: None, place: None, is_definite: false });
+                ties.push(Ties { when: None, place: None, is_definite: false, is_recalled: false });
             }
         }
         let nearby = Nearby::of(claims.iter().map(|claim| claim.span));
@@ -367,6 +367,7 @@ impl Events {
             when: when.map(|(_, tie)| tie),
             place: place.as_ref().map(|(_, tie, manner)| (*tie, *manner)),
             is_definite: trigger.features.is_definite,
+            is_recalled: around.attachment.is_named(around.own),
         };
         let (when, place) = (when.map(|(time, _)| time), place.map(|(place, ..)| place));
         let modality = self.particles.of(trigger, roles.text, roles.lexicon, &self.syntax, sentence);

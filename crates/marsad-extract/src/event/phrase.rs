@@ -141,7 +141,8 @@ impl Syntax {
     /// trial, what a demonstration is against.
     pub(super) fn is_only_named(&self, text: &Text, token: usize) -> bool {
         let first = text.sentence_of(token).first;
-        let near = (first..token).rev().take(NAMING);
+        let is_quote = |before: &usize| matches!(text.original(*before), "\"" | "\u{AB}" | "\u{201C}" | "\u{201D}");
+        let near = (first..token).rev().filter(|before| !is_quote(before)).take(NAMING);
         near.take_while(|before| text.tokens[*before].kind != TokenKind::Mark).any(|before| {
             text.hits.at(before).iter().any(|hit| Some(hit.class) == self.naming && (hit.last as usize) < token)
         })

@@ -9,6 +9,7 @@ mod befallen;
 mod cue;
 mod single;
 mod standing;
+mod sum;
 mod unit;
 mod vague;
 

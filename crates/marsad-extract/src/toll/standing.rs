@@ -1,16 +1,14 @@
-//! How amounts stand to each other: parts of a whole, figures replaced by later ones, sums over a time, and the turns of
-//! phrase of `rules/toll`.
+//! How amounts stand to each other: parts of a whole, figures replaced by later ones, and the turns of phrase of
+//! `rules/toll`.
 
 use marsad_record::{Note, Qualifier, QuantityRole, Range, TimeExpression};
 use marsad_text::{Hit, Hits, Match, Sentence};
 
 use super::amount::Amount;
 use super::cue::{Cue, Side};
+use super::sum::Spans;
 use super::unit::Kind;
 use super::{Reading, before, unknown};
-
-/// A time this long makes a count within it a sum.
-const LONG_DAYS: i32 = 27;
 
 impl Reading<'_, '_> {
     /// Marks parts, replaced figures, sums and attackers among the amounts of one sentence.
@@ -22,10 +20,7 @@ impl Reading<'_, '_> {
         times: &[TimeExpression],
         sentence: &Sentence,
     ) {
-        let first = times.partition_point(|time| time.span.start < sentence.span.start);
-        let end = times.partition_point(|time| time.span.start < sentence.span.end);
-        let mut here = times[first..end.max(first)].iter();
-        let is_sum = here.any(|time| sentence.span.contains(&time.span) && self.is_long(time));
+        let times = Spans::of(self, times, sentence);
         for at in range.clone() {
             let first = amounts[at].first;
             let part = before(cues, first).find(|cue| {
@@ -51,24 +46,11 @@ impl Reading<'_, '_> {
             if amounts[at].role.is_none_or(|role| matches!(role, QuantityRole::Other | QuantityRole::Strength)) {
                 continue;
             }
-            amounts[at].is_cumulative |= is_sum;
+            amounts[at].is_cumulative |= self.is_sum(&amounts[at], &times, sentence);
             let replaced = before(cues, first).any(|cue| cue.side == Side::Superseded && first - cue.last <= 12);
             let has_newer = range.clone().any(|other| other != at && amounts[other].role == amounts[at].role);
             amounts[at].is_superseded |= replaced && has_newer;
         }
-    }
-
-    /// «منذ اندلاع الحرب», «خلال العام الماضي»
-    fn is_long(&self, time: &TimeExpression) -> bool {
-        let value = &time.value.value;
-        if value.ends_with("/PRESENT_REF") {
-            return true;
-        }
-        let days = time.value.interval.and_then(|interval| Some((interval.to? - interval.from?).get_days()));
-        let over = self.text.token_at(time.span.start).checked_sub(1);
-        let class = self.lexicon.vocabulary().class("during-word");
-        let is_during = class.is_some_and(|class| over.is_some_and(|token| self.text.is(token, class)));
-        is_during && days.is_some_and(|days| days >= LONG_DAYS)
     }
 
     /// Applies the turns of phrase of `rules/toll` to the amounts of one sentence.
