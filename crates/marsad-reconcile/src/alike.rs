@@ -228,7 +228,13 @@ fn toll_pair(one: &Range, other: &Range) -> f64 {
     let (less, more) = (left.min(right).max(1.0), left.max(right).max(1.0));
     match more / less {
         // Round figures are met by chance, others hardly.
-        ratio if ratio == 1.0 && less >= 10.0 => if less % 10.0 == 0.0 { 1.5 } else { 2.2 },
+        ratio if ratio == 1.0 && less >= 10.0 => {
+            if less % 10.0 == 0.0 {
+                1.5
+            } else {
+                2.2
+            }
+        }
         1.0 => 0.8,
         ratio if ratio <= 1.1 && less >= 10.0 => 0.8,
         ratio if ratio <= 1.5 => 0.4,

@@ -334,6 +334,7 @@ impl Events {
         }
         for event in &mut events {
             circumstance::without_guesses(&mut event.toll);
+            modality::not_yet(event, document.published.date());
         }
         role_share::acquit(&mut events, text, lexicon);
         events

@@ -1,10 +1,12 @@
 //! Whether a passage says that it happened: negation, future, question, condition, purpose, possibility, ability, what was
 //! averted.
 
+use jiff::civil::Date;
 use marsad_lexicon::{ClassId, Lexicon, Tense, Voice};
-use marsad_record::{EventType, Modality};
+use marsad_record::{Event, EventType, Modality};
 use marsad_text::{Hit, Sentence, Text, TokenKind};
 
+use super::circumstance::is_said;
 use super::frame::Nature;
 use super::phrase::Syntax;
 use super::trigger::Trigger;
@@ -29,6 +31,8 @@ pub(super) struct Particles {
 
 /// How many tokens before a trigger a particle reaches over.
 const REACH: usize = 4;
+/// How many days after publication is still the same day, somewhere.
+const AHEAD: i32 = 1;
 
 impl Particles {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
@@ -238,4 +242,19 @@ fn is_purpose(trigger: &Trigger, text: &Text) -> bool {
     );
     let after_to = trigger.hit.proclitics.has_preposition() && text.form(trigger.first()).starts_with('\u{0644}');
     after_to && trigger.carrier.is_none() && (is_mutual || is_deed && trigger.frame.nature == Nature::Verb)
+}
+/// «تنطلق المسيرة الأحد المقبل»: a deed dated after the day on which it is told has not been done yet, whatever its tense;
+/// a date to come that stands with mere words is that of what they are about.
+pub(super) fn not_yet(event: &mut Event, published: Option<Date>) {
+    let from = event.interval().and_then(|interval| interval.from);
+    let (Some(from), Some(published)) = (from, published) else { return };
+    if event.modality != Modality::Asserted || published.until(from).map_or(0, |ahead| ahead.get_days()) <= AHEAD {
+        return;
+    }
+    if is_said(event.kind) {
+        (event.when, event.when_alternatives) = (None, Vec::new());
+    } else {
+        event.modality = Modality::Future;
+    }
+    event.rules.push("event/not-yet".to_owned());
 }

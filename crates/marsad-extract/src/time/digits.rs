@@ -4,6 +4,11 @@ use marsad_lexicon::{ClassId, Lexicon};
 use marsad_text::{Hit, Hits, Text, TokenKind};
 use rustc_hash::FxHashMap;
 
+/// Hijri years that news tells without a mark: 1883 to 2038.
+const HIJRI: std::ops::RangeInclusive<u32> = 1300..=1460;
+/// Words of the longest qualifier of an amount («ما لا يقل عن»); those of one word stand before years too.
+const QUALIFIER: usize = 5;
+
 /// What may stand after a year or a clock time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -31,6 +36,7 @@ pub(super) struct Written {
 struct Classes {
     year: Option<ClassId>,
     hijri_year: Option<ClassId>,
+    qualifier: Option<ClassId>,
     year_range: Option<ClassId>,
     day: Option<ClassId>,
     clock: Option<ClassId>,
@@ -68,6 +74,7 @@ impl Digits {
         let classes = Classes {
             year: class("year"),
             hijri_year: class("hijri-year"),
+            qualifier: class("qualifier-before"),
             year_range: class("year-range"),
             day: class("day"),
             clock: class("clock"),
@@ -173,8 +180,9 @@ impl Digits {
         if form.len() <= 2 && (1..=31).contains(&value) {
             self.push(self.classes.day, token, token, value as usize, list);
         } else if form.len() == 4
-            && ((1600..=2199).contains(&value) || (1300..=1500).contains(&value))
+            && ((1600..=2199).contains(&value) || HIJRI.contains(&value))
             && before != Some("$")
+            && !self.is_qualified(text, token)
         {
             let mark = self.mark(text, token + 1, end);
             match mark {
@@ -182,7 +190,7 @@ impl Digits {
                 Some(Mark::Gregorian | Mark::GregorianOrAfternoon) => {
                     self.push(self.classes.year, token, token + 1, value as usize, list);
                 }
-                _ if (1300..=1500).contains(&value) => {
+                _ if HIJRI.contains(&value) => {
                     self.push(self.classes.hijri_year, token, token, value as usize, list);
                 }
                 _ => self.push(self.classes.year, token, token, value as usize, list),
@@ -192,6 +200,18 @@ impl Digits {
         } else if (4..=6).contains(&form.len()) && value >= 1000 && self.counts_nothing(text, token + 1, end) {
             self.push(self.classes.odd_year, token, token, value as usize, list);
         }
+    }
+
+    /// «أكثر من 1400», «ما لا يقل عن 2000»: how sure an amount is stands before it, never before a year.
+    fn is_qualified(&self, text: &Text, token: usize) -> bool {
+        let first = text.sentence_of(token).first;
+        let ends_here = |at: usize| {
+            text.hits
+                .at(at)
+                .iter()
+                .any(|hit| Some(hit.class) == self.classes.qualifier && hit.last as usize + 1 == token)
+        };
+        (first.max(token.saturating_sub(QUALIFIER))..token.saturating_sub(1)).any(ends_here)
     }
 
     /// Whether what follows a number is nothing that it could count.

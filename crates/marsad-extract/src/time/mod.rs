@@ -55,6 +55,7 @@ struct Classes {
     was: Option<ClassId>,
     /// Words that point to the future.
     future: Option<ClassId>,
+    since: Option<ClassId>,
 }
 
 impl Storey {
@@ -84,6 +85,7 @@ impl Times {
             about: class("qualifier-before"),
             was: class("was-word"),
             future: class("future-cue"),
+            since: class("since-word"),
         };
         let storey = |number: u8| {
             let rules = lexicon.rules("time").iter().filter(|rule| storey_of(rule, lexicon) == number);

@@ -312,6 +312,10 @@ impl<'r, 'd> Reader<'r, 'd> {
     /// Whether the words before a token speak of what is to come.
     pub fn looks_ahead(&self, token: usize) -> bool {
         let first = self.text.sentence_of(token).first;
+        let is_since = |at: usize| self.times.classes.since.is_some_and(|class| self.text.is(at, class));
+        if (first.max(token.saturating_sub(2))..token).any(is_since) {
+            return false;
+        }
         // «يلتقي الفريقان الأحد»: a present tense near a day to come.
         if token > first && self.is_present(token - 1) || token > first + 1 && self.is_present(token - 2) {
             return true;
