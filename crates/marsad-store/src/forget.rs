@@ -41,6 +41,10 @@ impl Store {
 
     /// The take-down that a document falls under, by its id, its text or its address.
     pub fn taken_down_as(&self, document: &Document) -> std::result::Result<Option<TakeDown>, Error> {
+        // Almost every desk has none, and is spared three look-ups for each document.
+        if self.count("SELECT count(*) FROM taken_down")? == 0 {
+            return Ok(None);
+        }
         let address = document.url.as_deref().map(address_digest);
         let sql = "SELECT * FROM taken_down WHERE document = ?1 OR digest = ?2 OR address = ?3 ORDER BY row LIMIT 1";
         let of = params![document.id, document.digest, address];

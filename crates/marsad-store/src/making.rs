@@ -21,7 +21,6 @@ pub(crate) struct Making<'e, 'b> {
     strand: i64,
     incident: i64,
     strands: Box<dyn Appender + 'e>,
-    keys: Box<dyn Appender + 'e>,
     tellings: Box<dyn Appender + 'e>,
     incidents: Box<dyn Appender + 'e>,
     documents: Box<dyn Appender + 'e>,
@@ -33,6 +32,8 @@ pub(crate) struct Making<'e, 'b> {
     known: BTreeSet<&'b str>,
     /// Former ids with the incident that they lead to now.
     redirects: Vec<(&'b str, i64, i64)>,
+    /// Keys with the strand that is kept under each: written in their order, for they are scattered over the whole table.
+    keys: Vec<(i64, i64)>,
     made: Vec<(i64, &'b Strand)>,
 }
 
@@ -44,7 +45,6 @@ impl<'e, 'b> Making<'e, 'b> {
             strand: engine.next_row("strands")?,
             incident: engine.next_row("incidents")?,
             strands: engine.appender("strands"),
-            keys: engine.appender("strand_keys"),
             tellings: engine.appender("strand_events"),
             incidents: engine.appender("incidents"),
             documents: engine.appender("incident_documents"),
@@ -54,12 +54,18 @@ impl<'e, 'b> Making<'e, 'b> {
             side_claims: engine.appender("side_claims"),
             known,
             redirects: Vec::new(),
+            keys: Vec::new(),
             made: Vec::new(),
         })
     }
 
     /// Strands that were not there before, each with its row.
-    pub(crate) fn finished(self) -> Result<Vec<(i64, &'b Strand)>> {
+    pub(crate) fn finished(mut self) -> Result<Vec<(i64, &'b Strand)>> {
+        self.keys.sort_unstable();
+        let mut post = self.engine.appender("strand_keys");
+        for (key, strand) in &self.keys {
+            post.append(params![*key, *strand])?;
+        }
         let redirect = "INSERT INTO incident_redirects VALUES (?,?,?)
                         ON CONFLICT (former) DO UPDATE SET incident = excluded.incident, n = excluded.n";
         for (former, incident, n) in &self.redirects {
@@ -81,9 +87,7 @@ impl<'e, 'b> Making<'e, 'b> {
             self.strand += 1;
             self.strands.append(params![row, strand.id, document, strand.country, number])?;
             self.made.push((row, strand));
-            for key in posts(strand) {
-                self.keys.append(params![signed(key), row])?;
-            }
+            self.keys.extend(posts(strand).into_iter().map(|key| (signed(key), row)));
             for (n, telling) in (0_i64..).zip(&strand.tellings) {
                 let sql = "SELECT n FROM events WHERE document = ? AND id = ?";
                 let event = self.engine.one(sql, params![document, telling.event.id], |row| row.get::<i64>(0))?;

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use marsad_record::actor::Entity;
 use marsad_record::document::{Basis, Published};
 use marsad_record::incident::Strand;
 
@@ -17,8 +18,8 @@ use crate::location::Location;
 pub struct Store {
     pub(crate) engine: Box<dyn Engine>,
     pub(crate) location: Location,
-    /// Rows of entities already kept, by everything that is known of them.
-    pub(crate) entities: RefCell<HashMap<String, i64>>,
+    /// Entities already kept, by id: each way in which one is known, with its row.
+    pub(crate) entities: RefCell<HashMap<String, Vec<(Entity, i64)>>>,
     /// Strands read before, by row.
     pub(crate) strands: RefCell<HashMap<i64, Arc<Strand>>>,
     /// How many documents had been taken down when strands were last remembered.

@@ -99,13 +99,13 @@ impl Store {
         let mut rows = self.entities.borrow_mut();
         let mut used = engine.appender("document_entities");
         for (n, entity) in (0_i64..).zip(&extraction.entities) {
-            let key = known_as(entity);
-            let known = match rows.get(&key) {
-                Some(known) => *known,
+            let found = rows.get(&entity.id).and_then(|ways| ways.iter().find(|(way, _)| way == entity));
+            let known = match found {
+                Some((_, known)) => *known,
                 None => {
-                    let found = entity_row(engine, entity)?;
-                    rows.insert(key, found);
-                    found
+                    let made = entity_row(engine, entity)?;
+                    rows.entry(entity.id.clone()).or_default().push((entity.clone(), made));
+                    made
                 }
             };
             used.append(params![row, n, known])?;
@@ -130,17 +130,6 @@ fn entity_row(engine: &dyn Engine, entity: &Entity) -> Result<i64> {
     let kept = params![row, id, name_en, name_ar, also, kind, parent, country, wikidata];
     engine.execute("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?,?)", kept)?;
     Ok(row)
-}
-
-/// Everything that is known of an entity, as one string.
-fn known_as(entity: &Entity) -> String {
-    let part = |part: &Option<String>| part.clone().unwrap_or_default();
-    let mut words = joined(&entity.also);
-    for word in [&entity.id, &entity.name_en, &entity.name_ar, &part(&entity.parent), &part(&entity.country)] {
-        words.push_str(word);
-        words.push('\u{1e}');
-    }
-    words + entity.kind.name() + &part(&entity.wikidata)
 }
 
 /// The document that is kept under this id, or else with this text.

@@ -1,5 +1,6 @@
 //! SQLite: one file, or a desk in memory.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -27,11 +28,15 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../schema/sqlite/0005.sql"),
     include_str!("../schema/sqlite/0006.sql"),
     include_str!("../schema/sqlite/0007.sql"),
+    include_str!("../schema/sqlite/0008.sql"),
 ];
 
 /// An open file.
 pub(crate) struct Sqlite {
     connection: Connection,
+    /// Words that the transaction will add to the search index at its end, by index and row. Added one by one they
+    /// would be written out before every statement that a trigger guards, and a document is such a statement.
+    waiting: RefCell<Vec<(Index, i64, String)>>,
 }
 
 type Opened = std::result::Result<Sqlite, Error>;
@@ -59,7 +64,7 @@ impl Sqlite {
     fn of(path: &Path, doing: &'static str, opened: rusqlite::Result<Connection>) -> Opened {
         let connection = opened.map_err(|cause| Error::database(&path.into(), doing, cause.into()))?;
         connection.set_prepared_statement_cache_capacity(128);
-        Ok(Self { connection })
+        Ok(Self { connection, waiting: RefCell::default() })
     }
 
     fn open_with(path: &Path, flags: OpenFlags) -> Opened {
@@ -115,12 +120,31 @@ impl Sqlite {
     }
 }
 
+impl Sqlite {
+    fn index_waiting(&self) -> Result<()> {
+        let waiting = self.waiting.take();
+        waiting.iter().try_for_each(|(index, row, words)| self.index_now(*index, *row, words))
+    }
+
+    fn index_now(&self, index: Index, row: i64, words: &str) -> Result<()> {
+        let sql = match index {
+            Index::Documents => "INSERT INTO document_words (rowid, words) VALUES (?, ?)",
+            Index::Claims => "INSERT INTO claim_words (rowid, words) VALUES (?, ?)",
+        };
+        self.execute(sql, params![row, words]).map(drop)
+    }
+}
+
 impl Engine for Sqlite {
     fn execute(&self, sql: &str, values: &[Value<'_>]) -> Result<usize> {
         Ok(self.connection.prepare_cached(sql)?.execute(params_from_iter(values))?)
     }
 
     fn query(&self, sql: &str, values: &[Value<'_>], each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
+        // A search inside the transaction finds what was added in it.
+        if !self.waiting.borrow().is_empty() && sql.contains("_words") {
+            self.index_waiting()?;
+        }
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {
@@ -142,10 +166,12 @@ impl Engine for Sqlite {
     }
 
     fn commit(&self) -> Result<()> {
+        self.index_waiting()?;
         Ok(self.connection.execute_batch("COMMIT")?)
     }
 
     fn roll_back(&self) -> Result<()> {
+        self.waiting.take();
         Ok(self.connection.execute_batch("ROLLBACK")?)
     }
 
@@ -154,11 +180,11 @@ impl Engine for Sqlite {
     }
 
     fn index(&self, index: Index, row: i64, words: &str) -> Result<()> {
-        let sql = match index {
-            Index::Documents => "INSERT INTO document_words (rowid, words) VALUES (?, ?)",
-            Index::Claims => "INSERT INTO claim_words (rowid, words) VALUES (?, ?)",
-        };
-        self.execute(sql, params![row, words]).map(drop)
+        if !self.is_in_transaction() {
+            return self.index_now(index, row, words);
+        }
+        self.waiting.borrow_mut().push((index, row, words.to_owned()));
+        Ok(())
     }
 
     fn unindex(&self, index: Index, first: i64, last: i64) -> Result<()> {

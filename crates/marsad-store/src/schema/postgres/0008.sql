@@ -1,0 +1,1 @@
+-- Only SQLite's search index has something to set here.
