@@ -65,6 +65,8 @@ fn country(tellings: &[Telling]) -> Option<String> {
 
 fn strand(mut tellings: Vec<Telling>, country: Option<String>) -> Strand {
     tellings.sort_by(|one, other| ordinal(one).cmp(&ordinal(other)));
+    // Most strands have one telling, in a list made for four.
+    tellings.shrink_to_fit();
     let document = tellings[0].document.clone();
     let id = strand_id(&document, &tellings[0].event.id);
     Strand { id, document, country, tellings }
@@ -118,14 +120,18 @@ fn is_same(group: &[Telling], telling: &Telling) -> bool {
 }
 
 fn could_be_same(one: &Event, other: &Event) -> bool {
-    // One figure on one day in one article is one happening, wherever its sentences seem to put it.
+    // One figure in one article is one happening, wherever its sentences seem to put it, unless they give it two days.
     let is_same_figure = one
         .toll
         .killed
         .as_ref()
         .zip(other.toll.killed.as_ref())
         .is_some_and(|(left, right)| left.range.told() == right.range.told() && left.range.told() >= Some(FIGURE));
-    if is_same_figure && one.kind == other.kind && one.interval() == other.interval() {
+    let is_one_day = match (one.interval(), other.interval()) {
+        (Some(left), Some(right)) => left == right,
+        _ => true,
+    };
+    if is_same_figure && one.kind == other.kind && is_one_day {
         return true;
     }
     days_agree(one, other) && places_agree(one, other) && actors_agree(one, other) && tolls_agree(one, other)
