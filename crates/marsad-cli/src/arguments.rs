@@ -93,7 +93,7 @@ Examples:
 Examples:
   marsad restore --db desk.db desk-2026-11-21.db")]
     Restore(Backup),
-    /// Find claims by their words, whatever their spelling
+    /// Find claims or documents by their words, whatever their spelling
     #[command(after_help = include_str!("../help/search.txt"))]
     Search(Search),
     /// Answer a question with quotes for and against it, each cited, and with what nothing speaks of
@@ -260,7 +260,10 @@ pub struct Which {
     /// Only those on which the outlets disagree
     #[arg(long)]
     pub disputed: bool,
-    /// Told in a claim with these words
+    /// Told by that outlet: an id, or a name in Arabic or English
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// Told in a document with these words
     #[arg(long, value_name = "WORDS")]
     pub text: Option<String>,
 }
@@ -344,9 +347,36 @@ pub struct Search {
     /// What to look for
     #[arg(required = true)]
     pub words: Vec<String>,
+    /// Find whole documents, not claims
+    #[arg(long)]
+    pub documents: bool,
     /// As it could have been asked at the end of that day: only what had been published by then
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// Published on that day or later (2021, 2021-08 or 2021-08-26)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Published on that day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Published by that outlet: an id, or a name in Arabic or English
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// In a document that names that actor: an id, or a name in Arabic or English
+    #[arg(long)]
+    pub actor: Option<String>,
+    /// In a document that tells of something at that place
+    #[arg(long)]
+    pub place: Option<String>,
+    /// In a document that tells of something of that PLOVER type
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
+    /// In a document that tells of something on which the outlets disagree
+    #[arg(long)]
+    pub disputed: bool,
+    /// Where the page before ended: it is told on standard error
+    #[arg(long, value_name = "CURSOR")]
+    pub cursor: Option<String>,
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,

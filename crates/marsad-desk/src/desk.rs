@@ -7,11 +7,13 @@ use marsad_lexicon::Lexicon;
 use marsad_store::{Finding, Location, Store};
 
 use crate::error::Error;
+use crate::shared::Shared;
 
 /// One desk, open. It is for one thread; [`Desk::beside`] opens another on the same file.
 pub struct Desk {
     pub(crate) store: Store,
     pub(crate) lexicon: Arc<Lexicon>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 /// How much a desk holds.
@@ -46,12 +48,13 @@ impl Desk {
 
     /// Opens a desk that is there, with a lexicon that is loaded already.
     pub fn with_lexicon(location: impl Into<Location>, lexicon: Arc<Lexicon>) -> Result<Self, Error> {
-        Ok(Self { store: Store::open_existing(location)?, lexicon })
+        Ok(Self { store: Store::open_existing(location)?, lexicon, shared: Arc::default() })
     }
 
     /// Another connection to the same desk, for another thread.
     pub fn beside(&self) -> Result<Self, Error> {
-        Self::with_lexicon(self.store.location(), Arc::clone(&self.lexicon))
+        let beside = Self::with_lexicon(self.store.location(), Arc::clone(&self.lexicon))?;
+        Ok(Self { shared: Arc::clone(&self.shared), ..beside })
     }
 
     /// Where it is.
@@ -66,7 +69,11 @@ impl Desk {
 
     /// Makes a desk of a backup, where there is none yet; the backup stays as it is.
     pub fn restore(backup: &Path, to: impl Into<Location>) -> Result<Self, Error> {
-        Ok(Self { store: Store::restore(backup, to)?, lexicon: Arc::new(Lexicon::built_in()) })
+        Ok(Self {
+            store: Store::restore(backup, to)?,
+            lexicon: Arc::new(Lexicon::built_in()),
+            shared: Arc::default(),
+        })
     }
 
     /// How much the desk holds.

@@ -1,7 +1,7 @@
 //! Documents, one whole or a page of them.
 
 use marsad_record::Extraction;
-use marsad_store::DocumentRow;
+use marsad_record::document::DocumentRow;
 
 use crate::desk::Desk;
 use crate::error::Error;

@@ -1,7 +1,7 @@
 //! What a list shows of a document or a place without opening it.
 
 use marsad_record::PlaceLevel;
-use marsad_store::DocumentRow;
+use marsad_record::document::DocumentRow;
 
 use crate::desk::Desk;
 use crate::error::Error;

@@ -97,12 +97,8 @@ impl Desk {
     }
 
     pub(crate) fn view(&self, incident: Incident) -> Result<IncidentView, Error> {
-        let mut citations = BTreeMap::new();
-        for reference in &incident.claims {
-            if let Some(row) = self.store.claim(&reference.document, &reference.claim)? {
-                citations.insert(reference.clone(), citation(&row));
-            }
-        }
+        let claims = self.store.claims_of_refs(&incident.claims)?;
+        let citations = claims.into_iter().map(|(reference, row)| (reference, citation(&row))).collect();
         Ok(IncidentView { incident, citations })
     }
 

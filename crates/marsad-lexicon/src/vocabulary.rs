@@ -274,6 +274,12 @@ impl Vocabulary {
         self.single.of(word.0)
     }
 
+    /// Every entry of one word, with the folded word.
+    pub fn singles(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        let words = (0..self.words.len() as u32).map(WordId);
+        words.flat_map(move |word| self.single(word).iter().map(move |id| (self.words.word(word.0), self.entry(*id))))
+    }
+
     /// Whether some entry of several words starts with this word.
     #[inline]
     pub fn starts(&self, word: WordId) -> bool {

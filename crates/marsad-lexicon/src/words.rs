@@ -44,7 +44,8 @@ impl Words {
         self.slots[slot].1
     }
 
-    fn word(&self, number: u32) -> &str {
+    /// The word of a number.
+    pub(crate) fn word(&self, number: u32) -> &str {
         let at = number as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.letters[start as usize..self.ends[at] as usize]

@@ -96,3 +96,26 @@ impl Document {
         }
     }
 }
+
+/// A document in a list, without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Id.
+    pub id: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// File or URL it came from.
+    pub source: String,
+    /// Page address.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Published,
+    /// How many characters (bytes) its text has.
+    pub length: usize,
+    /// How many claims were read.
+    pub claims: usize,
+    /// How many events were read.
+    pub events: usize,
+}

@@ -164,19 +164,26 @@ impl Store {
         })?;
         let sql = "SELECT former FROM incident_redirects WHERE incident = ? ORDER BY n";
         found.former = self.rows("reading an incident", sql, params![incident], |row| row.get(0))?;
-        let sql = "SELECT id, is_headline FROM incident_documents JOIN documents ON row = document
+        let sql = "SELECT row, id, is_headline FROM incident_documents JOIN documents ON row = document
                    WHERE incident = ? ORDER BY id";
-        for (id, is_headline) in self.rows("reading an incident", sql, params![incident], |row| {
-            Ok((row.get::<String>(0)?, row.get::<bool>(1)?))
+        let mut ids = HashMap::new();
+        for (row, id, is_headline) in self.rows("reading an incident", sql, params![incident], |row| {
+            Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<bool>(2)?))
         })? {
             if is_headline {
                 found.headline_of.push(id.clone());
             }
+            ids.insert(row, id.clone());
             found.documents.push(id);
         }
-        let sql = "SELECT id, claim FROM incident_claims JOIN documents ON row = document
-                   WHERE incident = ? ORDER BY id, claim";
+        let claim_ref = |row: &Row<'_>| {
+            let document = ids.get(&row.get::<i64>("document")?).cloned();
+            let document = document.ok_or_else(|| Failure::missing("a document of an incident"))?;
+            Ok(ClaimRef { document, claim: row.get("claim")? })
+        };
+        let sql = "SELECT document, claim FROM incident_claims WHERE incident = ?";
         found.claims = self.rows("reading an incident", sql, params![incident], claim_ref)?;
+        found.claims.sort();
         let sql = "SELECT * FROM contradictions WHERE incident = ? ORDER BY n";
         found.contradictions = self.rows("reading contradictions", sql, params![incident], |row| {
             Ok(Contradiction {
@@ -186,32 +193,48 @@ impl Store {
                 is_rising: row.get("is_rising")?,
             })
         })?;
-        let facts = &mut found.facts;
-        facts.date = self.sides(incident, 0, read_interval)?;
-        facts.place = self.sides(incident, 1, read_place)?;
-        facts.actors = self.sides(incident, 2, read_actor)?;
-        facts.recipients = self.sides(incident, 3, read_actor)?;
-        facts.killed.reported = self.sides(incident, 4, read_toll)?;
-        facts.wounded.reported = self.sides(incident, 5, read_toll)?;
-        facts.method = self.sides(incident, 6, |row| Ok(row.get::<Option<String>>("id")?.unwrap_or_default()))?;
-        Ok(found)
-    }
-
-    fn sides<T>(&self, incident: i64, fact: i64, read: impl FnMut(&Row<'_>) -> Result<T>) -> Found<Reported<T>> {
-        let sql = "SELECT * FROM sides WHERE incident = ? AND fact = ? ORDER BY n";
-        let values = self.rows("reading facts", sql, params![incident, fact], read)?;
-        let mut sides = Vec::with_capacity(values.len());
-        for (n, value) in (0_i64..).zip(values) {
-            let sql = "SELECT id, claim FROM side_claims JOIN documents ON row = document
-                       WHERE incident = ? AND fact = ? AND side = ? ORDER BY id, claim";
-            let claims = self.rows("reading facts", sql, params![incident, fact, n], claim_ref)?;
-            sides.push(Side { value, claims });
+        let sql = "SELECT fact, side, document, claim FROM side_claims WHERE incident = ?";
+        let mut told: Told = HashMap::new();
+        for (place, claim) in self.rows("reading facts", sql, params![incident], |row| {
+            Ok(((row.get::<i64>("fact")?, row.get::<i64>("side")?), claim_ref(row)?))
+        })? {
+            told.entry(place).or_default().push(claim);
         }
-        Ok(Reported { sides })
+        told.values_mut().for_each(|claims| claims.sort());
+        let facts = &mut found.facts;
+        self.run("reading facts", |engine| {
+            let sql = "SELECT * FROM sides WHERE incident = ? ORDER BY fact, n";
+            engine.query(sql, params![incident], &mut |row| {
+                let place: (i64, i64) = (row.get("fact")?, row.get("n")?);
+                let claims = told.remove(&place).unwrap_or_default();
+                match place.0 {
+                    0 => facts.date.sides.push(Side { value: read_interval(row)?, claims }),
+                    1 => facts.place.sides.push(Side { value: read_place(row)?, claims }),
+                    2 => facts.actors.sides.push(Side { value: read_actor(row)?, claims }),
+                    3 => facts.recipients.sides.push(Side { value: read_actor(row)?, claims }),
+                    4 => facts.killed.reported.sides.push(Side { value: read_toll(row)?, claims }),
+                    5 => facts.wounded.reported.sides.push(Side { value: read_toll(row)?, claims }),
+                    _ => {
+                        let value = row.get::<Option<String>>("id")?.unwrap_or_default();
+                        facts.method.sides.push(Side { value, claims });
+                    }
+                }
+                Ok(())
+            })
+        })?;
+        Ok(found)
     }
 }
 
-fn conditions<'q>(engine: &dyn Engine, query: &'q IncidentQuery, words: Option<&'q str>) -> (String, Vec<Value<'q>>) {
+/// Claims by the fact and the side that they tell.
+type Told = HashMap<(i64, i64), Vec<ClaimRef>>;
+
+/// What holds of the incidents `i` of a query, in SQL, and its parameters.
+pub(crate) fn conditions<'q>(
+    engine: &dyn Engine,
+    query: &'q IncidentQuery,
+    words: Option<&'q str>,
+) -> (String, Vec<Value<'q>>) {
     let mut filter = vec!["1 = 1".to_owned()];
     let mut parameters: Vec<Value<'q>> = Vec::new();
     let mut bind = |filter: &mut Vec<String>, condition: String, values: Vec<Value<'q>>| {
@@ -287,10 +310,6 @@ fn conditions<'q>(engine: &dyn Engine, query: &'q IncidentQuery, words: Option<&
         bind(&mut filter, condition.to_owned(), values);
     }
     (filter.join(" AND "), parameters)
-}
-
-fn claim_ref(row: &Row<'_>) -> Result<ClaimRef> {
-    Ok(ClaimRef { document: row.get(0)?, claim: row.get(1)? })
 }
 
 fn read_incident(row: &Row<'_>) -> Result<Incident> {

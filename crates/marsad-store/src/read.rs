@@ -9,6 +9,7 @@ use marsad_record::note::Note;
 use marsad_record::place::{EventPlace, PlaceLevel};
 use marsad_record::plover::EventType;
 use marsad_record::quantity::{Qualifier, Quantity, QuantityRole, Range};
+use marsad_record::reported::ClaimRef;
 use marsad_record::time::{TimeExpression, TimeKind, TimeValue};
 
 use crate::code::{self, optional_span, optional_value, read_time, read_toll, span, split, split_times, value, words};
@@ -164,6 +165,39 @@ impl Store {
             engine.one(sql, params![row, claim], |row| row.get::<i64>(0))
         })?;
         place.map(|place| self.claim_at(row, place)).transpose()
+    }
+
+    /// Claims with their documents' outlets and days; what is not kept is left out. A document is opened once for all of
+    /// its claims that stand together.
+    pub fn claims_of_refs(&self, references: &[ClaimRef]) -> Found<Vec<(ClaimRef, ClaimRow)>> {
+        let mut found = Vec::with_capacity(references.len());
+        for of_one in references.chunk_by(|one, other| one.document == other.document) {
+            let Some(first) = of_one.first() else { continue };
+            let sql = "SELECT row, outlet, published, text FROM documents WHERE id = ?";
+            let opened = self.rows("reading claims", sql, params![first.document], |row| {
+                Ok((row.get::<i64>(0)?, row.get(1)?, row.get(2)?, row.get::<String>(3)?))
+            })?;
+            for (document, outlet, published, text) in opened {
+                let (outlet, published): (Option<String>, Option<String>) = (outlet, published);
+                for reference in of_one {
+                    let sql = "SELECT * FROM claims WHERE document = ? AND id = ?";
+                    let kept = self.rows("reading claims", sql, params![document, reference.claim], |row| {
+                        Ok((row.get::<i64>("n")?, read_claim(row)?))
+                    })?;
+                    for (n, claim) in kept {
+                        let row = ClaimRow {
+                            document: reference.document.clone(),
+                            outlet: outlet.clone(),
+                            published: published.clone(),
+                            quote: claim.span.of(&text).to_owned(),
+                            claim: Claim { attribution: self.links(document, n)?, ..claim },
+                        };
+                        found.push((reference.clone(), row));
+                    }
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// The claim at a place of a document.

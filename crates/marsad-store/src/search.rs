@@ -1,11 +1,13 @@
 //! Finding claims and documents by folded words, entities and days.
 
 use marsad_record::claim::Stance;
+use marsad_record::document::DocumentRow;
 
-use crate::code::code;
+use crate::code::{code, span};
 use crate::engine::failure::Failure;
-use crate::engine::{Index, Value, params};
+use crate::engine::{AskedByWords, Index, Value, params};
 use crate::error::Error;
+use crate::incidents::{IncidentQuery, conditions};
 use crate::read::ClaimRow;
 use crate::store::Store;
 use crate::words::Words;
@@ -43,19 +45,56 @@ pub struct ClaimHit {
     pub row: ClaimRow,
 }
 
-/// A document that was found by its words.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DocumentHit {
-    /// The document.
-    pub document: String,
-    /// Its title.
+/// What is searched by its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Searched {
+    /// Documents, whole.
+    Documents,
+    /// Claims, one by one.
+    Claims,
+}
+
+impl Searched {
+    fn index(self) -> Index {
+        match self {
+            Self::Documents => Index::Documents,
+            Self::Claims => Index::Claims,
+        }
+    }
+}
+
+/// Which texts are searched for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TextQuery {
+    /// With these words.
+    pub words: Words,
+    /// Before this place.
+    pub before: i64,
+    /// Published on this ISO day or later.
+    pub from: Option<String>,
+    /// Published on this ISO day or earlier.
+    pub to: Option<String>,
+    /// By one of these outlets.
+    pub outlets: Vec<String>,
+    /// Naming one of these entities.
+    pub actors: Vec<String>,
+    /// Telling one of these incidents.
+    pub incidents: Option<IncidentQuery>,
+    /// So many letters of a document are given; a claim is given whole.
+    pub letters: i64,
+    /// At most so many.
+    pub limit: usize,
+}
+
+/// A text that holds the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundText {
+    /// Its place in the order of adding: of a document its row, of a claim its document's row and its number in it.
+    pub place: i64,
+    /// The title of its document.
     pub title: Option<String>,
-    /// Its outlet.
-    pub outlet: Option<String>,
-    /// When it was published.
-    pub published: Option<String>,
-    /// How well it matches; smaller is better.
-    pub rank: f64,
+    /// How the document begins, or the words of the claim.
+    pub text: String,
 }
 
 impl Store {
@@ -97,16 +136,26 @@ impl Store {
             parameters.push(Value::Integer(code(Stance::ALL, &stance)));
         }
         let words = query.words.as_ref().map(|words| self.engine.words(words));
-        if let Some(words) = &words {
-            filter.push(format!("c.document * {CLAIMS} + c.n IN ({})", self.engine.rows_with_words(Index::Claims)));
-            parameters.push(Value::Text(words));
-        }
         let limit = limit(query.limit);
-        let sql = format!(
-            "SELECT c.document, c.n FROM claims c JOIN documents d ON d.row = c.document WHERE {}
-             ORDER BY c.document, c.n {limit}",
-            filter.join(" AND ")
-        );
+        let sql = if let Some(words) = &words {
+            // The words are looked up first and in order: it ends as soon as the page is full.
+            let AskedByWords { table, row, matches } = self.engine.asked_by_words(Index::Claims);
+            filter[..2].clone_from_slice(&[format!("{row} > ?"), "c.document >= ?".to_owned()]);
+            filter.push(matches.to_owned());
+            parameters.push(Value::Text(words));
+            format!(
+                "SELECT c.document, c.n FROM {table} CROSS JOIN claims c CROSS JOIN documents d
+                 WHERE c.document = {row} / {CLAIMS} AND c.n = {row} % {CLAIMS} AND d.row = c.document AND {}
+                 ORDER BY {row} {limit}",
+                filter.join(" AND ")
+            )
+        } else {
+            format!(
+                "SELECT c.document, c.n FROM claims c JOIN documents d ON d.row = c.document WHERE {}
+                 ORDER BY c.document, c.n {limit}",
+                filter.join(" AND ")
+            )
+        };
         let places =
             self.rows("looking for claims", &sql, &parameters, |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)))?;
         let hit =
@@ -114,31 +163,91 @@ impl Store {
         places.into_iter().map(hit).collect()
     }
 
-    /// Claims whose words match, best first, at most `limit` after the first `skip`.
-    pub fn search_claims(&self, words: &Words, skip: usize, limit: usize) -> Result<Vec<ClaimHit>, Error> {
-        let found = self.run("searching claims", |engine| engine.ranked(Index::Claims, words, skip, limit))?;
-        let hit = |(place, _): (i64, f64)| Ok(ClaimHit { place, row: self.claim_at(place / CLAIMS, place % CLAIMS)? });
-        found.into_iter().map(hit).collect()
+    /// The last texts before a place whose words match, the latest first, as far as a ranking looks into them.
+    pub fn texts_with(&self, index: Searched, query: &TextQuery) -> Result<Vec<FoundText>, Error> {
+        let AskedByWords { table, row, matches } = self.engine.asked_by_words(index.index());
+        let words = self.engine.words(&query.words);
+        let mut filter = vec![matches.to_owned(), format!("{row} < ?")];
+        let mut parameters = vec![Value::Text(&words), Value::Integer(query.before)];
+        for (bound, sign) in [(&query.from, ">="), (&query.to, "<=")] {
+            if let Some(bound) = bound {
+                filter.push(format!("length(d.published) >= 10 AND substr(d.published, 1, 10) {sign} ?"));
+                parameters.push(Value::Text(bound));
+            }
+        }
+        if !query.outlets.is_empty() {
+            filter.push(format!("d.outlet IN ({})", vec!["?"; query.outlets.len()].join(",")));
+            parameters.extend(query.outlets.iter().map(|id| Value::Text(id)));
+        }
+        if !query.actors.is_empty() {
+            filter.push(format!(
+                "EXISTS (SELECT 1 FROM document_entities n JOIN entities e ON e.row = n.entity
+                         WHERE n.document = d.row AND e.id IN ({}))",
+                vec!["?"; query.actors.len()].join(",")
+            ));
+            parameters.extend(query.actors.iter().map(|id| Value::Text(id)));
+        }
+        if let Some(incidents) = &query.incidents {
+            let (told, values) = conditions(&*self.engine, incidents, None);
+            filter.push(format!(
+                "EXISTS (SELECT 1 FROM incident_documents t JOIN incidents i ON i.row = t.incident
+                         WHERE t.document = d.row AND {told})"
+            ));
+            parameters.extend(values);
+        }
+        // The words are looked up first and from the latest back: it ends as soon as there are enough.
+        let (columns, joined) = match index {
+            Searched::Documents => (
+                format!("substr(d.text, 1, {}) AS text FROM {table}", query.letters),
+                format!("d.row = {row}"),
+            ),
+            Searched::Claims => (
+                format!("d.text, c.start, c.\"end\" FROM {table} CROSS JOIN claims c"),
+                format!("c.document = {row} / {CLAIMS} AND c.n = {row} % {CLAIMS} AND d.row = c.document"),
+            ),
+        };
+        let sql = format!(
+            "SELECT {row} AS place, d.title, {columns} CROSS JOIN documents d
+             WHERE {joined} AND {} ORDER BY {row} DESC {}",
+            filter.join(" AND "),
+            limit(query.limit)
+        );
+        self.rows("searching", &sql, &parameters, |row| {
+            let text: &str = row.get("text")?;
+            let text = if index == Searched::Claims { span(row, "start", "end")?.of(text) } else { text };
+            Ok(FoundText { place: row.get("place")?, title: row.get("title")?, text: text.to_owned() })
+        })
     }
 
-    /// Documents whose words match, best first, at most `limit` after the first `skip`.
-    pub fn search_documents(&self, words: &Words, skip: usize, limit: usize) -> Result<Vec<DocumentHit>, Error> {
-        self.run("searching documents", |engine| {
-            let found = engine.ranked(Index::Documents, words, skip, limit)?;
-            let sql = "SELECT id, title, outlet, published FROM documents WHERE row = ?";
-            let hit = |(place, rank): (i64, f64)| {
-                let hit = engine.one(sql, params![place], |row| {
-                    Ok(DocumentHit {
-                        document: row.get(0)?,
-                        title: row.get(1)?,
-                        outlet: row.get(2)?,
-                        published: row.get(3)?,
-                        rank,
-                    })
-                })?;
-                hit.ok_or_else(|| Failure::missing("a document that the search index knows"))
-            };
-            found.into_iter().map(hit).collect()
+    /// Ids of documents whose words match, the latest added first, at most `limit`.
+    pub fn documents_holding(&self, words: &Words, limit: usize) -> Result<Vec<String>, Error> {
+        let AskedByWords { table, row, matches } = self.engine.asked_by_words(Index::Documents);
+        let sql = format!(
+            "SELECT d.id FROM {table} CROSS JOIN documents d WHERE {matches} AND d.row = {row}
+             ORDER BY {row} DESC LIMIT {limit}"
+        );
+        let words = self.engine.words(words);
+        self.rows("searching documents", &sql, params![words], |row| row.get(0))
+    }
+
+    /// The place after all places there are.
+    pub fn end_of(&self, index: Searched) -> Result<i64, Error> {
+        let after = self.run("looking for the last document", |engine| engine.next_row("documents"))?;
+        Ok(if index == Searched::Claims { after * CLAIMS } else { after })
+    }
+
+    /// The claim at such a place.
+    pub fn claim_of_place(&self, place: i64) -> Result<ClaimRow, Error> {
+        self.claim_at(place / CLAIMS, place % CLAIMS)
+    }
+
+    /// The document at such a place, with its text.
+    pub fn document_of_place(&self, place: i64) -> Result<(DocumentRow, String), Error> {
+        let head = self.documents(place - 1, 1)?.pop().map(|(_, head)| head);
+        self.run("reading a document", |engine| {
+            let sql = "SELECT text FROM documents WHERE row = ?";
+            let text = engine.one(sql, params![place], |row| row.get::<String>(0))?;
+            head.zip(text).ok_or_else(|| Failure::missing("a document that the search index knows"))
         })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use marsad_record::actor::Entity;
-use marsad_record::document::{Basis, Published};
+use marsad_record::document::{Basis, DocumentRow, Published};
 use marsad_record::incident::Strand;
 
 use crate::code;
@@ -24,29 +24,6 @@ pub struct Store {
     pub(crate) strands: RefCell<HashMap<i64, Arc<Strand>>>,
     /// How many documents had been taken down when strands were last remembered.
     pub(crate) taken_down: Cell<usize>,
-}
-
-/// A document in a list, without its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentRow {
-    /// Id.
-    pub id: String,
-    /// Headline.
-    pub title: Option<String>,
-    /// Outlet.
-    pub outlet: Option<String>,
-    /// File or URL it came from.
-    pub source: String,
-    /// Page address.
-    pub url: Option<String>,
-    /// When it was published.
-    pub published: Published,
-    /// How many characters (bytes) its text has.
-    pub length: usize,
-    /// How many claims were read.
-    pub claims: usize,
-    /// How many events were read.
-    pub events: usize,
 }
 
 impl Store {

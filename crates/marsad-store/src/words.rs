@@ -5,16 +5,18 @@
 pub struct Words {
     /// Groups of phrases; the words of a phrase stand one after the other, with a space between them.
     pub groups: Vec<Vec<String>>,
+    /// Where there are any: a text does not match that holds, of every one of these groups, at least one phrase.
+    pub but: Vec<Vec<String>>,
 }
 
 impl Words {
     /// All of these phrases.
     pub fn all<P: Into<String>>(phrases: impl IntoIterator<Item = P>) -> Self {
-        Self { groups: phrases.into_iter().map(|phrase| vec![phrase.into()]).collect() }
+        Self::of(phrases.into_iter().map(|phrase| vec![phrase.into()]).collect())
     }
 
-    /// Every phrase, in the order it is asked for.
-    pub(crate) fn phrases(&self) -> impl Iterator<Item = &str> {
-        self.groups.iter().flatten().map(String::as_str)
+    /// Of every one of these groups, one phrase at least.
+    pub fn of(groups: Vec<Vec<String>>) -> Self {
+        Self { groups, but: Vec::new() }
     }
 }

@@ -7,7 +7,7 @@ mod common;
 use marsad_record::decision::{Act, Decision};
 use marsad_record::takedown::TakeDown;
 use marsad_record::*;
-use marsad_store::{Added, ClaimQuery, Error, Store, Words};
+use marsad_store::{Added, ClaimQuery, Error, Searched, Store, TextQuery, Words};
 
 use article::{add, extraction};
 use common::desks;
@@ -58,12 +58,9 @@ fn a_document_that_cannot_be_kept_whole_is_not_kept_at_all() {
 fn words_find_claims_and_documents() {
     for store in desks() {
         add(&store, &extraction("a")).expect("it is kept");
-        assert_eq!(store.search_claims(&Words::all(["مقتل"]), 0, 9).expect("it is searched").len(), 1);
-        assert_eq!(store.search_documents(&Words::all(["كابل"]), 0, 9).expect("it is searched")[0].document, "a");
-        assert!(
-            store.search_documents(&Words::all(["شبكة"]), 0, 9).expect("it is searched").is_empty(),
-            "chrome is no text"
-        );
+        assert_eq!(claims_with(&store, Words::all(["مقتل"])), 1);
+        assert_eq!(documents_with(&store, Words::all(["كابل"])), ["a"]);
+        assert!(documents_with(&store, Words::all(["شبكة"])).is_empty(), "chrome is no text");
     }
 }
 
@@ -106,7 +103,7 @@ fn a_phrase_is_found_only_where_its_words_stand_together() {
         add(&store, &extraction("a")).expect("it is kept");
         let found = |groups: &[&[&str]]| {
             let groups = groups.iter().map(|group| group.iter().map(|phrase| (*phrase).to_owned()).collect()).collect();
-            store.search_claims(&Words { groups }, 0, 9).expect("it is searched").len()
+            claims_with(&store, Words::of(groups))
         };
         assert_eq!(found(&[&["مقتل 12 شخصا"]]), 1);
         assert_eq!(found(&[&["مقتل شخصا"]]), 0);
@@ -132,8 +129,7 @@ fn many_documents_are_kept_together_or_not_at_all() {
         let kept: Result<(), Error> = store.together(|store| {
             add(store, &extraction("a"))?;
             add(store, &other)?;
-            let words = store.search_documents(&Words::all(["كابل"]), 0, 9)?;
-            assert_eq!(words.len(), 2, "and can be searched inside");
+            assert_eq!(documents_with(store, Words::all(["كابل"])).len(), 2, "and can be searched inside");
             Ok(())
         });
         kept.expect("both are kept");
@@ -143,7 +139,7 @@ fn many_documents_are_kept_together_or_not_at_all() {
 }
 
 #[test]
-fn the_same_search_ranks_the_same_on_every_database() {
+fn the_same_search_finds_the_same_texts_on_every_database() {
     let texts = [
         "انفجار في كابل",
         "انفجار ثم انفجار اخر في كابل وانفجار ثالث في هرات",
@@ -151,7 +147,11 @@ fn the_same_search_ranks_the_same_on_every_database() {
         "كابل كابل كابل",
         "هرات",
     ];
-    let mut ranked: Vec<Vec<(String, f64)>> = Vec::new();
+    let groups = |groups: &[&[&str]]| -> Vec<Vec<String>> {
+        groups.iter().map(|group| group.iter().map(|phrase| (*phrase).to_owned()).collect()).collect()
+    };
+    let near = groups(&[&["انفجار", "وانفجار"], &["في كابل", "هرات"]]);
+    let but = Words { groups: groups(&[&["كابل", "هرات"]]), but: near.clone() };
     for store in desks() {
         for (number, text) in texts.iter().enumerate() {
             let mut told = extraction(&format!("t{number}"));
@@ -161,19 +161,37 @@ fn the_same_search_ranks_the_same_on_every_database() {
             told.claims[0].span = Span::new(0, text.len());
             add(&store, &told).expect("it is kept");
         }
-        for words in [
-            Words::all(["كابل"]),
-            Words {
-                groups: vec![vec!["انفجار".into(), "وانفجار".into()], vec!["في كابل".into(), "هرات".into()]]
-            },
-        ] {
-            let found = store.search_documents(&words, 0, 9).expect("it is searched");
-            ranked.push(found.into_iter().map(|hit| (hit.document, hit.rank)).collect());
-        }
+        let found = |of, words: &Words, before, limit| -> Vec<String> {
+            let query = TextQuery { words: words.clone(), before, limit, letters: 8, ..TextQuery::default() };
+            let texts = store.texts_with(of, &query).expect("it is searched");
+            texts.into_iter().map(|text| format!("{} {}", text.place, text.text)).collect()
+        };
+        let end = store.end_of(Searched::Documents).expect("it is counted");
+        let all = found(Searched::Documents, &Words::all(["كابل"]), end, 9);
+        assert_eq!(all, ["4 كابل كاب", "3 لا شيء ي", "2 انفجار ث", "1 انفجار ف"], "the latest first, as far as asked");
+        assert_eq!(found(Searched::Documents, &Words::all(["كابل"]), 4, 2), all[1..3], "a page goes on where one ended");
+        assert_eq!(found(Searched::Documents, &Words::of(near.clone()), end, 9), all[2..]);
+        assert_eq!(found(Searched::Documents, &but, end, 9).len(), 3, "what holds all of the other groups is left out");
+        let end = store.end_of(Searched::Claims).expect("it is counted");
+        assert_eq!(found(Searched::Claims, &Words::all(["كابل"]), end, 1), ["262144 كابل كابل كابل"]);
+        let day = |from: Option<&str>| TextQuery {
+            words: Words::all(["هرات"]),
+            before: end,
+            from: from.map(str::to_owned),
+            outlets: vec!["nobody".to_owned()],
+            ..TextQuery::default()
+        };
+        assert!(store.texts_with(Searched::Claims, &day(Some("1999-01-01"))).expect("it is searched").is_empty());
     }
-    let first = ranked[..2].to_vec();
-    assert!(first.iter().all(|found| found.len() > 1), "{first:?}");
-    assert!(ranked.chunks(2).all(|other| other == first), "{ranked:?}");
+}
+
+fn documents_with(store: &Store, words: Words) -> Vec<String> {
+    store.documents_holding(&words, 9).expect("it is searched")
+}
+
+fn claims_with(store: &Store, words: Words) -> usize {
+    let query = ClaimQuery { words: Some(words), ..ClaimQuery::default() };
+    store.claims(&query).expect("it is searched").len()
 }
 
 #[test]
@@ -238,9 +256,8 @@ fn what_is_taken_down_leaves_its_trace_alone() {
         store.take_down(&trace).expect("it goes");
         store.overwrite_freed().expect("it is overwritten");
         assert_eq!(store.extraction("a").expect("it is looked for"), None);
-        let left = store.search_documents(&Words::all(["كابل"]), 0, 9).expect("it is searched");
-        assert_eq!(left.iter().map(|hit| hit.document.as_str()).collect::<Vec<_>>(), ["b"]);
-        assert_eq!(store.search_claims(&Words::all(["مقتل"]), 0, 9).expect("it is searched").len(), 1);
+        assert_eq!(documents_with(&store, Words::all(["كابل"])), ["b"]);
+        assert_eq!(claims_with(&store, Words::all(["مقتل"])), 1);
         assert_eq!(add(&store, &extraction("a")).expect("it is refused"), Added::TakenDown(trace.clone()));
         assert_eq!(store.taken_down().expect("they are read"), [trace]);
         assert_eq!(store.doctor().expect("the desk is checked"), []);

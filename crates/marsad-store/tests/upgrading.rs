@@ -109,7 +109,7 @@ fn a_file_of_the_first_schema_is_brought_up_to_the_newest_with_nothing_lost() {
     assert_eq!((extraction.claims.len(), extraction.notes.len()), (1, 1));
     assert_eq!(store.decisions().expect("they are read")[0].fact, None);
     assert_eq!(store.incident("i0").expect("it is looked for").expect("it is there").id, "i1");
-    assert_eq!(store.search_documents(&Words::all(["هرات"]), 0, 9).expect("it is searched").len(), 1);
+    assert_eq!(store.documents_holding(&Words::all(["هرات"]), 9).expect("it is searched").len(), 1);
     assert_eq!(store.outlet_days(None, None).expect("they are counted").len(), 1);
     assert_eq!(store.cases(None).expect("they are read"), []);
     drop(store);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use marsad_desk::{ClaimFilter, ClaimRow, CoverageFilter, Desk, DocumentRow, Error, IncidentFilter, IncidentView};
+use marsad_desk::{ClaimFilter, ClaimRow, CoverageFilter, Desk, DocumentRow, Error, IncidentFilter, IncidentView, SearchFilter};
 use marsad_export::Tokens;
 use marsad_record::answer::{Answer, AnswerQuery};
 use serde_json::{Map, Value, json};
@@ -157,6 +157,7 @@ fn incidents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
         disputed: words.disputed,
         headlines: words.headlines,
         text: words.text,
+        outlet: words.outlet,
         as_of: words.as_of,
         cursor: part.cursor,
         limit: part.limit,
@@ -188,14 +189,27 @@ fn documents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
         return listed(desk, &heads, None);
     }
     if let Some(text) = words.text {
-        let found = match &words.as_of {
-            Some(day) => desk.search_known_on(&text, day, part.limit),
-            None => desk.search(&text, part.cursor.as_deref(), part.limit),
+        let filter = SearchFilter {
+            words: text,
+            from: words.from,
+            to: words.to,
+            as_of: words.as_of,
+            outlet: words.outlet,
+            actor: words.actor,
+            place: words.place,
+            kind: words.kind,
+            disputed: words.disputed,
+            cursor: part.cursor,
+            limit: part.limit,
         };
-        let found = found.map_err(problem)?;
-        let ids: Vec<String> = found.documents.into_iter().map(|hit| hit.document).collect();
-        let next = found.next.filter(|_| ids.len() == part.limit);
-        return listed(desk, &desk.document_heads(&ids).map_err(problem)?, next);
+        let page_found = desk.search_documents(&filter).map_err(problem)?;
+        let mut items = Vec::new();
+        for hit in &page_found.found {
+            let mut item = marsad_export::found(&hit.row, &hit.snippet, &hit.marks);
+            name_outlet(desk, &mut item).map_err(problem)?;
+            items.push(item);
+        }
+        return Ok(page(items, page_found.next));
     }
     let found = match &words.as_of {
         Some(day) => desk.documents_known_on(day, part.cursor.as_deref(), part.limit),
@@ -211,18 +225,7 @@ fn listed(desk: &Desk, heads: &[DocumentRow], next: Option<String>) -> Result<St
 }
 
 pub(crate) fn document_head(desk: &Desk, head: &DocumentRow) -> Result<Value, Error> {
-    let mut value = json!({
-        "id": head.id,
-        "title": head.title,
-        "outlet": head.outlet,
-        "source": head.source,
-        "url": head.url,
-        "published": head.published.value,
-        "language": null,
-        "claims": head.claims,
-        "events": head.events,
-        "headline": null,
-    });
+    let mut value = marsad_export::head(head);
     name_outlet(desk, &mut value)?;
     Ok(value)
 }

@@ -55,7 +55,7 @@ pub fn table<'c>(claims: impl Iterator<Item = &'c ClaimRow>) -> Table {
 }
 
 /// An id that was given stays whole, a digest is known by its beginning.
-fn shortened(id: &str) -> String {
+pub(super) fn shortened(id: &str) -> String {
     let is_digest = id.len() > 12 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_digest { id.chars().take(8).collect() } else { id.to_owned() }
 }

@@ -53,7 +53,7 @@ pub fn run(asked: &Export, desk: &Desk) -> Result<Outcome, Failure> {
     let which = &asked.which;
     let told = json!({
         "from": which.from, "to": which.to, "place": which.place, "actor": which.actor, "type": which.kind,
-        "disputed": which.disputed, "text": which.text,
+        "disputed": which.disputed, "outlet": which.outlet, "text": which.text,
     });
     let counts = archive.finish(told).map_err(refused)?;
     let files = asked.format.files().join(", ");

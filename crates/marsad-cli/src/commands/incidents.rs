@@ -40,6 +40,7 @@ pub fn filter(which: &Which) -> IncidentFilter {
         actor: which.actor.clone(),
         kind: which.kind.clone(),
         disputed: which.disputed,
+        outlet: which.outlet.clone(),
         text: which.text.clone(),
         ..IncidentFilter::default()
     }

@@ -78,8 +78,7 @@ impl Desk {
                 let also = rows.filter(|row| party.ids.iter().any(|id| id == row.id())).map(|row| row.get("name"));
                 let mut found: BTreeSet<String> = BTreeSet::new();
                 for words in also.chain([party.name_ar.as_str()]).filter_map(|name| self.words(name)) {
-                    let hits = self.store.search_documents(&words, 0, PLACED)?;
-                    found.extend(hits.into_iter().map(|hit| hit.document));
+                    found.extend(self.store.documents_holding(&words, PLACED)?);
                 }
                 told_at = Some(told_at.map_or(found.clone(), |known| known.intersection(&found).cloned().collect()));
             } else {

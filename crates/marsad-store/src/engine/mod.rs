@@ -19,5 +19,5 @@ mod tokens;
 pub(crate) mod value;
 
 pub(crate) use crate::engine::row::Row;
-pub(crate) use crate::engine::seam::{Appender, Engine, Index, Opening, in_memory, open, open_as_it_is};
+pub(crate) use crate::engine::seam::{Appender, AskedByWords, Engine, Index, Opening, in_memory, open, open_as_it_is};
 pub(crate) use crate::engine::value::{Value, params};

@@ -33,6 +33,17 @@ pub(crate) enum Index {
     Claims,
 }
 
+/// How an index is asked for words, in SQL.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AskedByWords {
+    /// Its table.
+    pub(crate) table: &'static str,
+    /// The column that holds the row of what it found.
+    pub(crate) row: &'static str,
+    /// What holds where the words of one parameter are found.
+    pub(crate) matches: &'static str,
+}
+
 /// One open connection to a database.
 pub(crate) trait Engine: Send {
     /// Runs a statement; gives how many rows it changed.
@@ -69,14 +80,11 @@ pub(crate) trait Engine: Send {
     /// Overwrites what was freed: no byte of what was removed can be read in the database's own files any more.
     fn overwrite_freed(&self) -> Result<()>;
 
-    /// The rows of an index that match the words of one parameter, as a statement that has one column.
-    fn rows_with_words(&self, index: Index) -> &'static str;
+    /// How an index is asked for words.
+    fn asked_by_words(&self, index: Index) -> AskedByWords;
 
     /// Words as the parameter of that statement.
     fn words(&self, words: &Words) -> String;
-
-    /// Rows that match, best first (a smaller rank is better), then by row: at most `limit` after the first `skip`.
-    fn ranked(&self, index: Index, words: &Words, skip: usize, limit: usize) -> Result<Vec<(i64, f64)>>;
 
     /// What is wrong with the database itself: files, references, search indexes.
     fn check(&self) -> Result<Vec<Finding>>;
@@ -140,6 +148,12 @@ impl dyn Engine + '_ {
             Ok(())
         })?;
         Ok(found)
+    }
+
+    /// The rows of an index that match the words of one parameter, as a statement that has one column.
+    pub(crate) fn rows_with_words(&self, index: Index) -> String {
+        let AskedByWords { table, row, matches } = self.asked_by_words(index);
+        format!("SELECT {row} FROM {table} WHERE {matches}")
     }
 
     /// The number that the next row of a table gets. Nobody else takes it: one connection writes at a time.

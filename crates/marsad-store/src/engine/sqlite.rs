@@ -11,7 +11,7 @@ use rusqlite::{CachedStatement, Connection, OpenFlags, params_from_iter};
 use crate::doctor::Finding;
 use crate::engine::failure::{Failure, Result};
 use crate::engine::row::{Cells, Place, Row};
-use crate::engine::seam::{Appender, Engine, Index, Opening, PATIENCE};
+use crate::engine::seam::{Appender, AskedByWords, Engine, Index, Opening, PATIENCE};
 use crate::engine::value::{Value, params};
 use crate::error::Error;
 use crate::location::Location;
@@ -201,31 +201,25 @@ impl Engine for Sqlite {
         if is_busy == 0 { Ok(()) } else { Err(busy()) }
     }
 
-    fn rows_with_words(&self, index: Index) -> &'static str {
+    fn asked_by_words(&self, index: Index) -> AskedByWords {
         match index {
-            Index::Documents => "SELECT rowid FROM document_words WHERE document_words MATCH ?",
-            Index::Claims => "SELECT rowid FROM claim_words WHERE claim_words MATCH ?",
+            Index::Documents => AskedByWords {
+                table: "document_words",
+                row: "document_words.rowid",
+                matches: "document_words MATCH ?",
+            },
+            Index::Claims => {
+                AskedByWords { table: "claim_words", row: "claim_words.rowid", matches: "claim_words MATCH ?" }
+            }
         }
     }
 
     fn words(&self, words: &Words) -> String {
         let phrase = |phrase: &String| format!("\"{}\"", phrase.replace('"', " "));
         let group = |group: &Vec<String>| format!("({})", group.iter().map(phrase).collect::<Vec<_>>().join(" OR "));
-        words.groups.iter().map(group).collect::<Vec<_>>().join(" AND ")
-    }
-
-    fn ranked(&self, index: Index, words: &Words, skip: usize, limit: usize) -> Result<Vec<(i64, f64)>> {
-        let sql = match index {
-            Index::Documents => {
-                "SELECT rowid, rank FROM document_words WHERE document_words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
-            }
-            Index::Claims => {
-                "SELECT rowid, rank FROM claim_words WHERE claim_words MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
-            }
-        };
-        let engine: &dyn Engine = self;
-        let asked = self.words(words);
-        engine.all(sql, params![asked, limit as i64, skip as i64], |row| Ok((row.get(0)?, row.get(1)?)))
+        let all = |groups: &[Vec<String>]| groups.iter().map(group).collect::<Vec<_>>().join(" AND ");
+        let wanted = all(&words.groups);
+        if words.but.is_empty() { wanted } else { format!("({wanted}) NOT ({})", all(&words.but)) }
     }
 
     fn check(&self) -> Result<Vec<Finding>> {

@@ -15,7 +15,7 @@ use crate::engine::postgres::copy::Waiting;
 use crate::engine::postgres::search::Counted;
 use crate::engine::postgres::{check, migrate, search};
 use crate::engine::row::Row;
-use crate::engine::seam::{Appender, Engine, Index, Opening};
+use crate::engine::seam::{Appender, AskedByWords, Engine, Index, Opening};
 use crate::engine::value::Value;
 use crate::error::Error;
 use crate::location::{Location, Server};
@@ -190,16 +190,12 @@ impl Engine for Postgres {
         Ok(self.client()?.batch_execute(&format!("VACUUM (FULL) {tables}"))?)
     }
 
-    fn rows_with_words(&self, index: Index) -> &'static str {
-        search::rows_with_words(index)
+    fn asked_by_words(&self, index: Index) -> AskedByWords {
+        search::asked_by_words(index)
     }
 
     fn words(&self, words: &Words) -> String {
         search::asked(words)
-    }
-
-    fn ranked(&self, index: Index, words: &Words, skip: usize, limit: usize) -> Result<Vec<(i64, f64)>> {
-        search::ranked(self, index, words, skip, limit)
     }
 
     fn check(&self) -> Result<Vec<Finding>> {

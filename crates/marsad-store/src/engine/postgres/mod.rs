@@ -5,7 +5,6 @@ mod connect;
 mod copy;
 mod engine;
 mod migrate;
-mod rank;
 mod search;
 mod values;
 

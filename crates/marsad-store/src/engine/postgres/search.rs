@@ -1,10 +1,7 @@
-//! Search by words: vectors of folded words, found by an index and ranked as SQLite ranks.
+//! Search by words: vectors of folded words, found by an index.
 
-use std::collections::BTreeMap;
-
-use crate::engine::failure::{Failure, Result};
-use crate::engine::postgres::rank::{Shelf, often};
-use crate::engine::seam::{Engine, Index};
+use crate::engine::failure::Result;
+use crate::engine::seam::{AskedByWords, Engine, Index};
 use crate::engine::tokens::{places, tokens};
 use crate::engine::value::{Value, params};
 use crate::words::Words;
@@ -43,20 +40,33 @@ pub(super) fn table(index: Index) -> &'static str {
     }
 }
 
-pub(super) fn rows_with_words(index: Index) -> &'static str {
+pub(super) fn asked_by_words(index: Index) -> AskedByWords {
     match index {
-        Index::Documents => "SELECT row FROM document_words WHERE words @@ CAST(CAST(? AS text) AS tsquery)",
-        Index::Claims => "SELECT row FROM claim_words WHERE words @@ CAST(CAST(? AS text) AS tsquery)",
+        Index::Documents => AskedByWords {
+            table: "document_words",
+            row: "document_words.row",
+            matches: "document_words.words @@ CAST(CAST(? AS text) AS tsquery)",
+        },
+        Index::Claims => AskedByWords {
+            table: "claim_words",
+            row: "claim_words.row",
+            matches: "claim_words.words @@ CAST(CAST(? AS text) AS tsquery)",
+        },
     }
 }
 
 /// Words as PostgreSQL asks for them.
 pub(super) fn asked(words: &Words) -> String {
+    let wanted = all(&words.groups);
+    if words.but.is_empty() { wanted } else { format!("({wanted})&!({})", all(&words.but)) }
+}
+
+fn all(groups: &[Vec<String>]) -> String {
     let group = |group: &Vec<String>| {
         let phrases: Vec<String> = group.iter().map(|words| phrase(words)).filter(|asked| !asked.is_empty()).collect();
         format!("({})", phrases.join("|"))
     };
-    words.groups.iter().map(group).filter(|asked| asked != "()").collect::<Vec<_>>().join("&")
+    groups.iter().map(group).filter(|asked| asked != "()").collect::<Vec<_>>().join("&")
 }
 
 fn phrase(words: &str) -> String {
@@ -94,82 +104,4 @@ pub(super) fn remove(engine: &dyn Engine, index: Index, first: i64, last: i64) -
     engine.execute(&sql, params![first, last, table])?;
     engine.execute(&format!("DELETE FROM {table} WHERE row BETWEEN ? AND ?"), params![first, last])?;
     Ok(())
-}
-
-/// What one text has of the words that are asked for.
-#[derive(Default)]
-struct Text {
-    length: i64,
-    places: BTreeMap<String, Vec<u16>>,
-}
-
-impl Text {
-    /// How often it holds each phrase.
-    fn often(&self, phrases: &[Vec<String>]) -> Vec<usize> {
-        let places = |word: &String| self.places.get(word).map(Vec::as_slice).unwrap_or_default();
-        phrases.iter().map(|phrase| often(&phrase.iter().map(places).collect::<Vec<_>>())).collect()
-    }
-}
-
-/// Texts that match, best first, then by row.
-pub(super) fn ranked(
-    engine: &dyn Engine,
-    index: Index,
-    words: &Words,
-    skip: usize,
-    limit: usize,
-) -> Result<Vec<(i64, f64)>> {
-    let table = table(index);
-    let asked = asked(words);
-    if asked.is_empty() {
-        return Ok(Vec::new());
-    }
-    let phrases: Vec<Vec<String>> = words.phrases().map(|words| tokens(words).collect()).collect();
-    let shelf = engine
-        .one("SELECT texts, words FROM word_counts WHERE of = ?", params![table], |row| {
-            Ok(Shelf { rows: row.get(0)?, words: row.get(1)? })
-        })?
-        .ok_or_else(|| Failure::missing("the count of words"))?;
-    let texts = texts(engine, table, &asked, &phrases)?;
-    let often: Vec<Vec<usize>> = texts.values().map(|text| text.often(&phrases)).collect();
-    let weights: Vec<f64> = if words.groups.len() == 1 {
-        // Every text that holds one of the phrases is here.
-        let hits = |phrase: usize| often.iter().filter(|often| often[phrase] > 0).count() as i64;
-        (0..phrases.len()).map(|phrase| shelf.weight(hits(phrase))).collect()
-    } else {
-        hits(engine, table, words)?.into_iter().map(|hits| shelf.weight(hits)).collect()
-    };
-    let rank = |(text, often): (&Text, &Vec<usize>)| shelf.rank(&weights, often, text.length);
-    let mut found: Vec<(i64, f64)> = texts.keys().copied().zip(texts.values().zip(&often).map(rank)).collect();
-    found.sort_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
-    Ok(found.into_iter().skip(skip).take(limit).collect())
-}
-
-/// Where the words stand in each text that matches; the sign A marks them among the others of the text.
-fn texts(engine: &dyn Engine, table: &str, asked: &str, phrases: &[Vec<String>]) -> Result<BTreeMap<i64, Text>> {
-    let wanted = phrases.concat().join(" ");
-    let sql = format!(
-        "SELECT w.row, w.length, u.lexeme, array_to_string(u.positions, ' ')
-         FROM {table} w, unnest(ts_filter(setweight(w.words, 'A', string_to_array(?2, ' ')), '{{a}}')) u
-         WHERE w.words @@ CAST(CAST(?1 AS text) AS tsquery)"
-    );
-    let mut texts: BTreeMap<i64, Text> = BTreeMap::new();
-    engine.query(&sql, params![asked, wanted], &mut |row| {
-        let text = texts.entry(row.get(0)?).or_default();
-        text.length = row.get(1)?;
-        let places = row.get::<&str>(3)?.split(' ').filter_map(|place| place.parse().ok()).collect();
-        text.places.insert(row.get(2)?, places);
-        Ok(())
-    })?;
-    Ok(texts)
-}
-
-/// How many texts hold each phrase.
-fn hits(engine: &dyn Engine, table: &str, words: &Words) -> Result<Vec<i64>> {
-    let phrases: Vec<String> = words.phrases().map(phrase).collect();
-    let sql = format!(
-        "SELECT (SELECT count(*) FROM {table} WHERE words @@ CAST(asked AS tsquery))
-         FROM unnest(string_to_array(?, chr(10))) WITH ORDINALITY AS list (asked, n) ORDER BY n"
-    );
-    engine.all(&sql, params![phrases.join("\n")], |row| row.get(0))
 }
