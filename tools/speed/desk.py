@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast a desk is while it grows, and where its bytes are (docs/speed.md).
 
-tools/speed/desk.py MARSAD FOLDER [--news articles.jsonl.gz] [--synthetic N] [--chunk N] [--readers 8] [--port 8499]
+tools/speed/desk.py MARSAD FOLDER [--news articles.jsonl.gz] [--synthetic N] [--chunk N] [--readers 8] [--pause 0.05] [--port 8499]
 
 Writes articles (those of --news, then N made-up ones) into FOLDER in chunks, adds each with `marsad add`, and meanwhile
 asks `marsad serve` from several readers at once: words of every kind of frequency, and the data of incident pages.
@@ -9,6 +9,7 @@ Prints one row a chunk and, at the end, the bytes of every table. The made-up ar
 """
 
 import argparse
+import collections
 import gzip
 import http.client
 import json
@@ -36,7 +37,9 @@ MORE = ["وأضاف أن قوات إضافية وصلت إلى المكان وأ
         "وأدان وزير الخارجية ما جرى ووصفه بأنه تصعيد خطير.",
         "ونقل المصابون إلى مستشفيات المدينة التي طلبت التبرع بالدم."]
 OUTLETS = [f"outlet-{number}" for number in range(40)]
-WORDS = ["تفجير", "بغداد", "قتل", "طالبان", "\"سوق شعبية\"", "مستشفى", "المحادثات", "عبوة ناسفة بنغازي", "هدنة", "الأمم المتحدة"]
+# From everywhere to nowhere; phrases, several words, other forms of a noun, English names, filters.
+WORDS = ["تفجير", "بغداد", "قتل", "طالبان", '"سوق شعبية"', "مستشفى", "المحادثات", "عبوة ناسفة بنغازي", "هدنة", "الأمم المتحدة",
+         "هجمات", "Kabul", "Islamic State", "تفجير&from=2018-01&to=2018-06", "قصف&place=SY", "قتلى&outlet=outlet-7"]
 
 
 def made_up(number):
@@ -58,7 +61,8 @@ def made_up(number):
 
 def articles(news, synthetic):
     if news:
-        with gzip.open(news, "rt", encoding="utf-8") as lines:
+        opened = gzip.open if news.endswith(".gz") else open
+        with opened(news, "rt", encoding="utf-8") as lines:
             for line in lines:
                 article = json.loads(line)
                 article["id"] = article.get("id") or article.get("docno")
@@ -88,44 +92,74 @@ def written(folder, number, kept):
 
 
 class Readers:
-    """Asks again and again until it is stopped; the seconds of every answer by kind."""
+    """Asks again and again until it is stopped; the seconds of every answer by kind, and what could not be answered."""
 
-    def __init__(self, port, count):
-        self.port, self.stopped, self.lock = port, threading.Event(), threading.Lock()
-        self.seconds, self.incidents = {"search": [], "incident": []}, []
+    def __init__(self, port, count, pause):
+        self.port, self.pause, self.stopped, self.lock = port, pause, threading.Event(), threading.Lock()
+        self.seconds, self.by_words, self.failures, self.incidents = self.none(), {}, collections.Counter(), []
         self.threads = [threading.Thread(target=self.read, args=(number,)) for number in range(count)]
         for thread in self.threads:
             thread.start()
 
+    @staticmethod
+    def none():
+        return {"search": [], "incident": []}
+
     def read(self, number):
         dice, line = random.Random(number), http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         while not self.stopped.is_set():
-            known = self.incidents
-            if known and dice.random() < 0.4:
-                kind, path = "incident", f"/api/v1/incidents/{dice.choice(known)}"
-            else:
-                kind, path = "search", f"/api/v1/documents?limit=20&text={quote(dice.choice(WORDS))}"
-            start = time.perf_counter()
-            line.request("GET", path)
-            body = line.getresponse().read()
-            taken = time.perf_counter() - start
-            with self.lock:
-                self.seconds[kind].append(taken)
-            if kind == "search" and dice.random() < 0.05:
-                line.request("GET", "/api/v1/incidents?headlines=true&limit=50")
-                body = line.getresponse().read()
-                self.incidents = [one["id"] for one in json.loads(body)["items"]] or known
-            time.sleep(0.05)
+            try:
+                self.ask(dice, line)
+            except (OSError, http.client.HTTPException, KeyError, ValueError) as cause:
+                # What could not be answered is told at the end; the reader goes on.
+                with self.lock:
+                    self.failures[f"{type(cause).__name__}: {cause}"] += 1
+                line.close()
+            time.sleep(self.pause)
+
+    def ask(self, dice, line):
+        known, words = self.incidents, None
+        if known and dice.random() < 0.4:
+            kind, path = "incident", f"/api/v1/incidents/{dice.choice(known)}"
+        else:
+            words = dice.choice(WORDS)
+            kind, path = "search", f"/api/v1/documents?limit=20&text={words}"
+        taken, _ = self.answer(line, path)
+        with self.lock:
+            self.seconds[kind].append(taken)
+            if words:
+                self.by_words.setdefault(words, []).append(taken)
+        if kind == "search" and dice.random() < 0.05:
+            _, listed = self.answer(line, "/api/v1/incidents?headlines=true&limit=50")
+            self.incidents = [one["id"] for one in listed["items"]] or known
+
+    @staticmethod
+    def answer(line, path):
+        start = time.perf_counter()
+        line.request("GET", quote(path, safe="/?&=%"))
+        response = line.getresponse()
+        body = response.read()
+        taken = time.perf_counter() - start
+        if response.status != 200:
+            raise ValueError(f"{response.status} for {path}")
+        return taken, json.loads(body)
 
     def taken(self):
         with self.lock:
-            told, self.seconds = self.seconds, {"search": [], "incident": []}
+            told, self.seconds = self.seconds, self.none()
         return told
 
     def stop(self):
         self.stopped.set()
         for thread in self.threads:
             thread.join()
+
+
+def cpu_seconds(process):
+    """Seconds of all cores that a process has had."""
+    with open(f"/proc/{process}/stat", encoding="utf-8") as stat:
+        fields = stat.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def share(seconds, part):
@@ -156,6 +190,7 @@ def main():
     asked.add_argument("--synthetic", type=int, default=0)
     asked.add_argument("--chunk", type=int, default=10_000)
     asked.add_argument("--readers", type=int, default=8)
+    asked.add_argument("--pause", type=float, default=0.05, help="seconds between an answer and the next question")
     asked.add_argument("--port", type=int, default=8499)
     asked = asked.parse_args()
     os.makedirs(asked.folder, exist_ok=True)
@@ -165,12 +200,14 @@ def main():
             os.remove(db + ending)
     server = readers = None
     total = 0
-    print("| documents | documents/s | search p50 ms | search p95 ms | incident p50 ms | incident p95 ms | answers |", flush=True)
-    print("|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+    print("| documents | documents/s | search p50 ms | search p95 ms | incident p50 ms | incident p95 ms "
+          "| answers | server ms of CPU an answer |", flush=True)
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     try:
         for path, count in chunks(asked.folder, asked.news, asked.synthetic, asked.chunk):
             if readers:
                 readers.taken()
+                before = cpu_seconds(server.pid)
             start = time.perf_counter()
             subprocess.run([asked.marsad, "add", "--db", db, path], check=False, stderr=subprocess.DEVNULL)
             rate = count / (time.perf_counter() - start)
@@ -180,18 +217,25 @@ def main():
             row = [total, f"{rate:.0f}"]
             for kind in ("search", "incident"):
                 row += [f"{share(told[kind], 0.5):.1f}", f"{share(told[kind], 0.95):.1f}"]
-            row.append(sum(len(seconds) for seconds in told.values()))
+            answers = sum(len(seconds) for seconds in told.values())
+            row += [answers, f"{(cpu_seconds(server.pid) - before) * 1000 / answers:.1f}" if answers else "nan"]
             print("| " + " | ".join(str(cell) for cell in row) + " |", flush=True)
             if server is None and asked.readers:
                 command = [asked.marsad, "serve", "--db", db, "--bind", f"127.0.0.1:{asked.port}"]
                 server = subprocess.Popen(command, stdout=subprocess.PIPE)
                 server.stdout.readline()
-                readers = Readers(asked.port, asked.readers)
+                readers = Readers(asked.port, asked.readers, asked.pause)
     finally:
         if readers:
             readers.stop()
         if server:
             server.terminate()
+    if readers:
+        print("\n| search | p50 ms | p95 ms | answers |\n|---|---:|---:|---:|")
+        for words, seconds in sorted(readers.by_words.items(), key=lambda pair: -share(pair[1], 0.95)):
+            print(f"| {words} | {share(seconds, 0.5):.1f} | {share(seconds, 0.95):.1f} | {len(seconds)} |")
+        for failure, times in readers.failures.most_common(9):
+            print(f"not answered {times} times: {failure}")
     text, found = tables(db)
     print(f"\ntext {text / 1e6:.1f} MB, file {sum(found.values()) / 1e6:.1f} MB, {sum(found.values()) / text:.2f} times the text\n")
     print("| table | MB | times the text |\n|---|---:|---:|")

@@ -7,6 +7,7 @@ use marsad_lexicon::Lexicon;
 use marsad_store::{Finding, Location, Store};
 
 use crate::error::Error;
+use crate::kept::Behind;
 use crate::shared::Shared;
 
 /// One desk, open. It is for one thread; [`Desk::beside`] opens another on the same file.
@@ -78,9 +79,10 @@ impl Desk {
 
     /// How much the desk holds.
     pub fn summary(&self) -> Result<Summary, Error> {
-        let tally = self.store.tally()?;
+        // Documents are counted at once; the rest may be a little behind while many are added.
+        let tally = self.shared.tally.get(self.store.progress()?, Behind::ALittle, || self.store.tally())?;
         Ok(Summary {
-            documents: tally.documents,
+            documents: self.store.document_count()?,
             outlets: tally.outlets,
             claims: tally.claims,
             events: tally.events,

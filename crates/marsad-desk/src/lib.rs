@@ -19,6 +19,7 @@ mod forget;
 mod heads;
 mod history;
 mod incidents;
+mod kept;
 mod ledger;
 mod names;
 mod network;

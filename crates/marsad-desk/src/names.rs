@@ -1,54 +1,106 @@
 //! What a name in a question stands for: an id, or any Arabic or English name of the lexicon, folded.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use marsad_record::EntityKind;
+use marsad_lexicon::Lexicon;
+use marsad_record::{EntityKind, PlaceLevel};
 
 use crate::desk::Desk;
+
+/// Who and what bears which folded name, and what belongs to whom.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// Ids of entities by each of their names.
+    actors: HashMap<String, Vec<String>>,
+    /// Ids of entities by each entity that they belong to, themselves too; and whether they are outlets.
+    belonging: HashMap<String, Vec<(String, bool)>>,
+    /// Ids of places, and codes of countries, by each of their names.
+    places: HashMap<String, Vec<String>>,
+}
+
+impl Names {
+    /// Of a lexicon.
+    pub(crate) fn of(lexicon: &Lexicon) -> Self {
+        let mut names = Self::default();
+        let entities = lexicon.entities();
+        for entity in entities.iter() {
+            for name in [&entity.name_en, &entity.name_ar].into_iter().chain(&entity.also) {
+                note(&mut names.actors, folded(lexicon, name), &entity.id);
+            }
+            for ancestor in entities.lineage(&entity.id) {
+                let of = names.belonging.entry(ancestor.to_owned()).or_default();
+                of.push((entity.id.clone(), entity.kind == EntityKind::Outlet));
+            }
+        }
+        for place in lexicon.places().iter() {
+            for name in [&place.name_en, &place.name_ar] {
+                let name = folded(lexicon, name);
+                if place.level == PlaceLevel::Country {
+                    note(&mut names.places, name.clone(), &place.country);
+                    note(&mut names.places, place.id.clone(), &place.country);
+                }
+                note(&mut names.places, name, &place.id);
+            }
+        }
+        for row in lexicon.table("world/place_names").rows() {
+            note(&mut names.places, folded(lexicon, row.get("name")), row.id());
+        }
+        names
+    }
+
+    /// Ids of the entities that bear a folded name.
+    pub(crate) fn bearers(&self, folded: &str) -> &[String] {
+        self.actors.get(folded).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Ids of an entity and of all that belongs to it.
+    pub(crate) fn belonging(&self, id: &str) -> Vec<String> {
+        let belonging = self.belonging.get(id).into_iter().flatten().map(|(id, _)| id.clone());
+        belonging.chain([id.to_owned()]).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
+fn note(names: &mut HashMap<String, Vec<String>>, name: String, id: &str) {
+    let ids = names.entry(name).or_default();
+    if !ids.iter().any(|known| known == id) {
+        ids.push(id.to_owned());
+    }
+}
+
+/// A name as names are compared.
+fn folded(lexicon: &Lexicon, name: &str) -> String {
+    let folded = lexicon.fold(name.trim());
+    lexicon.without_article(&folded).map_or(folded.clone(), str::to_owned)
+}
 
 impl Desk {
     /// Ids of the entities that a name stands for, with all that belongs to them.
     pub(crate) fn actor_ids(&self, name: &str) -> Vec<String> {
-        let entities = self.lexicon.entities();
-        let folded = self.folded(name);
-        let named = entities.iter().filter(|entity| {
-            let mut names = [&entity.name_en, &entity.name_ar].into_iter().chain(&entity.also);
-            entity.id == name || names.any(|known| self.folded(known) == folded)
-        });
-        let mut named: BTreeSet<&str> = named.map(|entity| entity.id.as_str()).collect();
-        if named.len() > 1 && named.contains(name) {
-            named = BTreeSet::from([name]);
+        let names = self.shared.names(&self.lexicon);
+        // Where an id is also a name of others, the id is meant.
+        let named = match self.lexicon.entities().get(name) {
+            Some(_) => vec![name.to_owned()],
+            None => names.bearers(&self.folded(name)).to_vec(),
+        };
+        let mut ids: BTreeSet<String> = BTreeSet::from([name.to_owned()]);
+        for id in &named {
+            let belonging = names.belonging.get(id).into_iter().flatten();
+            ids.extend(belonging.filter(|(_, is_outlet)| !is_outlet).map(|(id, _)| id.clone()));
         }
-        let belonging = entities.iter().filter(|entity| {
-            entity.kind != EntityKind::Outlet
-                && entities.lineage(&entity.id).iter().any(|ancestor| named.contains(ancestor))
-        });
-        let mut ids: BTreeSet<String> = belonging.map(|entity| entity.id.clone()).collect();
-        ids.extend(named.into_iter().map(str::to_owned));
-        ids.insert(name.to_owned());
+        ids.extend(named);
         ids.into_iter().collect()
     }
 
     /// Gazetteer ids and country codes that a name stands for; what they contain is found through them.
     pub(crate) fn place_ids(&self, name: &str) -> Vec<String> {
+        let names = &self.shared.names(&self.lexicon).places;
         let folded = self.folded(name);
-        let mut ids: BTreeSet<String> = BTreeSet::from([name.to_owned()]);
-        for place in self.lexicon.places().iter() {
-            if place.id == name || self.folded(&place.name_en) == folded || self.folded(&place.name_ar) == folded {
-                ids.insert(place.id.clone());
-                if place.level == marsad_record::PlaceLevel::Country {
-                    ids.insert(place.country.clone());
-                }
-            }
-        }
-        let spelled = self.lexicon.table("world/place_names").rows();
-        ids.extend(spelled.filter(|row| self.folded(row.get("name")) == folded).map(|row| row.id().to_owned()));
-        ids.into_iter().collect()
+        let found = names.get(name).into_iter().chain(names.get(&folded)).flatten().cloned();
+        found.chain([name.to_owned()]).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// A name as names are compared.
     pub(crate) fn folded(&self, name: &str) -> String {
-        let folded = self.lexicon.fold(name.trim());
-        self.lexicon.without_article(&folded).map_or(folded.clone(), str::to_owned)
+        folded(&self.lexicon, name)
     }
 }

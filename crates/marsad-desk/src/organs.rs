@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn an_organ_acts_for_its_state_and_a_branch_for_its_group() {
         let store = Store::in_memory().expect("memory is there");
-        let desk = Desk { store, lexicon: Arc::new(Lexicon::built_in()) };
+        let desk = Desk { store, lexicon: Arc::new(Lexicon::built_in()), shared: Arc::default() };
         for (actor, whom) in [
             ("iran-army", "iran"),
             ("iran-cabinet", "iran"),

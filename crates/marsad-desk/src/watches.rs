@@ -16,6 +16,7 @@ use crate::accounts::{iso, secret};
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::incidents::{IncidentFilter, IncidentPage};
+use crate::ledger::{ForecastFilter, Known, Standing};
 
 /// The most that one look tells of one watch; the rest is told by the next.
 const MOST: usize = 200;
@@ -283,13 +284,15 @@ impl Desk {
         let outlets: Option<BTreeSet<String>> = query.outlet.as_deref().map(|name| self.ids(name));
         let words: Vec<String> = query.text.iter().flat_map(|text| self.folded_words(text)).collect();
         let mut states = Vec::new();
-        for due in self.store.due_forecasts(&today)? {
-            let subject = format!("{}/{}", due.document, due.claim);
+        let ledger = ForecastFilter { now: today, ..ForecastFilter::default() };
+        for due in self.undecided_due(&ledger)? {
+            let subject = format!("{}/{}", due.head.document, due.head.forecast.claim);
+            let to = due.head.forecast.to.clone().unwrap_or_default();
             if actors.is_none() && outlets.is_none() && words.is_empty() {
-                states.push((subject, due.to));
+                states.push((subject, to));
                 continue;
             }
-            let Some(row) = self.store.claim(&due.document, &due.claim)? else { continue };
+            let Some(row) = self.store.claim(&due.head.document, &due.head.forecast.claim)? else { continue };
             let names =
                 row.claim.about.iter().chain(row.claim.attribution.iter().filter_map(|link| link.entity.as_ref()));
             let is_theirs = actors.as_ref().is_none_or(|ids| names.into_iter().any(|name| ids.contains(name)));
@@ -297,7 +300,7 @@ impl Desk {
                 outlets.as_ref().is_none_or(|ids| row.outlet.as_ref().is_some_and(|name| ids.contains(name)));
             let quote = self.lexicon.fold(&row.quote);
             if is_theirs && is_outlets && words.iter().all(|word| quote.contains(word.as_str())) {
-                states.push((subject, due.to));
+                states.push((subject, to));
             }
         }
         Ok(states)
@@ -369,11 +372,24 @@ impl Desk {
         let reference = ClaimRef { document: document.to_owned(), claim: claim.to_owned() };
         Ok(Notice {
             title: head.and_then(|head| head.title).unwrap_or_default(),
-            after: Some(to.to_owned()),
+            after: Some(self.due_words(&reference, to, now)?),
             quote: self.claim(&reference)?.map(|row| row.quote).unwrap_or_default(),
             document: Some(document.to_owned()),
             ..notice(watch, NoticeKind::ForecastDue, subject, now)?
         })
+    }
+
+    /// The day a forecast was due, and what the ledger proposes of it.
+    fn due_words(&self, claim: &ClaimRef, to: &str, now: i64) -> Result<String, Error> {
+        let filter = ForecastFilter { now: iso(now).chars().take(10).collect(), ..ForecastFilter::default() };
+        let standing = self.standing_forecasts(&filter, Some(claim.document.clone()))?;
+        let is_it = |one: &Standing| {
+            one.head.forecast.claim == claim.claim && one.head.forecast.to.as_deref() == Some(to)
+        };
+        let Some(one) = standing.into_iter().find(is_it) else { return Ok(to.to_owned()) };
+        let entry = self.ledger_entry(one, filter.today()?, &mut Known::default())?;
+        let proposal = entry.and_then(|entry| entry.proposal);
+        Ok(proposal.map_or_else(|| to.to_owned(), |told| format!("{to} ({}: {})", told.fate, told.ground)))
     }
 
     fn watch_filter(&self, query: &WatchQuery) -> Result<IncidentFilter, Error> {

@@ -119,8 +119,9 @@ impl Store {
         let sql = "SELECT i.id, i.outlets, i.documents, COALESCE(i.killed_best, 0.0) AS killed,
                COALESCE(i.wounded_best, 0.0) AS wounded,
                d.id AS document, e.id AS event, x.claim, e.start, e.\"end\", e.confidence
-             FROM (SELECT row AS incident, id AS strand FROM incidents
-                   UNION ALL SELECT incident, former FROM incident_redirects) m
+             FROM (SELECT row AS incident, id AS strand FROM incidents WHERE killed_best >= 10 OR wounded_best >= 40
+                   UNION ALL SELECT r.incident, r.former FROM incidents j JOIN incident_redirects r ON r.incident = j.row
+                   WHERE j.killed_best >= 10 OR j.wounded_best >= 40) m
                JOIN incidents i ON i.row = m.incident JOIN strands s ON s.id = m.strand
                JOIN strand_events x ON x.strand = s.row
                JOIN events e ON e.document = s.document AND e.n = x.event

@@ -10,17 +10,6 @@ use crate::store::Store;
 
 type Found<T> = std::result::Result<T, Error>;
 
-/// A forecast whose time is over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueForecast {
-    /// The document.
-    pub document: String,
-    /// The claim in it.
-    pub claim: String,
-    /// The last day of its time, ISO, partial.
-    pub to: String,
-}
-
 impl Store {
     /// Every watch that is kept, oldest first.
     pub fn watches(&self) -> Found<Vec<Watch>> {
@@ -91,16 +80,25 @@ impl Store {
 
     /// How far the record has come: it is another word whenever an incident may have changed.
     pub fn progress(&self) -> Found<String> {
+        // The highest rows are known without counting: what is made again gets new ones, unless it was the last, and then
+        // a document, a decision or a take-down has come with it.
         let sql = "SELECT (SELECT coalesce(max(row), 0) FROM documents) AS documents,
                      (SELECT coalesce(max(row), 0) FROM strands) AS strands,
-                     (SELECT count(*) FROM strands) AS settled, (SELECT count(*) FROM incidents) AS incidents,
-                     (SELECT count(*) FROM decisions) AS decisions";
-        let counts = self.rows("looking how far the record has come", sql, &[], |row| {
-            let count = |name: &str| row.get::<i64>(name);
-            Ok([count("documents")?, count("strands")?, count("settled")?, count("incidents")?, count("decisions")?])
+                     (SELECT coalesce(max(row), 0) FROM incidents) AS incidents,
+                     (SELECT coalesce(max(row), 0) FROM decisions) AS decisions,
+                     (SELECT coalesce(max(row), 0) FROM taken_down) AS gone";
+        let rows = self.rows("looking how far the record has come", sql, &[], |row| {
+            let highest = |name: &str| row.get::<i64>(name);
+            Ok([
+                highest("documents")?,
+                highest("strands")?,
+                highest("incidents")?,
+                highest("decisions")?,
+                highest("gone")?,
+            ])
         })?;
-        let counts = counts.first().copied().unwrap_or_default();
-        Ok(counts.map(|count| count.to_string()).join("."))
+        let rows = rows.first().copied().unwrap_or_default();
+        Ok(rows.map(|row| row.to_string()).join("."))
     }
 
     /// What was last told of each subject of a watch.
@@ -205,16 +203,6 @@ impl Store {
         let tries = i64::from(*tries);
         self.write("keeping a delivery", sql, params![notice, channel, reached, tries, next, error])?;
         Ok(())
-    }
-
-    /// Forecasts whose time was over on that ISO day.
-    pub fn due_forecasts(&self, today: &str) -> Found<Vec<DueForecast>> {
-        let sql = "SELECT d.id AS document, f.claim AS claim, f.\"to\" AS until FROM forecasts f
-                   JOIN documents d ON d.row = f.document
-                   WHERE f.\"to\" IS NOT NULL AND substr(?1, 1, length(f.\"to\")) > f.\"to\" ORDER BY f.\"to\", f.document, f.n";
-        self.rows("looking for forecasts", sql, params![today], |row| {
-            Ok(DueForecast { document: row.get("document")?, claim: row.get("claim")?, to: row.get("until")? })
-        })
     }
 }
 

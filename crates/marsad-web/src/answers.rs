@@ -85,7 +85,7 @@ pub(crate) fn json_answer(desk: &Desk, corpus: Corpus, question: Question) -> Re
         }
         Question::Forecasts(words, part) => crate::forecasts::ledger(desk, words, part),
         Question::Forecasters(words, part) => crate::forecasts::records(desk, words, part),
-        Question::Review(words, part) => crate::review::queue(desk, words, &part),
+        Question::Review(words, part) => crate::review::queue(desk, words, part),
         Question::Agreement => crate::review::agreement(desk),
         Question::Decisions(words, part) => crate::decisions::log(desk, words, part),
         Question::Decide(decision) => crate::decisions::keep(desk, *decision),

@@ -9,13 +9,14 @@ use crate::names::name_outlet;
 use crate::problem::Problem;
 use crate::question::{Part, Words};
 
-/// The first items of the queue.
-pub(crate) fn queue(desk: &Desk, words: Words, part: &Part) -> Result<String, Problem> {
+/// A page of the queue.
+pub(crate) fn queue(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
     let filter = ReviewFilter {
         kind: words.review_kind,
         reviewer: words.reviewer,
         second: words.second,
         now: today(),
+        cursor: part.cursor,
         limit: part.limit,
     };
     let found = desk.review(&filter).map_err(problem)?;
@@ -27,7 +28,7 @@ pub(crate) fn queue(desk: &Desk, words: Words, part: &Part) -> Result<String, Pr
         }
         items.push(item);
     }
-    Ok(json!({ "items": Value::Array(items), "next": null, "total": found.total }).to_string())
+    Ok(json!({ "items": Value::Array(items), "next": found.next, "total": found.total }).to_string())
 }
 
 /// How far people agree: all pairs together, then each.

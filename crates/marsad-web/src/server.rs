@@ -11,6 +11,7 @@ use marsad_notify::{Ways, deliver_due};
 use tokio::net::TcpListener;
 
 use crate::answers::{Corpus, answer};
+use crate::clock::today;
 use crate::bind::{BindError, Listening, address};
 use crate::desks::Desks;
 use crate::door::{Door, now};
@@ -68,13 +69,16 @@ pub fn serve(
 /// How long it rests between two looks at the watches, in seconds.
 const REST: u64 = 15;
 
-/// Looks for news and delivers what is due, as long as the desk is served. What was being sent when it ends is sent
+/// Looks for news and delivers what is due, and makes ahead what is dear to make, as long as the desk is served. What was being sent when it ends is sent
 /// again by the next.
 fn watch_over(desk: &Desk, ways: &Ways) -> ! {
     loop {
         let looked = desk.check_watches(now()).and_then(|_| deliver_due(desk, ways, now));
         if let Err(cause) = looked {
             eprintln!("marsad: watches: {cause}");
+        }
+        if let Err(cause) = desk.look_ahead(&today()) {
+            eprintln!("marsad: the queue of review: {cause}");
         }
         std::thread::sleep(std::time::Duration::from_secs(REST));
     }

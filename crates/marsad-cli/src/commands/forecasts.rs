@@ -6,7 +6,7 @@ use marsad_export::{forecast, forecaster};
 use marsad_record::forecast::{ForecastState, LedgerEntry, Source};
 
 use crate::arguments::{Desk, Form};
-use crate::commands::{lines, show};
+use crate::commands::{go_on, lines, show};
 use crate::outcome::{Failure, Outcome};
 use crate::table::{Align, Cell, Table};
 use crate::terminal::Style;
@@ -33,6 +33,9 @@ pub struct Forecasts {
     /// The record of each source instead: how many stand where, and how well its stated certainty is borne out
     #[arg(long)]
     pub record: bool,
+    /// Where the page before ended: it is told on standard error
+    #[arg(long, value_name = "CURSOR")]
+    pub cursor: Option<String>,
     /// At most so many; 0 is no limit
     #[arg(long, value_name = "N", default_value_t = 40)]
     pub limit: usize,
@@ -46,13 +49,14 @@ pub fn run(asked: &Forecasts, desk: &OpenDesk) -> Result<Outcome, Failure> {
         text: asked.text.clone(),
         now: marsad_web::today(),
         as_of: asked.as_of.clone(),
-        cursor: None,
+        cursor: asked.cursor.clone(),
         limit: asked.limit,
     };
     if asked.record {
         return records(asked, desk, &filter);
     }
     let page = desk.forecasts(&filter)?;
+    go_on(page.next.as_deref());
     if asked.form.json {
         return lines(page.entries.iter().map(|entry| forecast(entry).to_string()));
     }
@@ -78,7 +82,7 @@ pub fn run(asked: &Forecasts, desk: &OpenDesk) -> Result<Outcome, Failure> {
     }
     let shown = show(&table, page.entries.len(), "forecasts")?;
     if page.total > page.entries.len() && !page.entries.is_empty() {
-        println!("{} of {}; --limit 0 shows all", page.entries.len(), page.total);
+        println!("{} of {}", page.entries.len(), page.total);
     }
     Ok(shown)
 }

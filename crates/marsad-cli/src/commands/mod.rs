@@ -127,6 +127,13 @@ fn show(table: &Table, rows: usize, of: &str) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
+/// Says where the next page begins.
+fn go_on(next: Option<&str>) {
+    if let Some(next) = next {
+        eprintln!("more: --cursor {next}");
+    }
+}
+
 /// Prints JSON Lines.
 fn lines(objects: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
     let mut out = stdout().lock();

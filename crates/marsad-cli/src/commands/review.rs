@@ -6,7 +6,7 @@ use marsad_export::{agreement, review};
 use marsad_record::review::ReviewItem;
 
 use crate::arguments::{Desk, Form};
-use crate::commands::{lines, show};
+use crate::commands::{go_on, lines, show};
 use crate::outcome::{Failure, Outcome};
 use crate::table::{Align, Cell, Table};
 use crate::terminal::Style;
@@ -30,6 +30,9 @@ pub struct Review {
     /// Instead: how far any two people agree on what both judged
     #[arg(long)]
     pub agreement: bool,
+    /// Where the page before ended: it is told on standard error
+    #[arg(long, value_name = "CURSOR")]
+    pub cursor: Option<String>,
     /// At most so many; 0 is no limit
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
@@ -45,8 +48,10 @@ pub fn run(asked: &Review, desk: &OpenDesk) -> Result<Outcome, Failure> {
         reviewer: asked.reviewer.clone(),
         second: asked.second,
         now: marsad_web::today(),
+        cursor: asked.cursor.clone(),
         limit: asked.limit,
     })?;
+    go_on(page.next.as_deref());
     if asked.form.json {
         return lines(page.items.iter().map(|item| review(item).to_string()));
     }
@@ -71,7 +76,7 @@ pub fn run(asked: &Review, desk: &OpenDesk) -> Result<Outcome, Failure> {
     }
     let shown = show(&table, page.items.len(), "items to review")?;
     if page.total > page.items.len() && !page.items.is_empty() {
-        println!("{} of {}; --limit 0 shows all", page.items.len(), page.total);
+        println!("{} of {}", page.items.len(), page.total);
     }
     Ok(shown)
 }

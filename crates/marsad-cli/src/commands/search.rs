@@ -5,7 +5,7 @@ use marsad_export::{claim, found};
 
 use crate::arguments::Search;
 use crate::commands::claims::{shortened, table};
-use crate::commands::{lines, show};
+use crate::commands::{go_on, lines, show};
 use crate::outcome::{Failure, Outcome};
 use crate::table::{Align, Cell, Table};
 use crate::terminal::Style;
@@ -63,10 +63,4 @@ fn documents(asked: &Search, desk: &Desk, filter: &SearchFilter) -> Result<Outco
         ]);
     }
     show(&table, page.found.len(), "documents with these words")
-}
-
-fn go_on(next: Option<&str>) {
-    if let Some(next) = next {
-        eprintln!("more: --cursor {next}");
-    }
 }

@@ -5,6 +5,7 @@ use marsad_record::{Extraction, Interval};
 
 use crate::desk::Desk;
 use crate::error::Error;
+use crate::ledger::Fates;
 use marsad_record::answer::{Moment, Outlook, Part, Party, ReadAs};
 use marsad_store::IncidentQuery;
 
@@ -26,6 +27,8 @@ impl Desk {
             None => self.store.latest_day()?.unwrap_or_default(),
         };
         let parties: Vec<&Party> = read_as.parties.iter().filter(|party| !party.is_any_state).collect();
+        let until = as_of.and_then(Interval::of_iso).and_then(|days| days.to);
+        let fates = Fates::of(&self.store.decisions()?, until);
         let mut outlooks = Vec::new();
         for extraction in extractions {
             for forecast in &extraction.forecasts {
@@ -37,10 +40,13 @@ impl Desk {
                     continue;
                 }
                 let claim = extraction.claims.iter().find(|claim| claim.id == forecast.claim);
-                let state = match &forecast.to {
-                    None => "undated",
-                    Some(to) if to.as_str() < today.as_str() => "due",
-                    Some(_) => "open",
+                let due = forecast.to.as_deref().and_then(Interval::of_iso).and_then(|days| days.to);
+                let fate = fates.of_forecast(&extraction.document.id, forecast.span);
+                let state = match (&fate, due) {
+                    (Some(fate), _) => fate.state.name(),
+                    (None, None) => "undated",
+                    (None, Some(due)) if due.to_string() < today => "due",
+                    (None, Some(_)) => "open",
                 };
                 outlooks.push(Outlook {
                     document: extraction.document.id.clone(),

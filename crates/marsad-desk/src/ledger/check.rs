@@ -145,13 +145,13 @@ impl Desk {
             from: Some(window.0),
             to: Some(window.1),
             kinds: vec![wanted.kind],
-            actors: self.belonging(entity),
+            actors: self.shared.names(&self.lexicon).belonging(entity),
             limit: LOOKED_AT,
             ..IncidentQuery::default()
         };
         let mut fits = Vec::new();
         for (_, incident) in self.store.incidents(&query)? {
-            let Some(shared) = self.shared(&incident, wanted, window) else { continue };
+            let Some(shared) = self.in_common(&incident, wanted, window) else { continue };
             let Some(citation) = self.later_telling(&incident, standing, today)? else { continue };
             fits.push(Fit {
                 kind: incident.kind,
@@ -166,7 +166,7 @@ impl Desk {
     }
 
     /// What an incident shares with what was foretold; `None` where anything that was foretold is missing.
-    fn shared(&self, incident: &Incident, wanted: &LookedFor, window: (Date, Date)) -> Option<Vec<&'static str>> {
+    fn in_common(&self, incident: &Incident, wanted: &LookedFor, window: (Date, Date)) -> Option<Vec<&'static str>> {
         if incident.contradictions.iter().any(|one| one.kind == ContradictionKind::Denial) {
             return None;
         }
@@ -278,19 +278,11 @@ impl Desk {
             from: Some(published),
             to: due.checked_add(NEAR_DAYS.days()).ok(),
             kinds: vec![wanted.kind],
-            actors: entities.flat_map(|id| self.belonging(id)).collect(),
+            actors: entities.flat_map(|id| self.shared.names(&self.lexicon).belonging(id)).collect(),
             limit: 1,
             ..IncidentQuery::default()
         };
         Ok(!query.actors.is_empty() && !self.store.incidents(&query)?.is_empty())
-    }
-
-    /// Ids of an entity and of all that belongs to it.
-    fn belonging(&self, id: &str) -> Vec<String> {
-        let entities = self.lexicon.entities();
-        let mut ids: BTreeSet<String> = BTreeSet::from([id.to_owned()]);
-        ids.extend(entities.iter().filter(|one| entities.lineage(&one.id).contains(&id)).map(|one| one.id.clone()));
-        ids.into_iter().collect()
     }
 }
 

@@ -44,6 +44,11 @@ impl Fates {
         Self { by_document }
     }
 
+    /// Documents of which a forecast was decided.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &String> {
+        self.by_document.keys()
+    }
+
     /// The latest fate decided for these words of a document.
     pub(crate) fn of_forecast(&self, document: &str, span: Span) -> Option<Fate> {
         let told = self.by_document.get(document)?;
@@ -59,9 +64,9 @@ impl Desk {
         let fate =
             fate.ok_or_else(|| Error::unfit("after", format!("`{told}` is none of came_true, did_not, cannot_tell")))?;
         let filter = ForecastFilter { now: asked.when.clone(), ..ForecastFilter::default() };
-        let standing = self.standing_forecasts(&filter)?;
         let mut subjects = Vec::new();
         for named in std::mem::take(&mut asked.subjects) {
+            let standing = self.standing_forecasts(&filter, document_of(&named))?;
             let found = standing.iter().find(|standing| is_named(&named, &standing.head));
             let found = found.ok_or_else(|| Error::unfit("subject", format!("`{named}` foretells nothing here")))?;
             subjects.push(subject(&found.head));
@@ -77,7 +82,7 @@ impl Desk {
     pub(crate) fn lapsed_forecasts(&self, subjects: &[String]) -> Result<Vec<String>, Error> {
         let mut lapsed = Vec::new();
         for named in subjects {
-            let document = place(named).map(|(document, _)| document);
+            let document = document_of(named);
             let heads = self.store.forecast_heads(&ForecastQuery { document, ..ForecastQuery::default() })?;
             if !heads.iter().any(|head| is_named(named, head)) {
                 lapsed.push(named.clone());
@@ -85,6 +90,12 @@ impl Desk {
         }
         Ok(lapsed)
     }
+}
+
+/// The document that a subject names a forecast of.
+fn document_of(subject: &str) -> Option<String> {
+    let within = place(subject).map(|(document, _)| document);
+    within.or_else(|| subject.rsplit_once('/').map(|(document, _)| document.to_owned()))
 }
 
 /// Document and words of `document@start-end`.

@@ -1,6 +1,9 @@
 //! The record of each source: how many of its forecasts stand where, and how well its stated certainty is borne out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use marsad_record::claim::Certainty;
 use marsad_record::forecast::{Bin, ForecastState, Source, SourceRecord, stated};
@@ -8,7 +11,9 @@ use marsad_record::forecast::{Bin, ForecastState, Source, SourceRecord, stated};
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::eval::statistics::share;
+use crate::kept::Behind;
 use crate::ledger::{ForecastFilter, Standing};
+use marsad_store::ForecastGroup;
 
 /// So many must have come true or not before a source's certainty is measured.
 pub const ENOUGH: usize = 10;
@@ -19,12 +24,27 @@ impl Desk {
     /// # Errors
     /// If a word of the question cannot be read, or the file cannot.
     pub fn forecast_records(&self, filter: &ForecastFilter) -> Result<Vec<SourceRecord>, Error> {
-        let asked = ForecastFilter { state: None, ..filter.clone() };
         let mut all = Tally::default();
         let mut by_source: BTreeMap<Source, Tally> = BTreeMap::new();
-        for standing in self.standing_forecasts(&asked)? {
-            all.count(&standing);
-            by_source.entry(self.source_of(&standing.head)).or_default().count(&standing);
+        let is_whole = filter.source.is_none() && filter.text.is_none() && filter.as_of.is_none();
+        if is_whole {
+            let today = filter.today()?;
+            for group in self.forecast_groups(filter)?.iter() {
+                all.add(group);
+                let (entity, voice) = &group.source;
+                by_source.entry(self.source_named(entity.as_deref(), voice)).or_default().add(group);
+            }
+            // What is decided was counted as open or due.
+            let query = self.forecast_query(filter)?;
+            for standing in self.decided_forecasts(&query, &self.fates(filter)?, today)? {
+                all.decide(&standing, today);
+                by_source.entry(self.source_of(&standing.head)).or_default().decide(&standing, today);
+            }
+        } else {
+            for standing in self.standing_forecasts(filter, None)? {
+                all.count(&standing);
+                by_source.entry(self.source_of(&standing.head)).or_default().count(&standing);
+            }
         }
         let mut records: Vec<SourceRecord> =
             by_source.into_iter().map(|(source, tally)| tally.record(Some(source))).collect();
@@ -38,6 +58,13 @@ impl Desk {
         records.insert(0, all.record(None));
         Ok(records)
     }
+
+    /// All forecasts by source, as many as are open and due on a day; a little behind where that is dear to count.
+    fn forecast_groups(&self, filter: &ForecastFilter) -> Result<Arc<Vec<ForecastGroup>>, Error> {
+        let today = filter.today()?.to_string();
+        let of = format!("{} {today}", self.store.progress()?);
+        self.shared.forecasts.get(of, Behind::ALittle, || Ok(self.store.forecast_groups(&today)?))
+    }
 }
 
 /// What is counted of one source.
@@ -49,10 +76,28 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, standing: &Standing) {
-        if let Some(place) = ForecastState::ALL.iter().position(|state| *state == standing.state) {
-            self.states[place] += 1;
+    fn add(&mut self, group: &ForecastGroup) {
+        self.add_to(ForecastState::Due, group.due);
+        self.add_to(ForecastState::Open, group.open);
+    }
+
+    fn add_to(&mut self, state: ForecastState, count: usize) {
+        if let Some(place) = ForecastState::ALL.iter().position(|known| *known == state) {
+            self.states[place] += count;
         }
+    }
+
+    /// Counts as decided what was counted as open or due.
+    fn decide(&mut self, standing: &Standing, today: Date) {
+        let was = if standing.due.is_some_and(|due| due < today) { ForecastState::Due } else { ForecastState::Open };
+        if let Some(place) = ForecastState::ALL.iter().position(|known| *known == was) {
+            self.states[place] = self.states[place].saturating_sub(1);
+        }
+        self.count(standing);
+    }
+
+    fn count(&mut self, standing: &Standing) {
+        self.add_to(standing.state, 1);
         let came_true = match standing.state {
             ForecastState::CameTrue => 1,
             ForecastState::DidNot => 0,

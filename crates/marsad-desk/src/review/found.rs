@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use marsad_reconcile::{anchor, likeness, reading};
 use marsad_record::claim::Stance;
 use marsad_record::event::Modality;
@@ -115,29 +116,22 @@ impl Desk {
 
     /// Names of doers without an entity that several actors bear.
     pub(super) fn ambiguous_actors(&self) -> Result<Vec<ReviewItem>, Error> {
-        let mut bearers: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for entity in self.lexicon.entities().iter() {
-            for name in [&entity.name_en, &entity.name_ar].into_iter().chain(&entity.also) {
-                let ids = bearers.entry(self.folded(name)).or_default();
-                if !ids.contains(&entity.id) {
-                    ids.push(entity.id.clone());
-                }
-            }
-        }
+        let names = self.shared.names(&self.lexicon);
         let mut items = Vec::new();
         for weighty in self.store.weighty(usize::MAX >> 1, TAKEN_APART)? {
             let Some(incident) = self.store.incident(&weighty.incident)? else { continue };
             for side in incident.facts.actors.sides.iter().filter(|side| side.value.entity.is_none()) {
-                let Some(ids) = bearers.get(&self.folded(&side.value.name)).filter(|ids| ids.len() > 1) else {
+                let ids = names.bearers(&self.folded(&side.value.name));
+                if ids.len() < 2 {
                     continue;
-                };
+                }
                 let Some(claim) = side.claims.first() else { continue };
                 let key = format!("actor:{}:{}", weighty.incident, side.value.name);
                 let stake = stake(weighty.killed, weighty.wounded, weighty.outlets);
                 let doubt = 1.0 - 1.0 / ids.len() as f64;
                 let mut item = blank(key, ReviewKind::Actor, stake, doubt, vec![weighty.incident.clone()]);
                 item.fact = Some("actors".to_owned());
-                item.proposed.clone_from(ids);
+                item.proposed = ids.to_vec();
                 let subject = format!("{}/{}", claim.document, claim.claim);
                 item.sides = vec![bare(side.value.name.clone(), subject, &claim.document, &claim.claim)];
                 items.push(item);
@@ -148,14 +142,12 @@ impl Desk {
 
     /// Forecasts past their day for which the desk proposes that they came true or did not.
     pub(super) fn proposed_fates(&self, now: &str) -> Result<Vec<ReviewItem>, Error> {
-        let filter = ForecastFilter { state: Some("due".to_owned()), now: now.to_owned(), ..ForecastFilter::default() };
+        let filter = ForecastFilter { now: now.to_owned(), ..ForecastFilter::default() };
         let today = filter.today()?;
         // What is due after the latest article nobody can have read about.
-        let latest = self.store.latest_day()?.unwrap_or_default();
-        let mut standing = self.standing_forecasts(&filter)?;
-        standing.retain(|one| one.due.is_some_and(|due| due.to_string() <= latest));
-        standing.sort_by_key(|one| std::cmp::Reverse(one.place()));
-        standing.truncate(WEIGHED);
+        let latest = self.store.latest_day()?.and_then(|day| day.parse::<Date>().ok());
+        let Some(after) = latest.and_then(|day| day.tomorrow().ok()) else { return Ok(Vec::new()) };
+        let standing = self.latest_due(&filter, after, WEIGHED)?;
         let mut known = Known::default();
         let mut items = Vec::new();
         for one in standing {
@@ -186,12 +178,12 @@ impl Desk {
         Ok(items)
     }
 
-    /// Gives an item the words that its sides cite; a dispute also its sides.
-    pub(super) fn fill_sides(&self, item: &mut ReviewItem) -> Result<(), Error> {
+    /// Gives an item the words that its sides cite; a dispute also its sides. False where its incident is no more.
+    pub(super) fn fill_sides(&self, item: &mut ReviewItem) -> Result<bool, Error> {
         if item.kind == ReviewKind::Contradiction
             && let (Some(id), Some(fact)) = (item.incidents.first(), item.fact.as_deref())
-            && let Some(incident) = self.store.incident(id)?
         {
+            let Some(incident) = self.store.incident(id)? else { return Ok(false) };
             item.sides = self.sides_of(&incident, fact)?;
         }
         for side in &mut item.sides {
@@ -201,7 +193,7 @@ impl Desk {
                 side.citation = citation(&row);
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Each telling of a fact with the value that a correction would write.

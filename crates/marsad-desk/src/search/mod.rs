@@ -198,16 +198,17 @@ impl Desk {
 
 impl Cursor {
     fn written(self) -> String {
-        format!("{}.{}.{}.{}", self.tier, self.before, self.skip, self.end)
+        format!("{}.{}.{}.{}", self.before, self.skip, self.tier, self.end)
     }
 }
 
+/// A cursor as it was written; where an end of it is missing, the beginning of what it may be.
 fn read_cursor(cursor: &str) -> Result<Cursor, Error> {
     let parts: Option<Vec<i64>> = cursor.split('.').map(|part| part.parse().ok()).collect();
-    match parts.as_deref() {
-        Some([tier @ 0..=1, before, skip, end]) if *skip >= 0 => {
-            Ok(Cursor { tier: *tier, before: *before, skip: skip.unsigned_abs() as usize, end: *end })
-        }
-        _ => Err(Error::question("cursor", "it is not one that a page gave")),
-    }
+    let parts = parts.filter(|parts| parts.len() <= 4 && parts.iter().all(|part| *part >= 0));
+    let parts = parts.ok_or_else(|| Error::question("cursor", "it is not one that a page gave"))?;
+    let part = |place: usize| parts.get(place).copied();
+    let before = part(0).unwrap_or_default();
+    let skip = part(1).unwrap_or_default().unsigned_abs() as usize;
+    Ok(Cursor { before, skip, tier: part(2).unwrap_or_default().min(1), end: part(3).unwrap_or(before) })
 }

@@ -29,6 +29,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../schema/sqlite/0006.sql"),
     include_str!("../schema/sqlite/0007.sql"),
     include_str!("../schema/sqlite/0008.sql"),
+    include_str!("../schema/sqlite/0009.sql"),
 ];
 
 /// An open file.
