@@ -55,12 +55,32 @@ install() {
     fi
 }
 
-# Starts a server in $folder and sets $address.
+# A root of its own and a certificate for `localhost` (not for 127.0.0.1), so that sealed connections can be tried; the
+# server goes without where there is no openssl.
+certify() {
+    command -v openssl >/dev/null || return 1
+    (
+        cd "$folder"
+        openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=Marsad test root' -keyout root.key -out root.crt
+        openssl req -newkey rsa:2048 -nodes -subj '/CN=localhost' -keyout server.key -out server.csr
+        printf 'subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n' >server.ext
+        openssl x509 -req -in server.csr -CA root.crt -CAkey root.key -CAcreateserial -days 2 -extfile server.ext \
+            -out server.crt
+        chmod 600 server.key
+    ) >/dev/null 2>&1
+}
+
+# Starts a server in $folder and sets $address, and $root where it can seal.
 start() {
-    local bin password port attempt
+    local bin password port attempt tls=
     bin=$(programs)
     password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
     printf '%s' "$password" >"$folder/password"
+    root=
+    if certify; then
+        tls="-c ssl=on -c ssl_cert_file=$folder/server.crt -c ssl_key_file=$folder/server.key"
+        root=$folder/root.crt
+    fi
     [ "$(id -u)" != 0 ] || chown -R postgres:postgres "$folder"
     as_server "$bin/initdb" -D "$folder/data" -U marsad -E UTF8 --locale=C.UTF-8 --auth=scram-sha-256 \
         --pwfile="$folder/password" --no-sync >"$folder/made" 2>&1 || { cat "$folder/made" >&2; exit 1; }
@@ -68,7 +88,7 @@ start() {
         port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
         # A crash of the machine may lose this server: it holds nothing that is worth waiting for the disk.
         if as_server "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start -o "-c listen_addresses=127.0.0.1 \
-            -c port=$port -c unix_socket_directories= -c fsync=off -c max_connections=100" >/dev/null 2>&1; then
+            -c port=$port -c unix_socket_directories= -c fsync=off -c max_connections=100 $tls" >/dev/null 2>&1; then
             PGPASSWORD=$password "$bin/psql" -q -h 127.0.0.1 -p "$port" -U marsad -d postgres -c 'CREATE DATABASE marsad' >&2
             address="postgres://marsad:$password@127.0.0.1:$port/marsad"
             return
@@ -88,7 +108,9 @@ folder=$(mktemp -d "${TMPDIR:-/tmp}/marsad-postgres.XXXXXX")
 trap 'stop "$folder"' EXIT
 start
 if [ $# -gt 0 ]; then
-    MARSAD_POSTGRES_URL=$address "$@"
+    # The user who runs the command must be able to read the root.
+    [ -z "$root" ] || chmod 755 "$folder"
+    MARSAD_POSTGRES_URL=$address MARSAD_POSTGRES_ROOT=$root "$@"
 else
     trap - EXIT
     say "to end it: $0 stop $folder"

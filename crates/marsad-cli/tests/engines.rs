@@ -46,30 +46,91 @@ fn a_file_and_a_server_hold_the_same_record() {
         let added = marsad(&["add", "--db", db, "--published", "2021-08-27", &more.display().to_string()]);
         assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
     }
+    // People act on both in the same way.
+    let first = |db: &str, arguments: &[&str]| -> serde_json::Value {
+        let told = told(db, arguments);
+        serde_json::from_str(told.lines().next().expect("a line")).expect("JSON")
+    };
+    let review = first(&file, &["review", "--json"]);
+    let incident = review["incidents"][0].as_str().expect("an incident").to_owned();
+    let forecast = first(&file, &["forecasts", "--json"])["subject"].as_str().expect("a subject").to_owned();
+    for db in [&file, &server] {
+        let act = |arguments: &[&str]| {
+            let (command, more) = arguments.split_first().expect("a command");
+            let done = marsad(&[&[*command, "--db", db], more].concat());
+            assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        };
+        let key = review["key"].as_str().expect("a key");
+        act(&["decide", "accept", &incident, "--why", "seen", "--who", "amal", "--when", "2021-10-01", "--item", key]);
+        act(&[
+            "decide",
+            "fate",
+            &forecast,
+            "--after",
+            "came_true",
+            "--why",
+            "seen",
+            "--who",
+            "amal",
+            "--when",
+            "2021-10-01",
+        ]);
+    }
     for arguments in [
         &["incidents", "--json"][..],
         &["incidents", "--json", "--limit", "5"],
         &["incidents", "--json", "--disputed"],
         &["incidents", "--json", "--text", "كابول"],
         &["incidents", "--json", "--place", "AF"],
+        &["incidents", "--json", "--outlet", "bbc"],
+        &["incidents", "--json", "--actor", "taliban", "--type", "ASSAULT"],
         &["incidents", "--json", "--as-of", "2021-08-27"],
+        &["incidents", &incident, "--format", "markdown"],
         &["claims", "--json"],
         &["claims", "--json", "--limit", "7"],
         &["claims", "--json", "--stance", "denies"],
         &["claims", "--json", "--actor", "taliban"],
+        &["claims", "--json", "--text", "كابول", "--limit", "9"],
         &["search", "--json", "كابول"],
         &["search", "--json", "مطار كابول"],
         &["search", "--json", "\"وزارة الصحة\""],
         &["search", "--json", "قال طالبان"],
+        &["search", "--json", "هجمات"],
+        &["search", "--json", "Kabul", "--as-of", "2021-08-27"],
+        &["search", "--json", "--documents", "Islamic State"],
+        &["search", "--json", "--documents", "قتل", "--place", "AF", "--disputed", "--from", "2021"],
         &["answer", "--json", "من يقف وراء تفجير مطار كابل؟"],
         &["answer", "--json", "Do the United States and the Taliban cooperate?"],
+        &["answer", "--json", "هل تتعاون واشنطن وطالبان في مواجهة داعش؟", "--as-of", "2021-09-01"],
+        &["answer", "--format", "markdown", "هل تتعاون واشنطن وطالبان؟"],
         &["actors", "--json"],
+        &["coverage", "--json"],
+        &["coverage", "--json", "--from", "2021-08"],
         &["relations", "--json", "taliban", "united-states"],
-        &["decisions", "--json"],
+        &["forecasts", "--json", "--limit", "0"],
+        &["forecasts", "--json", "--state", "due", "--limit", "3"],
+        &["forecasts", "--json", "--as-of", "2021-09-15"],
+        &["forecasts", "--json", "--record", "--limit", "0"],
+        &["review", "--json", "--limit", "0"],
+        &["review", "--json", "--kind", "doubt"],
+        &["review", "--json", "--second"],
         &["doctor"],
     ] {
         assert_eq!(told(&file, arguments), told(&server, arguments), "{arguments:?}");
     }
+    // What people did is the same but for its moment and its id.
+    let acts = |db: &str| -> Vec<serde_json::Value> {
+        let told = told(db, &["decisions", "--json"]);
+        let read = |line: &str| {
+            let mut act: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            for field in ["id", "when"] {
+                act[field].take();
+            }
+            act
+        };
+        told.lines().map(read).collect()
+    };
+    assert_eq!(acts(&file), acts(&server));
     for format in ["csv", "jsonl", "geojson", "plover", "acled", "ucdp", "ftm"] {
         assert_eq!(exported(&file, format, "file"), exported(&server, format, "server"), "{format}");
     }

@@ -23,7 +23,8 @@ impl Desk {
             let mut names = [&entity.id, &entity.name_en, &entity.name_ar].into_iter().chain(&entity.also);
             folded.is_empty() || names.any(|name| self.folded(name).contains(&folded))
         };
-        let all = self.shared.actors.get(self.store.progress()?, Behind::ALittle, || self.store.entities(usize::MAX >> 1))?;
+        let all =
+            self.shared.actors.get(self.store.progress()?, Behind::ALittle, || self.store.entities(usize::MAX >> 1))?;
         let rows = all.iter().filter(|(entity, _)| is_named(entity));
         let rows = rows.map(|(entity, documents)| ActorRow { entity: entity.clone(), documents: *documents });
         Ok(rows.take(if limit == 0 { usize::MAX } else { limit }).collect())

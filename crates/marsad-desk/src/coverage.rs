@@ -10,8 +10,8 @@ use marsad_record::coverage::{Coverage, DayRead, OutletRead};
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::kept::Behind;
 use crate::incidents::bound;
+use crate::kept::Behind;
 
 /// Which reading is asked about; every field left empty asks about all of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -70,11 +70,7 @@ impl Desk {
 
     /// Makes a desk of a backup, where there is none yet; the backup stays as it is.
     pub fn restore(backup: &Path, to: impl Into<Location>) -> Result<Self, Error> {
-        Ok(Self {
-            store: Store::restore(backup, to)?,
-            lexicon: Arc::new(Lexicon::built_in()),
-            shared: Arc::default(),
-        })
+        Ok(Self { store: Store::restore(backup, to)?, lexicon: Arc::new(Lexicon::built_in()), shared: Arc::default() })
     }
 
     /// How much the desk holds.

@@ -24,7 +24,12 @@ impl Desk {
         let limit = if limit == 0 { 100 } else { limit };
         let after = cursor.map(|cursor| {
             // A cursor of a search begins with a place too.
-            cursor.split('.').next().unwrap_or_default().parse::<i64>().map_err(|_| Error::question("cursor", "it is not one that a page gave"))
+            cursor
+                .split('.')
+                .next()
+                .unwrap_or_default()
+                .parse::<i64>()
+                .map_err(|_| Error::question("cursor", "it is not one that a page gave"))
         });
         let mut rows = self.store.documents(after.transpose()?.unwrap_or_default(), limit + 1)?;
         let is_more = rows.len() > limit;

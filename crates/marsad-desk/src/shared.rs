@@ -11,11 +11,11 @@ use marsad_store::{ForecastGroup, OutletDay, Tally};
 
 use crate::kept::Kept;
 use crate::names::Names;
-use crate::search::{EnglishNames, Families};
+use crate::search::{Families, OtherNames};
 
 /// Tables and answers that are dear to make.
 pub(crate) struct Shared {
-    english_names: OnceLock<EnglishNames>,
+    other_names: OnceLock<OtherNames>,
     families: OnceLock<Families>,
     names: OnceLock<Names>,
     /// The items of the review queue, of each kind.
@@ -29,7 +29,7 @@ pub(crate) struct Shared {
 impl Default for Shared {
     fn default() -> Self {
         Self {
-            english_names: OnceLock::new(),
+            other_names: OnceLock::new(),
             families: OnceLock::new(),
             names: OnceLock::new(),
             review: ReviewKind::ALL.iter().map(|kind| (kind.name(), Kept::default())).collect(),
@@ -42,9 +42,9 @@ impl Default for Shared {
 }
 
 impl Shared {
-    /// Arabic names by English ones.
-    pub(crate) fn english_names(&self, lexicon: &Lexicon) -> &EnglishNames {
-        self.english_names.get_or_init(|| EnglishNames::of(lexicon))
+    /// Arabic names by English ones, and by one another.
+    pub(crate) fn other_names(&self, lexicon: &Lexicon) -> &OtherNames {
+        self.other_names.get_or_init(|| OtherNames::of(lexicon))
     }
 
     /// Forms of nouns and verbs.

@@ -383,9 +383,8 @@ impl Desk {
     fn due_words(&self, claim: &ClaimRef, to: &str, now: i64) -> Result<String, Error> {
         let filter = ForecastFilter { now: iso(now).chars().take(10).collect(), ..ForecastFilter::default() };
         let standing = self.standing_forecasts(&filter, Some(claim.document.clone()))?;
-        let is_it = |one: &Standing| {
-            one.head.forecast.claim == claim.claim && one.head.forecast.to.as_deref() == Some(to)
-        };
+        let is_it =
+            |one: &Standing| one.head.forecast.claim == claim.claim && one.head.forecast.to.as_deref() == Some(to);
         let Some(one) = standing.into_iter().find(is_it) else { return Ok(to.to_owned()) };
         let entry = self.ledger_entry(one, filter.today()?, &mut Known::default())?;
         let proposal = entry.and_then(|entry| entry.proposal);

@@ -99,9 +99,7 @@ impl Store {
         let words = query.words.as_ref().map(|words| self.engine.words(words));
         let (mut filter, mut parameters) = self.forecast_filter(query, words.as_deref());
         if let Some((day, place)) = &query.after {
-            filter.push(format!(
-                "{DUE} >= ? AND ({DUE} > ? OR f.document > ? OR (f.document = ? AND f.n > ?))"
-            ));
+            filter.push(format!("{DUE} >= ? AND ({DUE} > ? OR f.document > ? OR (f.document = ? AND f.n > ?))"));
             let (document, n) = (place / CLAIMS, place % CLAIMS);
             parameters.extend([Value::Text(day), Value::Text(day)]);
             parameters.extend([document, document, n].map(Value::Integer));
@@ -168,11 +166,7 @@ impl Store {
         })
     }
 
-    fn forecast_filter<'q>(
-        &self,
-        query: &'q ForecastQuery,
-        words: Option<&'q str>,
-    ) -> (Vec<String>, Vec<Value<'q>>) {
+    fn forecast_filter<'q>(&self, query: &'q ForecastQuery, words: Option<&'q str>) -> (Vec<String>, Vec<Value<'q>>) {
         let mut filter = vec!["1 = 1".to_owned()];
         let mut parameters: Vec<Value> = Vec::new();
         match &query.due {

@@ -197,10 +197,9 @@ impl Store {
         }
         // The words are looked up first and from the latest back: it ends as soon as there are enough.
         let (columns, joined) = match index {
-            Searched::Documents => (
-                format!("substr(d.text, 1, {}) AS text FROM {table}", query.letters),
-                format!("d.row = {row}"),
-            ),
+            Searched::Documents => {
+                (format!("substr(d.text, 1, {}) AS text FROM {table}", query.letters), format!("d.row = {row}"))
+            }
             Searched::Claims => (
                 format!("d.text, c.start, c.\"end\" FROM {table} CROSS JOIN claims c"),
                 format!("c.document = {row} / {CLAIMS} AND c.n = {row} % {CLAIMS} AND d.row = c.document"),

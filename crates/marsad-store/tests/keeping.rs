@@ -169,7 +169,11 @@ fn the_same_search_finds_the_same_texts_on_every_database() {
         let end = store.end_of(Searched::Documents).expect("it is counted");
         let all = found(Searched::Documents, &Words::all(["كابل"]), end, 9);
         assert_eq!(all, ["4 كابل كاب", "3 لا شيء ي", "2 انفجار ث", "1 انفجار ف"], "the latest first, as far as asked");
-        assert_eq!(found(Searched::Documents, &Words::all(["كابل"]), 4, 2), all[1..3], "a page goes on where one ended");
+        assert_eq!(
+            found(Searched::Documents, &Words::all(["كابل"]), 4, 2),
+            all[1..3],
+            "a page goes on where one ended"
+        );
         assert_eq!(found(Searched::Documents, &Words::of(near.clone()), end, 9), all[2..]);
         assert_eq!(found(Searched::Documents, &but, end, 9).len(), 3, "what holds all of the other groups is left out");
         let end = store.end_of(Searched::Claims).expect("it is counted");

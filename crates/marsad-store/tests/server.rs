@@ -161,3 +161,45 @@ fn what_a_server_refuses_is_told_without_its_password() {
     let told = Store::open(wrong.as_str()).err().expect("the password is wrong").to_string();
     assert!(told.contains("password authentication failed") && !told.contains("wrong@"), "{told}");
 }
+
+/// Whether the letters of a connection are sealed, as the server sees it.
+fn is_sealed(address: &str, name: &str) -> bool {
+    let sql = "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = $1";
+    past(address).query_one(sql, &[&name]).expect("the connection is there").get(0)
+}
+
+#[test]
+fn letters_are_sealed_as_the_address_says() {
+    let Some(address) = server() else { return };
+    let Some(root) = std::env::var("MARSAD_POSTGRES_ROOT").ok().filter(|root| !root.is_empty()) else {
+        eprintln!("skipped: MARSAD_POSTGRES_ROOT names no certificate (tools/postgres/start.sh makes one)");
+        return;
+    };
+    drop(open(&address));
+    let named = address.replace("127.0.0.1", "localhost");
+    let root = format!("&sslrootcert={root}");
+    for (address, more, wanted) in [
+        (&address, "&sslmode=disable", Some(false)),
+        (&address, "", Some(true)),
+        (&address, "&sslmode=prefer", Some(true)),
+        (&address, "&sslmode=require", Some(true)),
+        (&address, &format!("&sslmode=verify-ca{root}"), Some(true)),
+        (&named, &format!("&sslmode=verify-full{root}"), Some(true)),
+        // The certificate names localhost; nobody knows its root but who is told.
+        (&address, &format!("&sslmode=verify-full{root}"), None),
+        (&named, "&sslmode=verify-full", None),
+        (&address, "&sslmode=verify-ca", None),
+    ] {
+        let name = format!("sealed-{}", std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), more));
+        let opened = Store::open_existing(format!("{address}{more}&application_name={name}").as_str());
+        match (opened, wanted) {
+            (Ok(store), Some(sealed)) => {
+                assert_eq!(is_sealed(address, &name), sealed, "{more}");
+                drop(store);
+            }
+            (Err(error), None) => assert!(error.to_string().contains("connecting"), "{error}"),
+            (Ok(_), None) => panic!("{more} was not refused"),
+            (Err(error), Some(_)) => panic!("{more}: {error}"),
+        }
+    }
+}

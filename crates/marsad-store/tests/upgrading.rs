@@ -1,13 +1,17 @@
 //! A file of the first schema is brought up to the newest with nothing lost; a newer file than the program is refused.
 
+#[path = "common/server.rs"]
+mod server;
+
 use std::path::{Path, PathBuf};
 
 use marsad_store::{Error, Store, Words};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
-/// What every file began as.
+/// What every file began as, and every database.
 const FIRST: &str = include_str!("../src/schema/sqlite/0001.sql");
+const FIRST_ON_A_SERVER: &str = include_str!("../src/schema/postgres/0001.sql");
 const APPLICATION: i64 = 0x4D52_5344;
 
 struct Scratch(PathBuf);
@@ -154,4 +158,27 @@ fn a_newer_file_than_the_program_is_refused_with_its_path() {
     assert!(matches!(&refused, Error::Newer { version: 999, .. }));
     let told = refused.to_string();
     assert!(told.contains("newer Marsad") && told.contains(&scratch.0.display().to_string()), "{told}");
+}
+
+#[test]
+fn a_database_of_the_first_schema_is_brought_up_to_the_newest_with_nothing_lost() {
+    let Some(address) = server::server() else { return };
+    let schema = address.rsplit("%3D").next().expect("a schema of its own");
+    let mut past = postgres::Client::connect(&address, postgres::NoTls).expect("the server is there");
+    past.batch_execute(&format!("CREATE SCHEMA {schema}; {FIRST_ON_A_SERVER}")).expect("the first schema");
+    past.batch_execute(
+        "UPDATE marsad SET version = 1;
+         INSERT INTO documents (row, id, source, url, title, outlet, language, published, basis, text, digest, origin)
+           VALUES (1, 'a', 'a.txt', 'https://x.example/a', 'title', 'bbc', 'ar', '2022-09-14', 0, 'a text', 'd1', '');
+         INSERT INTO decisions (row, id, who, \"when\", why, act, subjects, before, after)
+           VALUES (1, 'd1', 'amal', '2022-09-15', 'seen', 0, '', NULL, NULL);",
+    )
+    .expect("what it held");
+    let store = Store::open_existing(address.as_str()).expect("it is brought up to date");
+    assert_eq!(store.document_count().expect("they are counted"), 1);
+    assert_eq!(store.decisions().expect("they are read")[0].who, "amal");
+    assert_eq!(store.cases(None).expect("they are read"), []);
+    assert_eq!(store.watches().expect("they are read"), []);
+    let again = Store::open_existing(address.as_str()).expect("once is enough");
+    assert_eq!(again.taken_down().expect("they are read"), []);
 }

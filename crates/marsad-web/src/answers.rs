@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use marsad_desk::{ClaimFilter, ClaimRow, CoverageFilter, Desk, DocumentRow, Error, IncidentFilter, IncidentView, SearchFilter};
+use marsad_desk::{
+    ClaimFilter, ClaimRow, CoverageFilter, Desk, DocumentRow, Error, IncidentFilter, IncidentView, SearchFilter,
+};
 use marsad_export::Tokens;
 use marsad_record::answer::{Answer, AnswerQuery};
 use serde_json::{Map, Value, json};

@@ -11,8 +11,8 @@ use marsad_notify::{Ways, deliver_due};
 use tokio::net::TcpListener;
 
 use crate::answers::{Corpus, answer};
-use crate::clock::today;
 use crate::bind::{BindError, Listening, address};
+use crate::clock::today;
 use crate::desks::Desks;
 use crate::door::{Door, now};
 use crate::routes::routes;

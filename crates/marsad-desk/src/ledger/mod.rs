@@ -157,7 +157,12 @@ impl Desk {
     }
 
     /// The last so many forecasts that were due before a day and that nobody has decided, the latest first.
-    pub(crate) fn latest_due(&self, filter: &ForecastFilter, before: Date, limit: usize) -> Result<Vec<Standing>, Error> {
+    pub(crate) fn latest_due(
+        &self,
+        filter: &ForecastFilter,
+        before: Date,
+        limit: usize,
+    ) -> Result<Vec<Standing>, Error> {
         let today = filter.today()?;
         let fates = self.fates(filter)?;
         let mut query = self.forecast_query(filter)?;

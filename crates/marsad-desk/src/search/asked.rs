@@ -59,21 +59,30 @@ impl Asked {
     }
 }
 
-/// Arabic names by the folded English ones.
+/// Arabic names by the folded English ones, and by one another.
 #[derive(Debug, Default)]
-pub(crate) struct EnglishNames(HashMap<String, Vec<String>>);
+pub(crate) struct OtherNames {
+    english: HashMap<String, Vec<String>>,
+    arabic: HashMap<String, Vec<String>>,
+}
 
-impl EnglishNames {
+impl OtherNames {
     /// The names of actors and places of a lexicon.
     pub(crate) fn of(lexicon: &Lexicon) -> Self {
-        let mut gathered: HashMap<String, BTreeSet<String>> = HashMap::new();
+        let mut english: HashMap<String, BTreeSet<String>> = HashMap::new();
+        let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut borne: Vec<Vec<String>> = Vec::new();
         let mut gather = |names: Vec<&str>| {
             let folded: Vec<String> = names.iter().map(|name| words_of(&lexicon.fold(name)).join(" ")).collect();
             let (arabic, latin): (Vec<String>, Vec<String>) =
                 folded.into_iter().filter(|name| !name.is_empty()).partition(|name| name.chars().any(is_arabic_letter));
             for name in latin {
-                gathered.entry(name).or_default().extend(arabic.iter().cloned());
+                english.entry(name).or_default().extend(arabic.iter().cloned());
             }
+            for name in &arabic {
+                bearers.entry(name.clone()).or_default().push(borne.len());
+            }
+            borne.push(arabic);
         };
         for entity in lexicon.entities().iter() {
             let also = entity.also.iter().map(String::as_str);
@@ -87,14 +96,30 @@ impl EnglishNames {
             let also = spelled.get(place.id.as_str()).into_iter().flatten().copied();
             gather([place.name_en.as_str(), &place.name_ar].into_iter().chain(also).collect());
         }
-        Self(gathered.into_iter().map(|(name, arabic)| (name, few(arabic))).collect())
+        let mut arabic = HashMap::new();
+        for (name, mut of) in bearers {
+            of.dedup();
+            // What several bear says of none what else it is called.
+            if let ([only], false) = (of.as_slice(), name.contains(' ')) {
+                let others: BTreeSet<String> = borne[*only].iter().filter(|other| **other != name).cloned().collect();
+                if !others.is_empty() {
+                    arabic.insert(name, few(others));
+                }
+            }
+        }
+        Self { english: english.into_iter().map(|(name, arabic)| (name, few(arabic))).collect(), arabic }
+    }
+
+    /// What else the bearer of an Arabic name of one word is called, if only one bears it.
+    fn beside(&self, name: &str) -> &[String] {
+        self.arabic.get(name).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The longest name that begins these words: how many words it has, and its Arabic names.
     fn longest(&self, words: &[String]) -> Option<(usize, &[String])> {
         let most = words.len().min(NAME_WORDS);
         (1..=most).rev().find_map(|count| {
-            let names = self.0.get(&words[..count].join(" ")).filter(|names| !names.is_empty())?;
+            let names = self.english.get(&words[..count].join(" ")).filter(|names| !names.is_empty())?;
             Some((count, names.as_slice()))
         })
     }
@@ -246,7 +271,7 @@ impl Desk {
         if !words.first()?.chars().all(|letter| letter.is_ascii_alphanumeric()) {
             return None;
         }
-        let (count, names) = self.shared.english_names(&self.lexicon).longest(words)?;
+        let (count, names) = self.shared.other_names(&self.lexicon).longest(words)?;
         let mut exact = vec![words[..count].join(" ")];
         for name in names {
             exact.extend(self.phrase(leads, &words_of(name)).exact);
@@ -270,9 +295,11 @@ impl Desk {
         Group { exact, word, related: Vec::new() }
     }
 
-    /// The same with the other forms of its words: those of its noun or verb, and the noun with a pronoun behind it.
+    /// The same with the other forms of its words: those of its noun or verb, the noun with a pronoun behind it, and other
+    /// names and spellings of a name.
     pub(super) fn with_other_forms(&self, mut asked: Asked) -> Asked {
         let (leads, families) = (Leads::of(&self.lexicon), self.shared.families(&self.lexicon));
+        let names = self.shared.other_names(&self.lexicon);
         for group in &mut asked.groups {
             let Some(word) = &group.word else { continue };
             let mut related = BTreeSet::new();
@@ -282,6 +309,9 @@ impl Desk {
                     related.extend(leads.forms(form, form));
                 }
                 related.extend(leads.pronouns.iter().map(|behind| format!("{bare}{behind}")));
+                for name in [bare, &stem].into_iter().flat_map(|name| names.beside(name)) {
+                    related.extend(self.phrase(&leads, &words_of(name)).exact);
+                }
             }
             group.related = related.into_iter().filter(|form| !group.exact.contains(form)).collect();
         }

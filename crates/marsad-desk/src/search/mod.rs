@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::incidents::{IncidentFilter, bound, iso};
 use crate::search::matching::Matching;
 
-pub(crate) use crate::search::asked::{EnglishNames, Families};
+pub(crate) use crate::search::asked::{Families, OtherNames};
 
 /// So many of the latest texts are ranked together.
 const TOGETHER: usize = 300;

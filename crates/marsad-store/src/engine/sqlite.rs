@@ -204,11 +204,9 @@ impl Engine for Sqlite {
 
     fn asked_by_words(&self, index: Index) -> AskedByWords {
         match index {
-            Index::Documents => AskedByWords {
-                table: "document_words",
-                row: "document_words.rowid",
-                matches: "document_words MATCH ?",
-            },
+            Index::Documents => {
+                AskedByWords { table: "document_words", row: "document_words.rowid", matches: "document_words MATCH ?" }
+            }
             Index::Claims => {
                 AskedByWords { table: "claim_words", row: "claim_words.rowid", matches: "claim_words MATCH ?" }
             }

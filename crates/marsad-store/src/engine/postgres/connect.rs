@@ -1,12 +1,11 @@
 //! To a server, or a clear word why not.
 
-use std::net::IpAddr;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
-use postgres::config::{Host, SslMode};
-use postgres::{Client, Config, NoTls};
+use postgres::{Client, Config};
 
+use crate::engine::postgres::tls::{parted, sealed};
 use crate::engine::seam::PATIENCE;
 use crate::error::Error;
 use crate::location::{Location, Server};
@@ -45,8 +44,9 @@ impl Drop for Session {
 /// Connects and prepares the session.
 pub(super) fn connect(server: &Server) -> Result<Session, Error> {
     let location = Location::Server(server.clone());
-    let mut config: Config = server
-        .address()
+    let unsupported = |reason| Error::Unsupported { location: location.clone(), reason };
+    let (address, sealing) = parted(server.address()).map_err(unsupported)?;
+    let mut config: Config = address
         .parse()
         .map_err(|cause: postgres::Error| Error::database(&location, "reading the address", cause.into()))?;
     if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
@@ -61,8 +61,8 @@ pub(super) fn connect(server: &Server) -> Result<Session, Error> {
     if config.get_application_name().is_none() {
         config.application_name("marsad");
     }
-    refuse_open_letters(&config, &location)?;
-    let connected = config.connect(NoTls);
+    let seal = sealed(&mut config, &sealing).map_err(unsupported)?;
+    let connected = config.connect(seal);
     let mut client = connected.map_err(|cause| Error::database(&location, "connecting", cause.into()))?;
     let settings = format!("SET client_min_messages = warning; SET lock_timeout = {PATIENCE}; SET jit = off;");
     let prepared = client.batch_execute(&settings).and_then(|()| client.query_one("SHOW server_encoding", &[]));
@@ -72,51 +72,6 @@ pub(super) fn connect(server: &Server) -> Result<Session, Error> {
         other => {
             let reason = format!("the database keeps letters as {other}; make one with `createdb --encoding=UTF8`");
             Err(Error::Unsupported { location, reason })
-        }
-    }
-}
-
-/// Nothing is sent over a network that others may read, unless the address says so.
-fn refuse_open_letters(config: &Config, location: &Location) -> Result<(), Error> {
-    let refused = |reason: &str| Err(Error::Unsupported { location: location.clone(), reason: reason.to_owned() });
-    match config.get_ssl_mode() {
-        SslMode::Disable => Ok(()),
-        SslMode::Prefer if is_this_machine(config) => Ok(()),
-        SslMode::Prefer => refused(
-            "the server is another machine, and Marsad speaks no TLS: go through a tunnel, or say `?sslmode=disable` \
-             if nobody else can read that network",
-        ),
-        _ => refused("Marsad speaks no TLS: go through a tunnel to this machine"),
-    }
-}
-
-fn is_this_machine(config: &Config) -> bool {
-    let is_local = |host: &Host| match host {
-        Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|address: IpAddr| address.is_loopback()),
-        _ => true,
-    };
-    config.get_hosts().iter().all(is_local) && config.get_hostaddrs().iter().all(IpAddr::is_loopback)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::refuse_open_letters;
-    use crate::location::Location;
-
-    #[test]
-    fn no_open_letters_to_other_machines() {
-        for (address, is_sent) in [
-            ("postgres://a@127.0.0.1/x", true),
-            ("postgres://a@[::1]/x", true),
-            ("postgres://a@localhost,127.0.0.2/x", true),
-            ("postgres:///x?host=/run/postgresql", true),
-            ("postgres://a@db.example/x", false),
-            ("postgres://a@localhost,db.example/x", false),
-            ("postgres://a@db.example/x?sslmode=disable", true),
-            ("postgres://a@localhost/x?sslmode=require", false),
-        ] {
-            let config = address.parse().expect("an address");
-            assert_eq!(refuse_open_letters(&config, &Location::from(address)).is_ok(), is_sent, "{address}");
         }
     }
 }

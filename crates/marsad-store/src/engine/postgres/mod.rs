@@ -6,6 +6,7 @@ mod copy;
 mod engine;
 mod migrate;
 mod search;
+mod tls;
 mod values;
 
 pub(crate) use crate::engine::postgres::engine::Postgres;
