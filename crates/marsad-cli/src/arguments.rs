@@ -153,7 +153,14 @@ Examples:
 #[derive(Debug, Args)]
 pub struct Desk {
     /// The desk: a file, or a PostgreSQL database as postgres://USER@HOST/NAME (docs/postgres.md)
-    #[arg(long, env = "MARSAD_DB", hide_env_values = true, default_value = "marsad.db", value_name = "FILE")]
+    #[arg(
+        long,
+        env = "MARSAD_DB",
+        hide_env_values = true,
+        default_value = "marsad.db",
+        value_name = "FILE",
+        global = true
+    )]
     pub db: Location,
 }
 

@@ -12,11 +12,15 @@ const TRUCE: &str = "تقارب بين مصر وتركيا\n\nقال مسؤول 
 const STRENGTH: &str = "حركة الشباب في الصومال\n\nيرى خبراء أن حركة الشباب استعادت نفوذها في الجنوب.\n\
     وأفاد تقرير بأن حركة الشباب تراجعت وخسرت مواقع كثيرة.\nولم ترد الحكومة على الأسئلة.";
 
+const RAIDS: &str = "غارات جديدة\n\nقصفت إسرائيل مواقع في سوريا ليل السبت.\nوقالت وزارة الدفاع إن إسرائيل هاجمت مطارا في سوريا.\n\
+    وهددت إيران بالرد.\nوأدانت مصر وتركيا الهجوم على المسجد.";
+const DENIAL: &str = "نفي\n\nنفت إسرائيل أنها قصفت مواقع في سوريا.\nوقال محلل إن إسرائيل قد تقصف سوريا من جديد.";
+
 fn desk(name: &str) -> PathBuf {
     let db = common::fresh(name);
     let source = db.with_extension("jsonl");
-    let lines =
-        [("truce", TRUCE), ("strength", STRENGTH)].map(|(id, text)| json!({"id": id, "text": text}).to_string());
+    let lines = [("truce", TRUCE), ("strength", STRENGTH), ("raids", RAIDS), ("denial", DENIAL)]
+        .map(|(id, text)| json!({"id": id, "text": text, "published": "2018-05-10"}).to_string());
     std::fs::write(&source, lines.join("\n")).expect("the folder is ours");
     let added = Command::new(env!("CARGO_BIN_EXE_marsad")).args(["add", "--db"]).arg(&db).arg(&source).output();
     assert!(added.expect("it runs").status.success());
@@ -49,6 +53,33 @@ fn a_question_in_either_language_finds_the_same_words_for_and_against() {
         assert!(quotes(&found, "against").iter().any(|quote| quote.contains("وندد")), "{found}");
         assert!(!found.to_string().contains("الطقس"), "{found}");
     }
+}
+
+#[test]
+fn a_question_after_a_deed_finds_who_tells_it_and_who_denies_it() {
+    let db = desk("answering-deeds.db");
+    for question in ["هل قصفت إسرائيل سوريا؟", "هل ضربت إسرائيل سوريا؟", "Did Israel strike Syria?"]
+    {
+        let found = answer(&db, question);
+        assert_eq!(found["read_as"]["about"][0]["id"], "ASSAULT", "{found}");
+        assert!(quotes(&found, "for").iter().any(|quote| quote.contains("قصفت إسرائيل مواقع")), "{found}");
+        assert!(quotes(&found, "against").iter().any(|quote| quote.contains("نفت إسرائيل")), "{found}");
+        let told = [quotes(&found, "for"), quotes(&found, "against")].concat();
+        assert!(!told.iter().any(|quote| quote.contains("قد تقصف") || quote.contains("هددت")), "{found}");
+    }
+    let turned = answer(&db, "هل ضربت سوريا إسرائيل؟");
+    assert_eq!(quotes(&turned, "for"), Vec::<String>::new(), "who is named first does it");
+    let given: Value = serde_json::from_str(&ask(&db, &["--json", "--about", "ASSAULT", "ماذا بين إسرائيل وسوريا؟"]))
+        .expect("an answer is JSON");
+    assert!(!quotes(&given, "for").is_empty(), "{given}");
+}
+
+#[test]
+fn to_condemn_a_third_together_is_no_enmity_between_the_two() {
+    let db = desk("answering-third.db");
+    let found = answer(&db, "هل تتعاون مصر وتركيا؟");
+    assert!(!quotes(&found, "against").iter().any(|quote| quote.contains("المسجد")), "{found}");
+    assert!(quotes(&found, "against").iter().any(|quote| quote.contains("وندد")), "{found}");
 }
 
 #[test]

@@ -169,7 +169,7 @@ pub struct Outlook {
     pub to: Option<String>,
     /// Under what condition.
     pub condition: Option<String>,
-    /// `undated`, `open`, or `due` by the day of the latest document.
+    /// `undated`, `open`, or `due` by the day of the latest document; or the fate that somebody decided.
     pub state: &'static str,
 }
 

@@ -3,10 +3,10 @@
 use std::io::{BufRead, IsTerminal, Write, stdin, stdout};
 
 use clap::{Args, Subcommand};
-use marsad_desk::{Desk, Location};
+use marsad_desk::Desk as OpenDesk;
 use marsad_record::account::{Account, Role, Token};
 
-use crate::arguments::Form;
+use crate::arguments::{Desk, Form};
 use crate::commands::{lines, show};
 use crate::outcome::{Failure, Outcome};
 use crate::table::{Align, Cell, Table};
@@ -14,21 +14,20 @@ use crate::table::{Align, Cell, Table};
 /// `marsad account`.
 #[derive(Debug, Args)]
 pub struct Accounts {
-    /// The desk's file
-    #[arg(
-        long,
-        env = "MARSAD_DB",
-        hide_env_values = true,
-        default_value = "marsad.db",
-        value_name = "FILE",
-        global = true
-    )]
-    pub db: Location,
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub actor: Actor,
+    #[command(subcommand)]
+    act: AccountAct,
+}
+
+/// Who acts on accounts and tokens.
+#[derive(Debug, Args)]
+pub struct Actor {
     /// Who does this, for the log
     #[arg(long, value_name = "NAME", env = "USER", default_value = "admin", global = true)]
     pub who: String,
-    #[command(subcommand)]
-    act: AccountAct,
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,19 +73,10 @@ enum AccountAct {
 /// `marsad token`.
 #[derive(Debug, Args)]
 pub struct Tokens {
-    /// The desk's file
-    #[arg(
-        long,
-        env = "MARSAD_DB",
-        hide_env_values = true,
-        default_value = "marsad.db",
-        value_name = "FILE",
-        global = true
-    )]
-    pub db: Location,
-    /// Who does this, for the log
-    #[arg(long, value_name = "NAME", env = "USER", default_value = "admin", global = true)]
-    pub who: String,
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(flatten)]
+    pub actor: Actor,
     #[command(subcommand)]
     act: TokenAct,
 }
@@ -122,9 +112,9 @@ fn role(name: &str) -> Result<Role, String> {
 }
 
 /// Does what was asked with accounts.
-pub fn run(asked: &Accounts, desk: &Desk) -> Result<Outcome, Failure> {
+pub fn run(asked: &Accounts, desk: &OpenDesk) -> Result<Outcome, Failure> {
     let now = super::clock();
-    let by = asked.who.as_str();
+    let by = asked.actor.who.as_str();
     let account = match &asked.act {
         AccountAct::Add { name, role } => desk.add_account(by, name, *role, &password()?, now)?,
         AccountAct::Role { name, role } => desk.set_role(by, name, *role, now)?,
@@ -156,16 +146,16 @@ pub fn run(asked: &Accounts, desk: &Desk) -> Result<Outcome, Failure> {
 }
 
 /// Does what was asked with tokens.
-pub fn tokens(asked: &Tokens, desk: &Desk) -> Result<Outcome, Failure> {
+pub fn tokens(asked: &Tokens, desk: &OpenDesk) -> Result<Outcome, Failure> {
     let now = super::clock();
     match &asked.act {
         TokenAct::Add { account, scope, label, days } => {
-            let (token, secret) = desk.add_token(&asked.who, account, label, *scope, *days, now)?;
+            let (token, secret) = desk.add_token(&asked.actor.who, account, label, *scope, *days, now)?;
             eprintln!("{} for {}, {}: shown this once", token.id, token.account, token.scope);
             writeln!(stdout(), "{secret}")?;
         }
         TokenAct::Revoke { id } => {
-            let token = desk.revoke_token(&asked.who, id, now)?;
+            let token = desk.revoke_token(&asked.actor.who, id, now)?;
             writeln!(stdout(), "{}: taken back", token.id)?;
         }
         TokenAct::List(form) => {

@@ -60,9 +60,9 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Review(asked) => review::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Decide(asked) => decide::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Decisions(asked) => decide::list(&asked, &desk(&asked.desk.db, lexicon)?),
-        Command::Account(asked) => account::run(&asked, &desk(&asked.db, lexicon)?),
-        Command::Token(asked) => account::tokens(&asked, &desk(&asked.db, lexicon)?),
-        Command::Watch(asked) => watch::run(&asked, &desk(&asked.db, lexicon)?),
+        Command::Account(asked) => account::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Token(asked) => account::tokens(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Watch(asked) => watch::run(&asked, &desk(&asked.desk.db, lexicon)?),
         Command::Serve(asked) => {
             let listening = Listening { bind: asked.bind, names: asked.names, is_behind_proxy: asked.behind_proxy };
             serve::run(&asked.desk.db, &listening, asked.way.ways()?, lexicon, Corpus::Collected)

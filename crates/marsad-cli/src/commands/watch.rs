@@ -3,11 +3,11 @@
 use std::io::{Write, stdout};
 
 use clap::{Args, Subcommand};
-use marsad_desk::{Desk, Location, NewWatch, WatchRow};
+use marsad_desk::{Desk as OpenDesk, NewWatch, WatchRow};
 use marsad_notify::{Mailer, Ways, deliver_due};
 use marsad_record::watch::{Notice, Watch, WatchQuery};
 
-use crate::arguments::Form;
+use crate::arguments::{Desk, Form};
 use crate::commands::{lines, show};
 use crate::outcome::{Failure, Outcome};
 use crate::table::{Align, Cell, Table};
@@ -15,16 +15,8 @@ use crate::table::{Align, Cell, Table};
 /// `marsad watch`.
 #[derive(Debug, Args)]
 pub struct Watches {
-    /// The desk's file
-    #[arg(
-        long,
-        env = "MARSAD_DB",
-        hide_env_values = true,
-        default_value = "marsad.db",
-        value_name = "FILE",
-        global = true
-    )]
-    pub db: Location,
+    #[command(flatten)]
+    pub desk: Desk,
     #[command(subcommand)]
     act: WatchAct,
 }
@@ -141,7 +133,7 @@ struct Add {
 }
 
 /// Does what was asked.
-pub fn run(asked: &Watches, desk: &Desk) -> Result<Outcome, Failure> {
+pub fn run(asked: &Watches, desk: &OpenDesk) -> Result<Outcome, Failure> {
     let now = super::clock();
     match &asked.act {
         WatchAct::Add(new) => add(new, desk, now),
@@ -166,7 +158,7 @@ pub fn run(asked: &Watches, desk: &Desk) -> Result<Outcome, Failure> {
     }
 }
 
-fn add(new: &Add, desk: &Desk, now: i64) -> Result<Outcome, Failure> {
+fn add(new: &Add, desk: &OpenDesk, now: i64) -> Result<Outcome, Failure> {
     let query = WatchQuery {
         text: new.text.clone(),
         place: new.place.clone(),
@@ -198,13 +190,13 @@ fn add(new: &Add, desk: &Desk, now: i64) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn deliver(desk: &Desk, way: &Way, news: usize) -> Result<Outcome, Failure> {
+fn deliver(desk: &OpenDesk, way: &Way, news: usize) -> Result<Outcome, Failure> {
     let done = deliver_due(desk, &way.ways()?, super::clock)?;
     writeln!(stdout(), "{news} notices made, {} delivered, {} failed", done.arrived, done.failed)?;
     Ok(Outcome::after(done.failed))
 }
 
-fn notices(desk: &Desk, watch: Option<&str>, limit: usize, form: &Form) -> Result<Outcome, Failure> {
+fn notices(desk: &OpenDesk, watch: Option<&str>, limit: usize, form: &Form) -> Result<Outcome, Failure> {
     let found = desk.notices(watch, None, limit)?;
     let rows = desk.watches()?;
     let owner = |notice: &Notice| rows.iter().map(|row| &row.watch).find(|watch| watch.id == notice.watch);

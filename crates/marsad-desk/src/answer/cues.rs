@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use marsad_lexicon::{EntryId, Lexicon};
 
 use marsad_record::answer::Topic;
+use marsad_record::plover::EventType;
 
 /// One signed word of a topic.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,7 @@ pub(crate) struct Cues {
     english: Vec<English>,
     particles: Vec<English>,
     particle_classes: Vec<String>,
+    deeds: Vec<(Vec<(String, bool)>, EventType)>,
 }
 
 impl Cues {
@@ -82,8 +84,13 @@ impl Cues {
             particles.extend(phrases(row.get("en")).map(|words| English { words, row: particle_classes.len() }));
             particle_classes.push(row.get("class").to_owned());
         }
+        let mut deeds = Vec::new();
+        for row in lexicon.table("ar/question_deeds").rows() {
+            let Some(kind) = EventType::from_name(row.get("type")) else { continue };
+            deeds.extend(phrases(row.get("en")).map(|words| (words, kind)));
+        }
         let table = lexicon.vocabulary().table_index("ar/question_words");
-        Self { table, rows, topics, english, particles, particle_classes }
+        Self { table, rows, topics, english, particles, particle_classes, deeds }
     }
 
     /// The signed word behind an entry of the vocabulary.
@@ -114,6 +121,11 @@ impl Cues {
     pub(crate) fn english_at(&self, words: &[String], at: usize) -> impl Iterator<Item = (&Cue, usize)> {
         let found = self.english.iter().filter(move |english| begins(&words[at..], &english.words));
         found.filter_map(|english| Some((self.rows.get(english.row)?.as_ref()?, english.words.len())))
+    }
+
+    /// The kind of deed that an English word of a question names.
+    pub(crate) fn english_deed(&self, words: &[String], at: usize) -> Option<EventType> {
+        self.deeds.iter().find(|(wanted, _)| begins(&words[at..], wanted)).map(|(_, kind)| *kind)
     }
 
     /// Classes of the particles that begin at an English word of a question.

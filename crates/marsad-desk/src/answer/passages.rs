@@ -1,6 +1,9 @@
 //! One document's sentences as evidence: who is in them, which signed words they have, and what they speak for.
 
 use marsad_lexicon::Lexicon;
+use marsad_record::claim::Stance;
+use marsad_record::event::{Event, Modality, Role, RoleStatus};
+use marsad_record::plover::EventType;
 use marsad_record::{EntityKind, Extraction, MentionForm, Quad, QuantityRole, RelationModality, Sign, Span};
 use marsad_text::{Analyser, Sentence, Text, TokenKind};
 
@@ -316,7 +319,8 @@ impl Reader<'_> {
             if main.axis == "amity" { self.relation_value(scene.extraction, span, &asked) } else { (0.0, None) };
         for one in said.iter().filter(|said| clause.contains(&said.first) && said.axis == main.axis) {
             let mut value = one.value;
-            if main.axis == "amity" && one.topic == "hostility" && has_context && relation >= 0.0 {
+            let is_third = || has_context || self.is_towards_a_third(scene, one, &asked);
+            if main.axis == "amity" && one.topic == "hostility" && relation >= 0.0 && is_third() {
                 // Enmity towards a third is none between the two.
                 continue;
             }
@@ -331,6 +335,15 @@ impl Reader<'_> {
             told.value += relation;
             told.say(0.2 + relation.abs() / 5.0 * self.cues.share(&main.id), &of);
         }
+        if let Some(kind) = EventType::from_name(&main.id) {
+            for event in scene.extraction.events.iter().filter(|event| span.contains(&event.trigger)) {
+                let value = self.deed_value(scene.extraction, event, kind, &asked);
+                if value != 0.0 {
+                    told.value += value;
+                    told.say(1.0, &main.id);
+                }
+            }
+        }
         if self.read_as.asks == Asks::HowMany {
             for quantity in &scene.extraction.quantities {
                 let is_toll = matches!(
@@ -344,6 +357,60 @@ impl Reader<'_> {
             }
         }
         told
+    }
+
+    /// Whether a word of enmity is a deed that is done to somebody else, or that the asked parties do together.
+    fn is_towards_a_third(&self, scene: &Scene<'_>, said: &Said, asked: &[usize]) -> bool {
+        let span = scene.text.span(said.first, said.end - 1);
+        let party_of = |role: &Role| {
+            let id = role.entity.as_deref()?;
+            asked.iter().copied().find(|place| self.read_as.parties[*place].ids.iter().any(|known| known == id))
+        };
+        let mut events = scene.extraction.events.iter().filter(|event| event.trigger.overlaps(&span));
+        events.any(|event| {
+            let mut doers: Vec<usize> = event.actors.iter().filter_map(party_of).collect();
+            doers.sort_unstable();
+            doers.dedup();
+            let is_known = event.recipients.iter().any(|role| role.entity.is_some());
+            let is_asked = event.recipients.iter().any(|role| party_of(role).is_some());
+            !is_asked && (is_known && !doers.is_empty() || doers.len() > 1)
+        })
+    }
+
+    /// What an event says of a deed that is asked after: above zero that it was done, below that it was not, nothing
+    /// where it is another deed, of others, or not told as done.
+    fn deed_value(&self, extraction: &Extraction, event: &Event, kind: EventType, asked: &[usize]) -> f64 {
+        let parties = &self.read_as.parties;
+        let is_party = |role: &Role, party: &Party| {
+            role.entity.as_ref().is_some_and(|id| party.ids.contains(id)) && role.status != RoleStatus::Denied
+        };
+        let is_there = |party: &Party| {
+            let country = extraction.entities.iter().find(|entity| entity.id == party.id);
+            let country = country.and_then(|entity| entity.country.as_ref());
+            event.place.as_ref().is_some_and(|place| {
+                let mut names = place.place.iter().chain(&place.chain);
+                names.any(|name| party.ids.contains(name)) || country.is_some() && place.country.as_ref() == country
+            })
+        };
+        // Who is named first does it; to whom, or where, comes after.
+        let mut asked = asked.iter().map(|place| &parties[*place]);
+        let Some(first) = asked.next() else { return 0.0 };
+        let done_by = event.actors.iter().any(|role| is_party(role, first));
+        let denied_by = event.actors.iter().any(|role| {
+            role.status == RoleStatus::Denied && role.entity.as_ref().is_some_and(|id| first.ids.contains(id))
+        });
+        let is_it = asked.all(|party| event.recipients.iter().any(|role| is_party(role, party)) || is_there(party));
+        if event.kind != kind || event.confidence < 0.5 || !is_it || !(done_by || denied_by) {
+            return 0.0;
+        }
+        let is_refuted =
+            extraction.claims.iter().any(|claim| claim.stance == Stance::Denies && event.claims.contains(&claim.id));
+        match event.modality {
+            _ if denied_by || is_refuted => -3.0,
+            Modality::Asserted => 3.0,
+            Modality::Denied => -3.0,
+            _ => 0.0,
+        }
     }
 
     /// What the relations and events between the asked parties inside a span say of their amity.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use marsad_record::plover::EventType;
 use marsad_record::{Basis, Document, EntityKind, Published};
 use marsad_text::Analyser;
 
@@ -22,6 +23,8 @@ struct Parts {
     names: Vec<Found<String>>,
     cues: Vec<Found<Cue>>,
     particles: Vec<Found<String>>,
+    /// Verbs of deeds, with the kind of deed and how surely it is one.
+    deeds: Vec<(Found<EventType>, u8)>,
 }
 
 impl Desk {
@@ -70,6 +73,12 @@ impl Desk {
                     if text.is_whole_name(hit) && self.is_known(row.id()) =>
                 {
                     parts.names.push(Found { what: row.id().to_owned(), first, end });
+                }
+                "ar/event_verbs" => {
+                    if let Some(kind) = EventType::from_name(row.get("type")) {
+                        let sure = ["light", "weak", "strong"].iter().position(|known| *known == row.get("strength"));
+                        parts.deeds.push((Found { what: kind, first, end }, sure.unwrap_or_default() as u8));
+                    }
                 }
                 "world/nisba" => {
                     if let Some(id) = self.nisba_entity(row.id()) {
@@ -124,6 +133,9 @@ impl Desk {
             }
             for (cue, length) in cues.english_at(&words, at) {
                 parts.cues.push(Found { what: cue.clone(), first: at, end: at + length });
+            }
+            if let Some(kind) = cues.english_deed(&words, at) {
+                parts.deeds.push((Found { what: kind, first: at, end: at + 1 }, 0));
             }
             for class in cues.english_particles(&words, at) {
                 parts.particles.push(Found { what: class.to_owned(), first: at, end: at + 1 });
@@ -308,15 +320,18 @@ fn topics(parts: &Parts, cues: &Cues, given: Option<&Topic>, asks: Asks) -> (Vec
     let mut found: Vec<&Found<Cue>> = parts.cues.iter().collect();
     found.sort_by_key(|cue| (std::cmp::Reverse(cues.rank(&cue.what.topic)), cue.first));
     let mut ids: Vec<&str> = Vec::new();
+    let deed = if given.is_none() && asks == Asks::Whether { deed(parts, cues) } else { None };
     if let Some(topic) = given {
         ids.push(&topic.id);
+    } else if let Some(kind) = deed {
+        ids.push(kind.name());
     } else if asks == Asks::Who {
         ids.push("deed");
     } else if asks == Asks::HowMany {
         ids.push("toll");
     }
     let is_positive = match (asks, found.first()) {
-        (Asks::Whether | Asks::Other, Some(first)) if given.is_none() => {
+        (Asks::Whether | Asks::Other, Some(first)) if given.is_none() && deed.is_none() => {
             // Only the ruling word counts: a question after enmity is turned round.
             first.what.sign > 0.0
         }
@@ -329,6 +344,25 @@ fn topics(parts: &Parts, cues: &Cues, given: Option<&Topic>, asks: Asks) -> (Vec
     }
     (ids.into_iter().filter_map(|id| cues.topic(id)).cloned().collect(), is_positive)
 }
+
+/// The deed that is asked after («هل ضربت ...؟»), unless the question has a word of a topic that rules it: the first verb
+/// that somebody could be the doer of, and of its kinds the surest.
+fn deed(parts: &Parts, cues: &Cues) -> Option<EventType> {
+    if parts.names.is_empty() {
+        return None;
+    }
+    let first = parts.deeds.iter().map(|(deed, _)| deed.first).min()?;
+    let is_ruled = |cue: &Found<Cue>| cues.rank(&cue.what.topic) > DEED_RANK && cue.what.topic != "deed";
+    // «ضربت» is also a word of enmity: it is the deed all the same.
+    if parts.cues.iter().any(is_ruled) {
+        return None;
+    }
+    let kinds = parts.deeds.iter().rev().filter(|(deed, _)| deed.first == first);
+    kinds.max_by_key(|(_, sure)| *sure).map(|(deed, _)| deed.what)
+}
+
+/// Words of topics that rank higher than this rule a question, whatever deed it names.
+const DEED_RANK: u32 = 3;
 
 /// Parties that stand beside a word of danger or enmity are the context of a question about something else.
 fn set_apart(parties: &mut [(Party, usize)], parts: &Parts, main: Option<&Topic>) {

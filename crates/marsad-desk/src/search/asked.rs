@@ -97,20 +97,21 @@ impl OtherNames {
             gather([place.name_en.as_str(), &place.name_ar].into_iter().chain(also).collect());
         }
         let mut arabic = HashMap::new();
-        for (name, mut of) in bearers {
+        for (name, mut of) in bearers.into_iter().filter(|(name, _)| !name.contains(' ')) {
             of.dedup();
-            // What several bear says of none what else it is called.
-            if let ([only], false) = (of.as_slice(), name.contains(' ')) {
-                let others: BTreeSet<String> = borne[*only].iter().filter(|other| **other != name).cloned().collect();
-                if !others.is_empty() {
-                    arabic.insert(name, few(others));
-                }
+            // What several bear says of none what else it is called; another spelling of it is the same name.
+            let is_ones = of.len() == 1;
+            let others = of.iter().flat_map(|of| &borne[*of]).filter(|other| **other != name);
+            let others: BTreeSet<String> =
+                others.filter(|other| is_ones || is_spelling(&name, other)).cloned().collect();
+            if !others.is_empty() {
+                arabic.insert(name, few(others));
             }
         }
         Self { english: english.into_iter().map(|(name, arabic)| (name, few(arabic))).collect(), arabic }
     }
 
-    /// What else the bearer of an Arabic name of one word is called, if only one bears it.
+    /// What else the bearer of an Arabic name of one word is called, if only one bears it; its other spellings.
     fn beside(&self, name: &str) -> &[String] {
         self.arabic.get(name).map(Vec::as_slice).unwrap_or_default()
     }
@@ -123,6 +124,20 @@ impl OtherNames {
             Some((count, names.as_slice()))
         })
     }
+}
+
+/// Whether two words of four letters or more differ by one letter.
+fn is_spelling(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let same = short.iter().zip(long).take_while(|(one, other)| one == other).count();
+    let rest = &long[same..];
+    let is_near = match long.len() - short.len() {
+        0 => rest.get(1..) == short.get(same + 1..),
+        1 => rest.get(1..) == short.get(same..),
+        _ => false,
+    };
+    short.len() >= 4 && is_near
 }
 
 /// The shortest names, without those that hold another one: where they stand, that one stands.
@@ -345,4 +360,29 @@ impl Desk {
 /// Words as an index cuts them.
 fn words_of(folded: &str) -> Vec<String> {
     folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{few, is_spelling};
+
+    #[test]
+    fn a_spelling_differs_by_one_letter() {
+        for (one, other, is) in [
+            ("كابل", "كابول", true),
+            ("بنغازي", "بنغازى", true),
+            ("كابل", "كابل", true),
+            ("حلب", "حلبي", false),
+            ("كابول", "قندهار", false),
+        ] {
+            assert_eq!(is_spelling(one, other), is, "{one} {other}");
+            assert_eq!(is_spelling(other, one), is, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_holds_another_is_not_asked_for_too() {
+        let names = ["داعش", "تنظيم داعش", "الدولة الاسلامية"].map(str::to_owned);
+        assert_eq!(few(names.into()), ["داعش", "الدولة الاسلامية"]);
+    }
 }
