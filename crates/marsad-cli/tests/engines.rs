@@ -136,6 +136,74 @@ fn a_file_and_a_server_hold_the_same_record() {
     }
 }
 
+#[test]
+fn what_people_keep_is_kept_alike() {
+    let Some(server) = common::server() else { return };
+    let file = common::fresh("engines-people.db").display().to_string();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let article = folder.join("engines-people.txt");
+    fs::write(&article, "قتل 31 شخصا في تفجير وقع في كابول يوم 28 أغسطس 2021، بحسب وزارة الصحة.").expect("written");
+    let article = article.display().to_string();
+    let kept: Vec<Vec<String>> = [&file, &server].map(|db| people(db, &article)).into();
+    for (one, other) in kept[0].iter().zip(&kept[1]) {
+        assert_eq!(one, other);
+    }
+}
+
+/// Does what people do in a desk, and tells what it says of it; ids of chance and moments are left out.
+fn people(db: &str, article: &str) -> Vec<String> {
+    assert!(marsad(&["demo", "--no-serve", "--db", db]).status.success());
+    let run = |arguments: &[&str]| {
+        let done = Command::new(env!("CARGO_BIN_EXE_marsad"))
+            .args(arguments)
+            .env("MARSAD_DB", db)
+            .env("USER", "amal")
+            .stdin(Stdio::null())
+            .output()
+            .expect("it runs");
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).expect("the desk speaks UTF-8").replace(&db_shown(db), "DESK")
+    };
+    let lasting = |lines: String| {
+        let read = |line: &str| {
+            let mut one: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            for field in ["id", "when", "made", "watch", "secret", "link", "last"] {
+                if let Some(value) = one.get_mut(field) {
+                    value.take();
+                }
+            }
+            one.to_string()
+        };
+        lines.lines().map(read).collect::<Vec<_>>().join("\n")
+    };
+    let first: serde_json::Value =
+        serde_json::from_str(run(&["incidents", "--json", "--disputed"]).lines().next().expect("one")).expect("JSON");
+    let incident = first["id"].as_str().expect("an id").to_owned();
+    let document = first["documents"][0].as_str().expect("a document").to_owned();
+    let when = ["--when", "2021-10-01"];
+    run(&[&["case", "add", "Kabul"], &when[..]].concat());
+    run(&[&["case", "put", "k1", &incident], &when[..]].concat());
+    run(&[&["case", "put", "k1", &document], &when[..]].concat());
+    run(&[&["case", "note", "k1", "--about", &incident, "اسأل الوزارة"], &when[..]].concat());
+    run(&["watch", "add", "كابول", "--place", "كابول", "--passing"]);
+    run(&["watch", "add", "Due", "--forecasts"]);
+    run(&["add", "--published", "2021-08-29", "--outlet", "bbc", article]);
+    run(&["watch", "run"]);
+    let mut told = vec![
+        lasting(run(&["case", "list", "--json"])),
+        run(&["case", "show", "k1", "--format", "markdown"]),
+        lasting(run(&["watch", "list", "--json"])),
+        lasting(run(&["watch", "notices", "--json"])),
+    ];
+    assert!(told[3].contains("match"), "{told:?}");
+    run(&["forget", &document, "--reason", "a court"]);
+    told.push(run(&["incidents", "--json"]));
+    told.push(run(&["case", "show", "k1", "--format", "markdown"]));
+    told.push(run(&["search", "--json", "كابول"]));
+    told.push(run(&["doctor"]));
+    told
+}
+
 /// Every file of an export, by name.
 fn exported(db: &str, format: &str, name: &str) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("engines-{name}-{format}"));

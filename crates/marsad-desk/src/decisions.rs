@@ -254,7 +254,7 @@ impl Desk {
             return Ok(told.to_owned());
         }
         let places = self.lexicon.places();
-        let found = self.place_ids(told).into_iter().find_map(|id| places.get(&id));
+        let found = self.places_named(told).into_iter().find_map(|id| places.get(&id));
         let Some(place) = found else { return Err(Error::unfit("after", format!("`{told}` is no place here"))) };
         let chain = places.chain(&place.id).join(",");
         Ok([&place.id, &place.name_en, &place.country, place.level.name(), &chain].join("|"))

@@ -16,6 +16,8 @@ pub(crate) struct Names {
     belonging: HashMap<String, Vec<(String, bool)>>,
     /// Ids of places, and codes of countries, by each of their names.
     places: HashMap<String, Vec<String>>,
+    /// Ids of the places in each place; those in a country are known by its code.
+    within: HashMap<String, Vec<String>>,
 }
 
 impl Names {
@@ -40,6 +42,21 @@ impl Names {
                     note(&mut names.places, place.id.clone(), &place.country);
                 }
                 note(&mut names.places, name, &place.id);
+            }
+        }
+        for place in lexicon.places().iter() {
+            let parent = |id: &str| lexicon.places().get(id).and_then(|place| place.parent.as_deref());
+            let mut above: Vec<&str> = Vec::new();
+            while let Some(next) = parent(above.last().unwrap_or(&place.id.as_str())) {
+                if above.contains(&next) {
+                    break;
+                }
+                above.push(next);
+            }
+            for ancestor in above {
+                if lexicon.places().get(ancestor).is_some_and(|place| place.level != PlaceLevel::Country) {
+                    names.within.entry(ancestor.to_owned()).or_default().push(place.id.clone());
+                }
             }
         }
         for row in lexicon.table("world/place_names").rows() {
@@ -91,12 +108,20 @@ impl Desk {
         ids.into_iter().collect()
     }
 
-    /// Gazetteer ids and country codes that a name stands for; what they contain is found through them.
+    /// Gazetteer ids and country codes that a name stands for.
+    pub(crate) fn places_named(&self, name: &str) -> BTreeSet<String> {
+        let places = &self.shared.names(&self.lexicon).places;
+        let found = [name, &self.folded(name)].map(|name| places.get(name).into_iter().flatten().cloned());
+        found.into_iter().flatten().chain([name.to_owned()]).collect()
+    }
+
+    /// The same with the places that they contain.
     pub(crate) fn place_ids(&self, name: &str) -> Vec<String> {
-        let names = &self.shared.names(&self.lexicon).places;
-        let folded = self.folded(name);
-        let found = names.get(name).into_iter().chain(names.get(&folded)).flatten().cloned();
-        found.chain([name.to_owned()]).collect::<BTreeSet<_>>().into_iter().collect()
+        let mut ids = self.places_named(name);
+        let within = &self.shared.names(&self.lexicon).within;
+        let inner: Vec<String> = ids.iter().filter_map(|id| within.get(id)).flatten().cloned().collect();
+        ids.extend(inner);
+        ids.into_iter().collect()
     }
 
     /// A name as names are compared.

@@ -25,7 +25,7 @@ pub struct IncidentQuery {
     pub from: Option<jiff::civil::Date>,
     /// On this day or earlier.
     pub to: Option<jiff::civil::Date>,
-    /// In one of these places or countries (gazetteer ids, or country codes), or in what they contain.
+    /// In one of these places or countries (gazetteer ids, or country codes); what a place contains is named too.
     pub places: Vec<String>,
     /// With one of these entities as actor or recipient.
     pub actors: Vec<String>,
@@ -251,12 +251,11 @@ pub(crate) fn conditions<'q>(
     }
     if !query.places.is_empty() {
         let list = marks(query.places.len());
-        let within = vec!["instr('\u{1f}' || s.chain, '\u{1f}' || ? || '\u{1f}') > 0"; query.places.len()].join(" OR ");
         let condition = format!(
-            "i.row IN (SELECT s.incident FROM sides s WHERE s.fact = 1
-               AND (s.id IN ({list}) OR s.country IN ({list}) OR {within}))"
+            "i.row IN (SELECT s.incident FROM sides s WHERE s.fact = 1 AND s.id IN ({list})
+                       UNION ALL SELECT s.incident FROM sides s WHERE s.fact = 1 AND s.country IN ({list}))"
         );
-        bind(&mut filter, condition, (0..3).flat_map(|_| texts(&query.places)).collect());
+        bind(&mut filter, condition, (0..2).flat_map(|_| texts(&query.places)).collect());
     }
     if !query.actors.is_empty() {
         let condition = format!(

@@ -169,20 +169,35 @@ impl Store {
         let words = self.engine.words(&query.words);
         let mut filter = vec![matches.to_owned(), format!("{row} < ?")];
         let mut parameters = vec![Value::Text(&words), Value::Integer(query.before)];
-        for (bound, sign) in [(&query.from, ">="), (&query.to, "<=")] {
-            if let Some(bound) = bound {
-                filter.push(format!("length(d.published) >= 10 AND substr(d.published, 1, 10) {sign} ?"));
-                parameters.push(Value::Text(bound));
+        // What an index knows is looked up once; what most texts have is asked of each.
+        let first_after = query.to.as_ref().map(|day| format!("{day}~"));
+        match (&query.from, &first_after) {
+            (Some(from), Some(after)) => {
+                filter.push(
+                    "d.row IN (SELECT t.row FROM documents t WHERE t.published >= ? AND t.published < ?
+                       AND length(t.published) >= 10)"
+                        .to_owned(),
+                );
+                parameters.extend([Value::Text(from), Value::Text(after)]);
+            }
+            (from, after) => {
+                for (bound, sign) in [(from, ">="), (after, "<")] {
+                    if let Some(bound) = bound {
+                        filter.push(format!("length(d.published) >= 10 AND d.published {sign} ?"));
+                        parameters.push(Value::Text(bound));
+                    }
+                }
             }
         }
         if !query.outlets.is_empty() {
-            filter.push(format!("d.outlet IN ({})", vec!["?"; query.outlets.len()].join(",")));
+            let marks = vec!["?"; query.outlets.len()].join(",");
+            filter.push(format!("d.row IN (SELECT t.row FROM documents t WHERE t.outlet IN ({marks}))"));
             parameters.extend(query.outlets.iter().map(|id| Value::Text(id)));
         }
         if !query.actors.is_empty() {
             filter.push(format!(
-                "EXISTS (SELECT 1 FROM document_entities n JOIN entities e ON e.row = n.entity
-                         WHERE n.document = d.row AND e.id IN ({}))",
+                "d.row IN (SELECT n.document FROM entities e JOIN document_entities n ON n.entity = e.row
+                           WHERE e.id IN ({}))",
                 vec!["?"; query.actors.len()].join(",")
             ));
             parameters.extend(query.actors.iter().map(|id| Value::Text(id)));
@@ -190,8 +205,8 @@ impl Store {
         if let Some(incidents) = &query.incidents {
             let (told, values) = conditions(&*self.engine, incidents, None);
             filter.push(format!(
-                "EXISTS (SELECT 1 FROM incident_documents t JOIN incidents i ON i.row = t.incident
-                         WHERE t.document = d.row AND {told})"
+                "d.row IN (SELECT t.document FROM incidents i JOIN incident_documents t ON t.incident = i.row
+                           WHERE {told})"
             ));
             parameters.extend(values);
         }

@@ -76,8 +76,11 @@ impl Desk {
             read_as.parties.iter().filter(|party| party.part == Part::Asked && !party.is_any_state).collect();
         let Some(first) = asked.first() else { return Ok(Vec::new()) };
         let mut query = IncidentQuery { limit: INCIDENTS, ..IncidentQuery::default() };
-        let ids = if first.is_place { &mut query.places } else { &mut query.actors };
-        ids.clone_from(&first.ids);
+        if first.is_place {
+            query.places = self.place_ids(&first.id);
+        } else {
+            query.actors.clone_from(&first.ids);
+        }
         let mut moments = Vec::new();
         for (_, incident) in self.store.incidents(&query)? {
             let Some(days) = incident.facts.date.sides.first().map(|side| side.value) else { continue };

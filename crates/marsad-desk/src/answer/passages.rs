@@ -1,7 +1,7 @@
 //! One document's sentences as evidence: who is in them, which signed words they have, and what they speak for.
 
 use marsad_lexicon::Lexicon;
-use marsad_record::claim::Stance;
+use marsad_record::claim::{Claim, Stance};
 use marsad_record::event::{Event, Modality, Role, RoleStatus};
 use marsad_record::plover::EventType;
 use marsad_record::{EntityKind, Extraction, MentionForm, Quad, QuantityRole, RelationModality, Sign, Span};
@@ -91,6 +91,9 @@ struct Group {
     told: Told,
 }
 
+/// Surer than this an event counts as told; so sure is enough of one that is denied.
+const DETECTED: f64 = 0.5;
+const DENIED: f64 = 0.25;
 /// How far a negation reaches over the words after it.
 const REACH: usize = 3;
 
@@ -337,7 +340,7 @@ impl Reader<'_> {
         }
         if let Some(kind) = EventType::from_name(&main.id) {
             for event in scene.extraction.events.iter().filter(|event| span.contains(&event.trigger)) {
-                let value = self.deed_value(scene.extraction, event, kind, &asked);
+                let value = self.deed_value(scene, event, kind, &asked);
                 if value != 0.0 {
                     told.value += value;
                     told.say(1.0, &main.id);
@@ -379,11 +382,13 @@ impl Reader<'_> {
 
     /// What an event says of a deed that is asked after: above zero that it was done, below that it was not, nothing
     /// where it is another deed, of others, or not told as done.
-    fn deed_value(&self, extraction: &Extraction, event: &Event, kind: EventType, asked: &[usize]) -> f64 {
+    fn deed_value(&self, scene: &Scene<'_>, event: &Event, kind: EventType, asked: &[usize]) -> f64 {
+        let extraction = scene.extraction;
         let parties = &self.read_as.parties;
         let is_party = |role: &Role, party: &Party| {
             role.entity.as_ref().is_some_and(|id| party.ids.contains(id)) && role.status != RoleStatus::Denied
         };
+        let is_named = |place: &usize| scene.here.iter().any(|named| named.parties.contains(place));
         let is_there = |party: &Party| {
             let country = extraction.entities.iter().find(|entity| entity.id == party.id);
             let country = country.and_then(|entity| entity.country.as_ref());
@@ -393,14 +398,25 @@ impl Reader<'_> {
             })
         };
         // Who is named first does it; to whom, or where, comes after.
-        let mut asked = asked.iter().map(|place| &parties[*place]);
-        let Some(first) = asked.next() else { return 0.0 };
+        let Some((first, others)) = asked.split_first() else { return 0.0 };
+        let first = &parties[*first];
         let done_by = event.actors.iter().any(|role| is_party(role, first));
-        let denied_by = event.actors.iter().any(|role| {
-            role.status == RoleStatus::Denied && role.entity.as_ref().is_some_and(|id| first.ids.contains(id))
+        let is_first = |id: &Option<String>| id.as_ref().is_some_and(|id| first.ids.contains(id));
+        let denies = |claim: &Claim| claim.stance == Stance::Denies && event.claims.contains(&claim.id);
+        // Whoever denies that they did it often stands there as a pronoun only.
+        let denied_by = event.actors.iter().any(|role| role.status == RoleStatus::Denied && is_first(&role.entity))
+            || extraction
+                .claims
+                .iter()
+                .any(|claim| denies(claim) && claim.attribution.last().is_some_and(|voice| is_first(&voice.entity)));
+        // What is denied is often told in few words: a doubtful event, done to somebody who is named beside it.
+        let is_it = others.iter().all(|place| {
+            let party = &parties[*place];
+            let is_done_to = event.recipients.iter().any(|role| is_party(role, party));
+            is_done_to || is_there(party) || denied_by && is_named(place)
         });
-        let is_it = asked.all(|party| event.recipients.iter().any(|role| is_party(role, party)) || is_there(party));
-        if event.kind != kind || event.confidence < 0.5 || !is_it || !(done_by || denied_by) {
+        let least = if denied_by { DENIED } else { DETECTED };
+        if event.kind != kind || event.confidence < least || !is_it || !(done_by || denied_by) {
             return 0.0;
         }
         let is_refuted =

@@ -225,7 +225,7 @@ impl Desk {
             .map(|entity| entity.id.as_str())
             .collect();
         named.sort_by_key(|id| self.preference(id));
-        let place = || self.place_ids(name).into_iter().find(|id| self.lexicon.places().get(id).is_some());
+        let place = || self.places_named(name).into_iter().find(|id| self.lexicon.places().get(id).is_some());
         named.first().map(|id| (*id).to_owned()).or_else(place).unwrap_or_else(|| name.to_owned())
     }
 
