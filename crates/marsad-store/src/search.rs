@@ -2,6 +2,7 @@
 
 use marsad_record::claim::Stance;
 use marsad_record::document::DocumentRow;
+use marsad_record::plover::EventType;
 
 use crate::code::{code, span};
 use crate::engine::failure::Failure;
@@ -78,7 +79,7 @@ pub struct TextQuery {
     pub outlets: Vec<String>,
     /// Naming one of these entities.
     pub actors: Vec<String>,
-    /// Telling one of these incidents.
+    /// Telling one of these incidents: of places, types, or in dispute.
     pub incidents: Option<IncidentQuery>,
     /// So many letters of a document are given; a claim is given whole.
     pub letters: i64,
@@ -203,11 +204,17 @@ impl Store {
             parameters.extend(query.actors.iter().map(|id| Value::Text(id)));
         }
         if let Some(incidents) = &query.incidents {
-            let (told, values) = conditions(&*self.engine, incidents, None);
-            filter.push(format!(
-                "d.row IN (SELECT t.document FROM incidents i JOIN incident_documents t ON t.incident = i.row
-                           WHERE {told})"
-            ));
+            let (told, values) = if self.is_told_rarely(incidents)? {
+                let (told, values) = conditions(&*self.engine, incidents, None);
+                let told = format!(
+                    "d.row IN (SELECT t.document FROM incidents i JOIN incident_documents t ON t.incident = i.row
+                               WHERE {told})"
+                );
+                (told, values)
+            } else {
+                telling(incidents)
+            };
+            filter.push(told);
             parameters.extend(values);
         }
         // The words are looked up first and from the latest back: it ends as soon as there are enough.
@@ -231,6 +238,21 @@ impl Store {
             let text = if index == Searched::Claims { span(row, "start", "end")?.of(text) } else { text };
             Ok(FoundText { place: row.get("place")?, title: row.get("title")?, text: text.to_owned() })
         })
+    }
+
+    /// Whether so few incidents are at the places asked for that all their documents are soon listed.
+    fn is_told_rarely(&self, incidents: &IncidentQuery) -> Result<bool, Error> {
+        if incidents.places.is_empty() {
+            return Ok(false);
+        }
+        let marks = vec!["?"; incidents.places.len()].join(",");
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM sides WHERE fact = 1 AND id IN ({marks})
+               UNION ALL SELECT 1 FROM sides WHERE fact = 1 AND country IN ({marks}) LIMIT {FEW}) AS found"
+        );
+        let places: Vec<Value> = incidents.places.iter().chain(&incidents.places).map(|id| Value::Text(id)).collect();
+        let found = self.rows("looking for places", &sql, &places, |row| row.get::<i64>(0))?;
+        Ok(found.first().is_none_or(|found| *found < FEW))
     }
 
     /// Ids of documents whose words match, the latest added first, at most `limit`.
@@ -264,6 +286,36 @@ impl Store {
             head.zip(text).ok_or_else(|| Failure::missing("a document that the search index knows"))
         })
     }
+}
+
+/// Fewer incidents than this are listed with all their documents; more are looked for beside each document.
+const FEW: i64 = 3_000;
+
+/// That a document `d` tells an incident of some places, types, or in dispute.
+fn telling(incidents: &IncidentQuery) -> (String, Vec<Value<'_>>) {
+    let mut filter = vec!["t.document = d.row".to_owned()];
+    let mut values = Vec::new();
+    let marks = |count: usize| vec!["?"; count].join(",");
+    if !incidents.places.is_empty() {
+        let list = marks(incidents.places.len());
+        filter.push(format!(
+            "EXISTS (SELECT 1 FROM sides s WHERE s.incident = i.row AND s.fact = 1
+                     AND (s.id IN ({list}) OR s.country IN ({list})))"
+        ));
+        values.extend(incidents.places.iter().chain(&incidents.places).map(|id| Value::Text(id)));
+    }
+    if !incidents.kinds.is_empty() {
+        filter.push(format!("i.kind IN ({})", marks(incidents.kinds.len())));
+        values.extend(incidents.kinds.iter().map(|kind| Value::Integer(code(EventType::ALL, kind))));
+    }
+    if incidents.disputed {
+        filter.push("i.contradictions > 0".to_owned());
+    }
+    let sql = format!(
+        "EXISTS (SELECT 1 FROM incident_documents t JOIN incidents i ON i.row = t.incident WHERE {})",
+        filter.join(" AND ")
+    );
+    (sql, values)
 }
 
 /// The end of a statement that gives at most so many rows; 0 is no limit.

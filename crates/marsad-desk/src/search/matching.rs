@@ -1,8 +1,7 @@
 //! Where phrases stand in a text, how well a text matches, and the passage that shows it.
 
-use std::collections::HashMap;
-
 use marsad_lexicon::Lexicon;
+use rustc_hash::FxHashMap;
 
 /// Points for a word in the title, for each of its first places in the beginning, and for standing in the first words.
 const TITLE: u32 = 6;
@@ -21,7 +20,7 @@ const BEFORE: usize = 60;
 /// Phrases by their first word, each with the group it belongs to and the words after it.
 #[derive(Debug, Default)]
 pub(super) struct Matching {
-    phrases: HashMap<String, Vec<(usize, Vec<String>)>>,
+    phrases: FxHashMap<String, Vec<(usize, Vec<String>)>>,
     groups: usize,
 }
 

@@ -18,9 +18,9 @@ use crate::search::matching::Matching;
 pub(crate) use crate::search::asked::{Families, OtherNames};
 
 /// So many of the latest texts are ranked together.
-const TOGETHER: usize = 300;
+const TOGETHER: usize = 200;
 /// A document is ranked by its title and so many letters of its beginning: what news is about stands there.
-const BEGINNING: i64 = 600;
+const BEGINNING: i64 = 400;
 
 /// What is searched for; every field but the words may be left empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
