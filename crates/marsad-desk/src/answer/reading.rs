@@ -25,6 +25,8 @@ struct Parts {
     particles: Vec<Found<String>>,
     /// Verbs of deeds, with the kind of deed and how surely it is one.
     deeds: Vec<(Found<EventType>, u8)>,
+    /// Kinds of deeds that its nouns name.
+    done: Vec<EventType>,
 }
 
 impl Desk {
@@ -80,6 +82,7 @@ impl Desk {
                         parts.deeds.push((Found { what: kind, first, end }, sure.unwrap_or_default() as u8));
                     }
                 }
+                "ar/event_nouns" => parts.done.extend(EventType::from_name(row.get("type"))),
                 "world/nisba" => {
                     if let Some(id) = self.nisba_entity(row.id()) {
                         parts.names.push(Found { what: id, first, end });
@@ -358,7 +361,8 @@ fn deed(parts: &Parts, cues: &Cues) -> Option<EventType> {
         return None;
     }
     let kinds = parts.deeds.iter().rev().filter(|(deed, _)| deed.first == first);
-    kinds.max_by_key(|(_, sure)| *sure).map(|(deed, _)| deed.what)
+    // What is done tells which of the verb's kinds is meant: «فرضت عقوبات».
+    kinds.max_by_key(|(deed, sure)| (parts.done.contains(&deed.what), *sure)).map(|(deed, _)| deed.what)
 }
 
 /// Words of topics that rank higher than this rule a question, whatever deed it names.
