@@ -185,26 +185,28 @@ pub(crate) fn incident(desk: &Desk, view: &IncidentView) -> Result<Value, Error>
 }
 
 fn documents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
+    let is_search = words.text.is_some() && words.incident.is_none();
+    let filter = SearchFilter {
+        words: words.text.filter(|_| is_search).unwrap_or_default(),
+        from: words.from,
+        to: words.to,
+        as_of: words.as_of.clone(),
+        outlet: words.outlet,
+        actor: words.actor,
+        place: words.place,
+        kind: words.kind,
+        disputed: words.disputed,
+        cursor: part.cursor.clone(),
+        limit: part.limit,
+    };
+    // Without words nothing is found; what cannot be read is refused all the same.
+    let page_found = desk.search_documents(&filter).map_err(problem)?;
     if let Some(id) = words.incident {
         let found = desk.incident(&id).map_err(problem)?.ok_or_else(|| Problem::missing(&id))?;
         let heads = desk.document_heads(&found.incident.documents).map_err(problem)?;
         return listed(desk, &heads, None);
     }
-    if let Some(text) = words.text {
-        let filter = SearchFilter {
-            words: text,
-            from: words.from,
-            to: words.to,
-            as_of: words.as_of,
-            outlet: words.outlet,
-            actor: words.actor,
-            place: words.place,
-            kind: words.kind,
-            disputed: words.disputed,
-            cursor: part.cursor,
-            limit: part.limit,
-        };
-        let page_found = desk.search_documents(&filter).map_err(problem)?;
+    if is_search {
         let mut items = Vec::new();
         for hit in &page_found.found {
             let mut item = marsad_export::found(&hit.row, &hit.snippet, &hit.marks);
