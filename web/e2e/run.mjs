@@ -1,46 +1,27 @@
 // Walks every screen in both languages in headless Chromium; fails on any console error, blocked resource or page error.
 // node e2e/run.mjs [--demo] [--save DIR]   --demo walks the built `marsad demo`; MARSAD_URL=http://127.0.0.1:8477 walks any
 // desk that is served; else the mock. CHROMIUM names the browser, ONLY the pictures that are saved.
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
 import { serve } from "../dev/serve.mjs";
+import { browser_here, flag, PROGRAM, serving } from "./browser.mjs";
 
-const browser_path = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-if (!browser_path) {
-  console.log("skipped: no Chromium on this machine (set CHROMIUM to its path)");
-  process.exit(0);
-}
-
-const save_at = process.argv.indexOf("--save");
-const folder = save_at < 0 ? null : process.argv[save_at + 1];
+const browser = await browser_here();
+const folder = flag("--save");
 const only = process.env.ONLY;
 const walked = await served();
 const desk = walked.address;
-const browser = await chromium.launch({ executablePath: browser_path, args: ["--no-sandbox", "--force-color-profile=srgb"] });
 const failures = [];
 
 /** The desk to walk: the one that is named, the demo where it is asked for and built, else the mock. */
 async function served() {
   if (process.env.MARSAD_URL) return { address: process.env.MARSAD_URL, stop: () => {} };
-  const program = fileURLToPath(new URL("../../target/release/marsad", import.meta.url));
   if (!process.argv.includes("--demo")) return serve();
-  if (!existsSync(program)) {
-    console.log(`no ${program}: walking the mock (build it with: cargo build --release)`);
-    return serve();
-  }
-  const demo = spawn(program, ["demo", "--bind", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
-  let told = "";
-  for await (const part of demo.stdout) {
-    told += part;
-    const found = /http:\/\/127\.0\.0\.1:\d+/.exec(told);
-    if (found) return { address: found[0], stop: () => demo.kill() };
-  }
-  throw new Error(`marsad demo ended without serving:\n${told}`);
+  if (existsSync(PROGRAM)) return serving("demo");
+  console.log(`no ${PROGRAM}: walking the mock (build it with: cargo build --release)`);
+  return serve();
 }
 
 const axe_source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -164,6 +145,21 @@ async function signed_in(language) {
   expect((await page.textContent("#display"))?.includes("amal") ?? false, `${language}: the screens do not say who is signed in`);
   await page.click("#display button.button");
   await page.waitForSelector("form.door");
+  await page.fill("form.door [name=username]", "amal");
+  await page.fill("form.door [name=password]", PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("main ul li");
+  await visit(page, "/accounts", ".people li");
+  await page.fill("#tokens ~ form [name=label]", language === "ar" ? "تصدير الليل" : "nightly export");
+  await page.click("#tokens ~ form button");
+  await page.waitForSelector(".secret code");
+  expect((await page.textContent(".secret code"))?.startsWith("marsad_") ?? false, `${language}: a new token does not tell its secret`);
+  await page.reload();
+  await page.waitForSelector("main tbody tr");
+  expect((await page.locator(".secret").count()) === 0, `${language}: a secret is shown twice`);
+  await shot(page, `accounts-${language}`);
+  await page.click("main tbody tr:not(.off) button");
+  await page.waitForSelector("main tbody tr.off");
   await page.context().close();
 }
 
@@ -319,10 +315,11 @@ for (const language of ["ar", "en"]) {
   await night.context().close();
 
   const phone = await open(language, { width: 390, height: 844 });
-  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/forecasts", "/review", "/watches?new=true", "/about", ...(is_real ? ["/cases", "/relations", "/sources"] : [])]) {
+  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/forecasts", "/review", "/watches?new=true", "/accounts", "/about", ...(is_real ? ["/cases", "/relations", "/sources"] : [])]) {
     await visit(phone, path, "main h1");
     const wide = await phone.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
-    expect(wide <= 0, `${language}: ${path} is ${wide} px wider than a phone`);
+    const widest = await phone.evaluate(() => [...globalThis.document.querySelectorAll("main *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1).slice(0, 3).map((one) => one.outerHTML.slice(0, 90)));
+    expect(wide <= 0, `${language}: ${path} is ${wide} px wider than a phone: ${widest.join(" | ")}`);
     if (path === "/") await shot(phone, `today-phone-${language}`);
     if (path.startsWith("/incidents")) await shot(phone, `incident-phone-${language}`);
   }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { date_parts, day_key, format_date, format_interval } from "../src/lib/dates";
 import { filter_count, filter_of, NO_FILTER, query_of } from "../src/lib/filters";
 import { first_language, toll as toll_words, settings } from "../src/lib/i18n.svelte";
-import { badges, by_day, told_values } from "../src/lib/incident";
+import { badges, brief, told_values } from "../src/lib/incident";
 import { utf16_index } from "../src/lib/offsets";
 import { direction_of } from "../src/lib/reading";
 import type { Incident, TollFact } from "../src/lib/record";
@@ -14,6 +14,9 @@ import { screen_of } from "../src/lib/router.svelte";
 import { paragraphs, segments } from "../src/lib/segments";
 import { source_graph } from "../src/lib/sources";
 import { steps } from "../src/lib/steps";
+import { added_by, added_event, added_mention, found_words, subject_of, trimmed } from "../src/lib/adding";
+import { amount_of, change_in_words, value_in_words } from "../src/lib/values";
+import { drawn, Heights } from "../src/lib/windowed";
 import { scale_end, scale_position, scale_ticks, toll_extent, worded_toll } from "../src/lib/toll";
 import ar from "../src/messages/ar.json";
 import en from "../src/messages/en.json";
@@ -167,8 +170,10 @@ describe("incidents", () => {
     const side = { value: { entity: "x", name: "X" }, claims: [] };
     expect(told_values({ agreed: { entity: "x", name: "X" }, disputed: false, sides: [side, side] })).toHaveLength(1);
   });
-  it("neighbours of one day share a heading", () => {
-    expect(by_day([incident, incident]).map((group) => [group.day, group.incidents.length])).toEqual([["2021-01-01", 2]]);
+  it("an incident in a list keeps how many tell each side, and not their sentences", () => {
+    const told = (one: Incident) => one.facts.date?.sides.map((side) => side.claims.length);
+    expect(told(brief(incident))).toEqual(told(incident));
+    expect(JSON.stringify(brief(incident).facts)).not.toContain("quote\":\"");
   });
 });
 
@@ -265,5 +270,74 @@ describe("the network of actors", () => {
     expect(nodes.map((node) => node.id).sort()).toEqual(["a", "b", "c"]);
     expect(nodes.every((node) => node.x >= 0 && node.x <= 800 && node.y >= 0 && node.y <= 400)).toBe(true);
     expect(sign_of(0, 0)).toBe("mixed");
+  });
+});
+
+describe("a long list", () => {
+  it("a measured row moves the rows after it", () => {
+    const heights = new Heights(10, 100);
+    expect([heights.top(3), heights.top(10)]).toEqual([300, 1000]);
+    expect(heights.tell(1, 150)).toBe(true);
+    expect(heights.tell(1, 150)).toBe(false);
+    expect([heights.top(1), heights.top(3), heights.top(10)]).toEqual([100, 350, 1050]);
+  });
+
+  it("every distance stands in one row", () => {
+    const heights = new Heights(4, 100);
+    heights.tell(1, 50);
+    expect([-5, 0, 99, 100, 149, 150, 349, 9999].map((distance) => heights.at(distance))).toEqual([0, 0, 0, 1, 1, 2, 3, 3]);
+  });
+
+  it("a longer list keeps what was measured", () => {
+    const short = new Heights(2, 100);
+    short.tell(0, 40);
+    expect(new Heights(3, 100, short).top(3)).toBe(240);
+  });
+
+  it("what is drawn and the room between is as long as the list, and the row in focus stays", () => {
+    const heights = new Heights(100, 10);
+    for (const held of [-1, 2, 55, 99]) {
+      const { rows, below } = drawn(heights, 50, 60, held);
+      expect(rows.reduce((sum, one) => sum + one.gap + 10, 0) + below).toBe(1000);
+      expect(held < 0 || rows.some((one) => one.row === held)).toBe(true);
+    }
+  });
+});
+
+describe("what a person adds", () => {
+  const text = "🚨 قتل 5 جنود في هجوم";
+
+  it("words are named by their bytes", () => {
+    const words = trimmed(text, { start: 2, end: 12 });
+    expect(words && text.slice(words.start, words.end)).toBe("قتل 5 جنود".slice(0, (words?.end ?? 0) - (words?.start ?? 0)));
+    expect(subject_of("d", text, { start: 3, end: 6 })).toBe("d@5-11");
+  });
+
+  it("words that do not stand in the text are found nowhere", () => {
+    expect(found_words(text, "جنود", null)).toEqual({ start: text.indexOf("جنود"), end: text.indexOf("جنود") + 4 });
+    expect([found_words(text, "غائب", null), found_words(text, "  ", null)]).toEqual([null, null]);
+  });
+
+  it("Arabic digits and commas are sent as the desk reads them", () => {
+    expect(added_event("d@5-11", "ASSAULT", { actors: "طالبان، داعش", killed: ">=٧", date: " " }).after).toBe("type=ASSAULT; actors=طالبان,داعش; killed=>=7");
+    expect(added_mention("d@5-11", " taliban ").after).toBe("taliban");
+    expect([added_by(["decision/d7"]), added_by(["event/attack"])]).toEqual(["d7", null]);
+  });
+});
+
+describe("values in words", () => {
+  it("every amount that a decision may hold is read", () => {
+    expect(["12", ">=13", "~170", "7-32", "<5"].map((value) => amount_of(value))).toEqual([
+      { low: 12, high: 12, qualifier: "exact" }, { low: 13, high: null, qualifier: "at_least" }, { low: 170, high: 170, qualifier: "about" }, { low: 7, high: 32 }, { low: null, high: 5, qualifier: "less_than" },
+    ]);
+    expect(amount_of("many")).toBeNull();
+  });
+
+  it("a change is told in the reader's language, and no code is left", () => {
+    settings.speak("ar");
+    expect(change_in_words("killed 7-32")).not.toMatch(/[a-z]/i);
+    expect(value_in_words("event", "type=ASSAULT; killed=>=5; actors=taliban", () => "طالبان")).not.toMatch(/[a-z]/i);
+    settings.speak("en");
+    expect(change_in_words("killed 7-32")).toContain("32");
   });
 });

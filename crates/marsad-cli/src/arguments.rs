@@ -111,7 +111,7 @@ Examples:
     /// What a person should look at first, and how far two who looked agree
     #[command(after_help = include_str!("../help/review.txt"))]
     Review(crate::commands::review::Review),
-    /// Keep a person's decision: link, unlink, merge, split, correct, retract, fate, accept or undo
+    /// Keep a person's decision: link, unlink, merge, split, correct, retract, add, fate, accept or undo
     #[command(after_help = include_str!("../help/decide.txt"))]
     Decide(Decide),
     /// List what people decided and what has become of it
@@ -484,10 +484,10 @@ pub struct Decide {
     pub desk: Desk,
     #[command(flatten)]
     pub form: Form,
-    /// link, unlink, merge, split, correct, retract, fate, accept or undo
+    /// link, unlink, merge, split, correct, retract, add, fate, accept or undo
     #[arg(required_unless_present = "from")]
     pub act: Option<String>,
-    /// Incidents, claims (DOCUMENT/c3), events (DOCUMENT/e3) or places in texts (DOCUMENT@START-END)
+    /// Incidents, claims (DOCUMENT/c3), events (DOCUMENT/e3) or places in texts (DOCUMENT@START-END, or DOCUMENT@WORDS for add)
     #[arg(value_name = "SUBJECT")]
     pub subjects: Vec<String>,
     /// The reason
@@ -499,7 +499,8 @@ pub struct Decide {
     /// When; today, if not given
     #[arg(long, value_name = "DATE")]
     pub when: Option<String>,
-    /// Which fact is corrected: killed, wounded, date, place, actors, recipients, type, method or modality
+    /// Which fact is corrected: killed, wounded, date, place, actors, recipients, type, method or modality; what is added:
+    /// event or mention
     #[arg(long)]
     pub fact: Option<String>,
     /// The item of the review queue that it answers (`key` of `marsad review --json`)

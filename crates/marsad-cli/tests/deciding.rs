@@ -73,6 +73,69 @@ fn a_correction_changes_the_incident_until_it_is_undone() {
     assert!(marsad(&db, &["doctor"]).status.success());
 }
 
+/// Adds to the sanctions' article that the bombing is told there too.
+fn add_telling(db: &Path) -> Vec<Value> {
+    let told_there = "type=ASSAULT; date=2022-09-14; place=herat; killed=>=15; said-by=iran";
+    let words = "sanctions@فرضت الولايات المتحدة";
+    told(db, &["decide", "add", words, "--fact", "event", "--after", told_there, "--why", "it says so", "--json"])
+}
+
+#[test]
+fn what_a_person_adds_is_told_until_it_is_taken_back() {
+    let db = desk("deciding-add.db");
+    let (id, dead) = bombing(&db, &[]);
+    assert_eq!(dead, [12, 17]);
+    let kept = &add_telling(&db)[0];
+    assert_eq!((&kept["act"], &kept["before"]), (&json!("add"), &json!("فرضت الولايات المتحدة")));
+    assert_eq!(bombing(&db, &[]), (id, vec![12, 15, 17]));
+    let claims = || told(&db, &["claims", "--json"]).iter().filter(|claim| claim["claim"] == "added-d1").count();
+    assert_eq!(claims(), 1);
+    told(&db, &["decide", "undo", "d1", "--why", "it was another bombing", "--json"]);
+    assert_eq!(bombing(&db, &[]).1, [12, 17]);
+    assert_eq!(claims(), 0, "what was taken back is told nowhere");
+    told(&db, &["decide", "undo", "d2", "--why", "it was this one", "--json"]);
+    assert_eq!(bombing(&db, &[]).1, [12, 15, 17]);
+    assert!(marsad(&db, &["doctor"]).status.success());
+}
+
+#[test]
+fn what_a_person_adds_comes_along_to_another_desk() {
+    let (old, new) = (desk("adding-old.db"), desk("adding-new.db"));
+    add_telling(&old);
+    told(
+        &old,
+        &["decide", "add", "first@بحسب الشرطة", "--fact", "mention", "--after", "taliban", "--why", "theirs", "--json"],
+    );
+    let file = new.with_extension("decisions");
+    std::fs::write(&file, marsad(&old, &["decisions", "--json"]).stdout).expect("the folder is ours");
+    for _ in ["once", "again"] {
+        assert!(marsad(&new, &["decide", "--from", file.to_str().expect("a path")]).status.success());
+    }
+    assert_eq!(bombing(&new, &[]), bombing(&old, &[]));
+    assert_eq!(bombing(&new, &[]).1, [12, 15, 17]);
+    let standing: Vec<Value> = told(&new, &["decisions", "--json"]).iter().map(|row| row["standing"].clone()).collect();
+    assert_eq!(standing, [json!("holds"), json!("holds")]);
+}
+
+#[test]
+fn an_addition_without_words_a_type_or_a_known_actor_is_refused() {
+    let db = desk("adding-refused.db");
+    for (subject, fact, after) in [
+        ("sanctions@كلمات ليست فيه", "event", "type=ASSAULT"),
+        ("sanctions@0-1", "event", "type=ASSAULT"),
+        ("nobody@3-9", "event", "type=ASSAULT"),
+        ("sanctions@إيران", "event", "killed=5"),
+        ("sanctions@إيران", "event", "type=ASSAULT; killed=many"),
+        ("sanctions@إيران", "mention", "nobody knows them"),
+        ("sanctions@فرضت الولايات المتحدة الثلاثاء عقوبات", "event", "type=SANCTION"),
+        ("sanctions@إيران", "colour", "red"),
+    ] {
+        let odd = ["decide", "add", subject, "--fact", fact, "--after", after, "--why", "so"];
+        assert_eq!(marsad(&db, &odd).status.code(), Some(2), "{odd:?}");
+    }
+    assert!(told(&db, &["decisions", "--json"]).is_empty());
+}
+
 #[test]
 fn a_decision_without_a_reason_an_object_or_a_value_is_refused() {
     let db = desk("deciding-refused.db");

@@ -63,12 +63,14 @@ impl Desk {
             limit: if filter.limit == 0 { 0 } else { filter.limit + 1 },
         };
         let mut hits = self.store.claims(&query)?;
+        let taken_back = self.taken_back()?;
         let is_more = filter.limit > 0 && hits.len() > filter.limit;
         if is_more {
             hits.truncate(filter.limit);
         }
         let next = hits.last().filter(|_| is_more).map(|hit| hit.place.to_string());
-        Ok(ClaimPage { claims: hits.into_iter().map(|hit| hit.row).collect(), next })
+        let rows = hits.into_iter().map(|hit| hit.row);
+        Ok(ClaimPage { claims: rows.filter(|row| !taken_back.contains(&row.claim.id)).collect(), next })
     }
 
     /// One claim of a document.

@@ -60,6 +60,10 @@ impl Desk {
     pub fn decide(&self, asked: Decision) -> Result<Decision, Error> {
         let decision = self.grounded(asked)?;
         self.store.decide(&decision)?;
+        if decision.act == Act::Add {
+            self.tell_added(&decision)?;
+            return Ok(decision);
+        }
         if matches!(decision.act, Act::Fate | Act::Accept) {
             return Ok(decision);
         }
@@ -78,6 +82,9 @@ impl Desk {
         let fresh: Vec<&Decision> = decisions.iter().filter(|decision| !known.contains(&decision.id)).collect();
         for decision in &fresh {
             self.store.decide(decision)?;
+        }
+        for decision in fresh.iter().filter(|decision| decision.act == Act::Add) {
+            self.tell_added(decision)?;
         }
         self.make_again(&fresh.iter().flat_map(|decision| decision.subjects.iter().cloned()).collect())?;
         Ok(fresh.len())
@@ -101,6 +108,11 @@ impl Desk {
                 let lapsed = self.lapsed_forecasts(&decision.subjects)?;
                 let is_held = lapsed.len() < decision.subjects.len();
                 let standing = if is_held { Standing::Holds } else { Standing::Lapsed };
+                return Ok(DecisionRow { decision, standing, lapsed });
+            }
+            if decision.act == Act::Add {
+                let standing = self.standing_addition(&decision)?;
+                let lapsed = if standing == Standing::Lapsed { decision.subjects.clone() } else { Vec::new() };
                 return Ok(DecisionRow { decision, standing, lapsed });
             }
             let mut lapsed = Vec::new();
@@ -142,6 +154,8 @@ impl Desk {
             }
         } else if asked.act == Act::Fate {
             asked = self.grounded_fate(asked)?;
+        } else if asked.act == Act::Add {
+            asked = self.grounded_addition(asked)?;
         } else if asked.act == Act::Accept {
             asked = self.accepted(asked)?;
         } else {
@@ -235,7 +249,7 @@ impl Desk {
     }
 
     /// The fact and the value of a correction, in the words that are kept.
-    fn correction(&self, asked: &Decision) -> Result<(String, String), Error> {
+    pub(crate) fn correction(&self, asked: &Decision) -> Result<(String, String), Error> {
         let fact = asked.fact.clone().ok_or_else(|| Error::unfit("fact", "a correction is of one fact"))?;
         let told = asked.after.clone().ok_or_else(|| Error::unfit("after", "a correction has a value"))?;
         let after = match fact.as_str() {
@@ -261,7 +275,7 @@ impl Desk {
     }
 
     /// An actor's id, from its id or a name that only one has.
-    fn actor_value(&self, told: &str) -> String {
+    pub(crate) fn actor_value(&self, told: &str) -> String {
         let entities = self.lexicon.entities();
         if told == NONE || entities.get(told).is_some() {
             return told.to_owned();
@@ -309,13 +323,17 @@ impl Desk {
         let moved = self.store.strands_by_id(&named)?;
         let keys = moved.iter().map(|strand| (strand.id.clone(), posts(strand, &decisions))).collect();
         self.store.post_also(&keys)?;
+        self.settle(self.store.strands_beside(&named)?, &decisions)
+    }
+
+    /// Makes the blocks that these strands land in, and keeps them in the place of those that were there.
+    pub(crate) fn settle(&self, strands: Vec<Strand>, decisions: &[Decision]) -> Result<(), Error> {
         let shelf = Shelf {
             under: &|keys| self.store.strands_under(keys),
             beside: &|strands| self.store.strands_beside(strands),
             named: &|subjects| self.store.strands_named(subjects),
         };
-        let whole = self.store.strands_beside(&named)?;
-        let made = settled(whole, &decisions, self.lexicon.entities(), &shelf)?;
-        Ok(self.store.replace_blocks(&made, &|strand| posts(strand, &decisions))?)
+        let made = settled(strands, decisions, self.lexicon.entities(), &shelf)?;
+        Ok(self.store.replace_blocks(&made, &|strand| posts(strand, decisions))?)
     }
 }

@@ -73,6 +73,14 @@ impl Desk {
         Ok(Self { store: Store::restore(backup, to)?, lexicon: Arc::new(Lexicon::built_in()), shared: Arc::default() })
     }
 
+    /// What the record stands at: another one, where anything has changed.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn revision(&self) -> Result<String, Error> {
+        Ok(self.store.revision()?)
+    }
+
     /// How much the desk holds.
     pub fn summary(&self) -> Result<Summary, Error> {
         // Documents are counted at once; the rest may be a little behind while many are added.

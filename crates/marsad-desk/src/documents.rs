@@ -51,8 +51,8 @@ impl Desk {
         Ok(page)
     }
 
-    /// A document with everything that was read out of it.
+    /// A document with everything that was read out of it, and what people added.
     pub fn document(&self, id: &str) -> Result<Option<Extraction>, Error> {
-        Ok(self.store.extraction(id)?)
+        self.store.extraction(id)?.map(|extraction| self.as_it_stands(extraction)).transpose()
     }
 }

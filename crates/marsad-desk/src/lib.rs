@@ -4,6 +4,7 @@
 
 mod accounts;
 mod actors;
+mod additions;
 mod answer;
 mod cases;
 mod claims;

@@ -1,15 +1,15 @@
 //! Who stands how to whom: actors, and between each two of them what was done and told, by stretch of time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
-use marsad_record::claim::{RelationModality, Sign};
-use marsad_store::{Dyad, DyadQuery};
+use marsad_record::plover::EventType;
+use marsad_store::Bond;
 
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::incidents::bound;
-use crate::relations::{Grain, Side, published_on, sign};
+use crate::relations::{Grain, Side, sign};
 
 /// At most so many ties are given unless asked otherwise.
 const TIES: usize = 60;
@@ -72,22 +72,26 @@ impl Desk {
         let to = day("to", &filter.to)?.and_then(|days| days.to);
         let mut weaving =
             Weaving { desk: self, grain: filter.grain, from, to, ties: BTreeMap::new(), tops: BTreeMap::new() };
-        let mut seen: BTreeSet<(String, (String, String))> = BTreeSet::new();
-        for deed in self.store.deeds(&DyadQuery::default())? {
-            let Some((key, period)) = weaving.place(&deed.dyad) else { continue };
-            if !seen.insert((deed.incident, key.clone())) {
-                continue;
-            }
-            let (sign, score) = (sign(deed.kind), deed.kind.score(&deed.modes));
-            weaving.tell(&key, &period, |stretch| {
+        // Of several tellings of one deed the earliest that fits says when.
+        let mut deeds: HashMap<(String, (String, String)), (Date, EventType, Vec<String>)> = HashMap::new();
+        for bond in self.store.deed_bonds()? {
+            let Some((key, day)) = weaving.place(&bond) else { continue };
+            let (incident, kind, modes) = bond.what;
+            let first = deeds.entry((incident, key)).or_insert((day, kind, modes));
+            first.0 = first.0.min(day);
+        }
+        let mut deeds: Vec<_> = deeds.into_iter().collect();
+        deeds.sort_unstable();
+        for ((_, key), (day, kind, modes)) in deeds {
+            let (sign, score) = (sign(kind), kind.score(&modes));
+            weaving.tell(key, day, |stretch| {
                 stretch.deeds.count(sign);
                 stretch.score += score;
             });
         }
-        for statement in self.store.statements(&DyadQuery::default())? {
-            let is_told = statement.modality == RelationModality::Asserted && statement.sign != Sign::Neutral;
-            let Some((key, period)) = weaving.place(&statement.dyad).filter(|_| is_told) else { continue };
-            weaving.tell(&key, &period, |stretch| stretch.statements.count(statement.sign));
+        for bond in self.store.relation_bonds()? {
+            let Some((key, day)) = weaving.place(&bond) else { continue };
+            weaving.tell(key, day, |stretch| stretch.statements.count(bond.what));
         }
         let mut ties: Vec<Tie> = weaving.ties.into_values().collect();
         if let Some(actor) = &filter.actor {
@@ -122,31 +126,36 @@ struct Weaving<'d> {
 }
 
 impl Weaving<'_> {
-    /// The pair and the stretch that it belongs to, where its day is one of those asked for.
-    fn place(&mut self, dyad: &Dyad) -> Option<((String, String), String)> {
+    /// The pair and the day that it belongs to, where it is one of those asked for.
+    fn place<What>(&mut self, bond: &Bond<What>) -> Option<((String, String), Date)> {
         // Nothing that was done is done after it was told: such a day was misread.
-        let told = published_on(dyad);
-        let day = dyad.day.filter(|day| told.is_none_or(|told| *day <= told)).or(told)?;
+        let day = bond.day.filter(|day| bond.told.is_none_or(|told| *day <= told)).or(bond.told)?;
         if self.from.is_some_and(|from| day < from) || self.to.is_some_and(|to| day > to) {
             return None;
         }
-        let (one, other) = (self.top(&dyad.from), self.top(&dyad.to));
+        let (one, other) = (self.top(&bond.from), self.top(&bond.to));
         let key = if one < other { (one, other) } else { (other, one) };
-        (key.0 != key.1).then(|| (key, self.grain.of(day)))
+        (key.0 != key.1).then_some((key, day))
     }
 
     /// For whom an actor acts.
     fn top(&mut self, actor: &str) -> String {
-        self.tops.entry(actor.to_owned()).or_insert_with(|| self.desk.acts_for(actor)).clone()
+        if let Some(top) = self.tops.get(actor) {
+            return top.clone();
+        }
+        let top = self.desk.acts_for(actor);
+        self.tops.insert(actor.to_owned(), top.clone());
+        top
     }
 
-    fn tell(&mut self, key: &(String, String), period: &str, told: impl Fn(&mut Stretch)) {
-        let tie = self.ties.entry(key.clone()).or_insert_with(|| Tie {
+    fn tell(&mut self, key: (String, String), day: Date, told: impl Fn(&mut Stretch)) {
+        let period = self.grain.of(day);
+        let tie = self.ties.entry(key).or_insert_with_key(|key| Tie {
             one: key.0.clone(),
             other: key.1.clone(),
             ..Tie::default()
         });
         told(&mut tie.whole);
-        told(tie.periods.entry(period.to_owned()).or_default());
+        told(tie.periods.entry(period).or_default());
     }
 }

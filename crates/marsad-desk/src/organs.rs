@@ -42,10 +42,8 @@ impl Desk {
         let entities = self.lexicon.entities();
         let lineage = entities.lineage(actor);
         let organ = lineage.iter().filter_map(|id| entities.get(id)).find(|entity| self.is_organ(entity));
-        let state = organ.and_then(|organ| {
-            entities.iter().find(|state| state.kind == EntityKind::State && state.country == organ.country)
-        });
-        state.map_or_else(|| lineage.last().copied().unwrap_or(actor).to_owned(), |state| state.id.clone())
+        let state = organ.and_then(|organ| entities.state(organ.country.as_deref()?));
+        state.unwrap_or_else(|| lineage.last().copied().unwrap_or(actor)).to_owned()
     }
 
     fn is_organ(&self, entity: &Entity) -> bool {

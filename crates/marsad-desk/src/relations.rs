@@ -8,7 +8,7 @@ use marsad_record::EntityKind;
 use marsad_record::claim::{RelationModality, Sign};
 use marsad_record::plover::{EventType, Quad};
 use marsad_record::reported::ClaimRef;
-use marsad_store::{Deed, Dyad, DyadQuery};
+use marsad_store::{Dyad, DyadQuery};
 
 use crate::desk::Desk;
 use crate::error::Error;
@@ -180,11 +180,12 @@ impl Desk {
         let pair = self.pair(filter)?;
         let mut edges: BTreeMap<(String, String), (f64, BTreeSet<String>)> = BTreeMap::new();
         let mut known = BTreeMap::new();
-        for Deed { dyad, incident, kind, modes } in self.store.deeds(&DyadQuery::default())? {
-            if pair.day(&dyad).is_none() {
+        for bond in self.store.deed_bonds()? {
+            if pair.within(bond.day.or(bond.told)).is_none() {
                 continue;
             }
-            let (from, to) = (self.side_of(&pair, &dyad.from, &mut known), self.side_of(&pair, &dyad.to, &mut known));
+            let (from, to) = (self.side_of(&pair, &bond.from, &mut known), self.side_of(&pair, &bond.to, &mut known));
+            let (incident, kind, modes) = bond.what;
             if from == to {
                 continue;
             }
@@ -283,8 +284,12 @@ struct Pair {
 impl Pair {
     /// The day of it, where it is one of those asked for: told, or else that of publication.
     fn day(&self, dyad: &Dyad) -> Option<Date> {
-        let day = dyad.day.or_else(|| published_on(dyad))?;
-        (self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)).then_some(day)
+        self.within(dyad.day.or_else(|| published_on(dyad)))
+    }
+
+    /// The day, where it is one of those asked for.
+    fn within(&self, day: Option<Date>) -> Option<Date> {
+        day.filter(|day| self.from.is_none_or(|from| *day >= from) && self.to.is_none_or(|to| *day <= to))
     }
 
     /// The point it belongs to, with its claim already in.
@@ -312,7 +317,7 @@ impl Pair {
 }
 
 /// The day of publication.
-pub(crate) fn published_on(dyad: &Dyad) -> Option<Date> {
+fn published_on(dyad: &Dyad) -> Option<Date> {
     dyad.published.as_deref().and_then(|at| at.get(..10)?.parse().ok())
 }
 

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use marsad_record::decision::{Act, Decision};
 use marsad_record::incident::{Strand, Telling};
 
+use crate::added::{added_id, place_in_text};
 use crate::correction::correct;
 
 /// The constraints on the strands of a block.
@@ -45,7 +46,15 @@ impl Decided {
                         decided.change(&decision.subjects, correction);
                     }
                 }
-                Act::Undo | Act::Fate | Act::Accept => {}
+                Act::Undo | Act::Fate | Act::Accept | Act::Add => {}
+            }
+        }
+        // What was added stays in the record; once it is taken back it tells nothing.
+        let holding: BTreeSet<&str> = standing(decisions).map(|decision| decision.id.as_str()).collect();
+        for taken_back in decisions.iter().filter(|one| one.act == Act::Add && !holding.contains(one.id.as_str())) {
+            let place = taken_back.subjects.first().and_then(|subject| place_in_text(subject));
+            if let Some((document, _)) = place {
+                decided.change(&[format!("{document}/{}", added_id(&taken_back.id))], None);
             }
         }
         decided

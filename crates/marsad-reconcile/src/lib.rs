@@ -7,6 +7,7 @@
 //! Adding to a store has the same outcome as computing everything again: [`settled`] asks for the strands near the
 //! fresh ones, for the whole blocks of those that they link to, and gives back the blocks that take their place.
 
+pub mod added;
 mod alike;
 mod block;
 mod centre;

@@ -7,6 +7,7 @@ use marsad_record::event::{Event, Modality};
 use marsad_record::incident::{Strand, Telling};
 use marsad_record::time::Interval;
 
+use crate::added::added_by;
 use crate::digest::strand_id;
 use crate::key;
 use crate::place::{Spot, nearness};
@@ -24,7 +25,10 @@ pub fn strands(tellings: Vec<Telling>) -> Vec<Strand> {
     documents.into_values().flat_map(document_strands).collect()
 }
 
-fn document_strands(mut tellings: Vec<Telling>) -> Vec<Strand> {
+fn document_strands(tellings: Vec<Telling>) -> Vec<Strand> {
+    // What a person added stands apart, so that what was read keeps its strands and their ids.
+    let (added, mut tellings): (Vec<Telling>, Vec<Telling>) =
+        tellings.into_iter().partition(|telling| added_by(&telling.event.id).is_some());
     tellings.sort_by(|one, other| ordinal(one).cmp(&ordinal(other)));
     tellings.dedup_by(|one, other| one.event.id == other.event.id);
     let country = country(&tellings);
@@ -49,6 +53,7 @@ fn document_strands(mut tellings: Vec<Telling>) -> Vec<Strand> {
         }
     }
     groups.retain(|group| group.iter().any(|telling| telling.event.is_headline || !is_bare(&telling.event)));
+    groups.extend(added.into_iter().filter(is_told).map(|telling| vec![telling]));
     groups.into_iter().map(|tellings| strand(tellings, country.clone())).collect()
 }
 

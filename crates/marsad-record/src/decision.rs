@@ -8,6 +8,7 @@ vocabulary! {
         Link = "link", Unlink = "unlink", Merge = "merge", Split = "split", Correct = "correct", Retract = "retract",
         Undo = "undo", Fate = "fate",
         Accept = "accept",
+        Add = "add",
     }
 }
 

@@ -1,5 +1,7 @@
 //! Who did what to whom, pair by pair: the deeds of incidents and the relations that texts tell.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use marsad_record::claim::{RelationModality, Sign};
 use marsad_record::event::RoleStatus;
@@ -56,6 +58,24 @@ pub struct Statement {
     pub modality: RelationModality,
 }
 
+/// One to the other and when, without who tells it: enough for a network of everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bond<What> {
+    /// Who did it, or stands so.
+    pub from: String,
+    /// To whom.
+    pub to: String,
+    /// The first day it can have been on.
+    pub day: Option<Date>,
+    /// The day on which it was published.
+    pub told: Option<Date>,
+    /// What was done, or how they stand.
+    pub what: What,
+}
+
+/// A deed in short: the incident, its kind and its PLOVER modes.
+pub type DeedBond = Bond<(String, EventType, Vec<String>)>;
+
 /// Which pairs: both lists empty asks for all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DyadQuery {
@@ -93,6 +113,62 @@ impl Store {
                 modes: words(row, "modes")?,
             })
         })
+    }
+
+    /// Every deed of one actor to another, once for each claim that tells it.
+    pub fn deed_bonds(&self) -> Result<Vec<DeedBond>, Error> {
+        let published = self.days_of_publication()?;
+        let denied = code(RoleStatus::ALL, &RoleStatus::Denied);
+        // In the order of the tables' own keys: sorting tens of thousands of rows is what made the network slow.
+        let sql = format!(
+            "SELECT i.id AS incident, i.kind, i.modes, i.first_day, a.id, r.id, x.document
+             FROM sides a JOIN sides r ON r.incident = a.incident AND r.fact = 3
+               JOIN incidents i ON i.row = a.incident
+               JOIN side_claims x ON x.incident = a.incident AND x.fact = 2 AND x.side = a.n
+               JOIN side_claims y ON y.incident = a.incident AND y.fact = 3 AND y.side = r.n
+                 AND y.document = x.document AND y.claim = x.claim
+             WHERE a.fact = 2 AND a.id IS NOT NULL AND r.id IS NOT NULL AND a.id <> r.id
+               AND coalesce(a.status, -1) <> {denied}"
+        );
+        self.rows("looking for deeds", &sql, &[], |row| {
+            Ok(Bond {
+                what: (row.get(0)?, value(EventType::ALL, row, "kind")?, words(row, "modes")?),
+                day: row.get::<Option<i64>>(3)?.and_then(date),
+                from: row.get(4)?,
+                to: row.get(5)?,
+                told: published.get(&row.get::<i64>(6)?).copied(),
+            })
+        })
+    }
+
+    /// Every relation that a text tells as holding and as friendly or hostile.
+    pub fn relation_bonds(&self) -> Result<Vec<Bond<Sign>>, Error> {
+        let published = self.days_of_publication()?;
+        let asserted = code(RelationModality::ALL, &RelationModality::Asserted);
+        let neutral = code(Sign::ALL, &Sign::Neutral);
+        let sql = format!(
+            "SELECT document, \"from\", \"to\", sign, from_day FROM relations
+             WHERE \"from\" <> \"to\" AND modality = {asserted} AND sign <> {neutral}"
+        );
+        self.rows("looking for relations", &sql, &[], |row| {
+            Ok(Bond {
+                told: published.get(&row.get::<i64>(0)?).copied(),
+                from: row.get(1)?,
+                to: row.get(2)?,
+                what: value(Sign::ALL, row, "sign")?,
+                day: row.get::<Option<i64>>(4)?.and_then(date),
+            })
+        })
+    }
+
+    /// The day of publication of each document, by row.
+    fn days_of_publication(&self) -> Result<HashMap<i64, Date>, Error> {
+        let sql = "SELECT row, published FROM documents WHERE published IS NOT NULL";
+        let days = self.rows("looking for days", sql, &[], |row| {
+            let published: &str = row.get(1)?;
+            Ok((row.get::<i64>(0)?, published.get(..10).and_then(|day| day.parse().ok())))
+        })?;
+        Ok(days.into_iter().filter_map(|(row, day)| Some((row, day?))).collect())
     }
 
     /// Relations told between the two, in either direction.

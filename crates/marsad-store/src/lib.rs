@@ -4,6 +4,7 @@
 //! Strands and incidents are derived: they can be thrown away and made again.
 
 mod accounts;
+mod additions;
 mod backup;
 mod cases;
 mod code;
@@ -24,6 +25,7 @@ mod making;
 mod naming;
 mod read;
 mod review;
+mod revision;
 mod search;
 mod store;
 mod watches;
@@ -33,7 +35,7 @@ mod write;
 pub use coverage::OutletDay;
 pub use derived::Tally;
 pub use doctor::Finding;
-pub use dyads::{Deed, Dyad, DyadQuery, Statement};
+pub use dyads::{Bond, Deed, DeedBond, Dyad, DyadQuery, Statement};
 pub use error::Error;
 pub use forecasts::{Due, ForecastGroup, ForecastHead, ForecastQuery};
 pub use forget::address_digest;

@@ -1,7 +1,7 @@
 //! Keeping one document: whole or not at all, and never twice.
 
 use marsad_record::actor::{Entity, EntityKind, MentionForm};
-use marsad_record::claim::{Certainty, How, RelationModality, Sign, Stance};
+use marsad_record::claim::{Certainty, Claim, How, RelationModality, Sign, Stance};
 use marsad_record::document::{Basis, ChromeKind};
 use marsad_record::event::{Event, Modality, Role, RoleStatus};
 use marsad_record::extraction::Extraction;
@@ -232,39 +232,50 @@ fn insert_claims(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Resu
     let mut add = engine.appender("claims");
     let mut link_up = engine.appender("links");
     for (n, claim) in (0_i64..).zip(&extraction.claims) {
-        let (said, bounded, from, to) = time_columns(claim.said_at.as_ref());
-        add.append(params![
+        insert_claim(&mut *add, &mut *link_up, row, n, claim)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn insert_claim(
+    add: &mut dyn Appender,
+    link_up: &mut dyn Appender,
+    row: i64,
+    n: i64,
+    claim: &Claim,
+) -> Result<()> {
+    let (said, bounded, from, to) = time_columns(claim.said_at.as_ref());
+    add.append(params![
+        row,
+        n,
+        claim.id,
+        claim.span.start as i64,
+        claim.span.end as i64,
+        code(Stance::ALL, &claim.stance),
+        code(Certainty::ALL, &claim.certainty),
+        said,
+        bounded,
+        from,
+        to,
+        joined(&claim.about),
+        joined(&claim.events),
+        joined(&claim.rules)
+    ])?;
+    for (place, link) in (0_i64..).zip(&claim.attribution) {
+        let ((start, end), (cue_start, cue_end)) = (ends(link.span), ends(link.cue));
+        link_up.append(params![
             row,
             n,
-            claim.id,
-            claim.span.start as i64,
-            claim.span.end as i64,
-            code(Stance::ALL, &claim.stance),
-            code(Certainty::ALL, &claim.certainty),
-            said,
-            bounded,
-            from,
-            to,
-            joined(&claim.about),
-            joined(&claim.events),
-            joined(&claim.rules)
+            place,
+            link.voice,
+            link.entity,
+            code(How::ALL, &link.how),
+            link.anonymous,
+            start,
+            end,
+            cue_start,
+            cue_end
         ])?;
-        for (place, link) in (0_i64..).zip(&claim.attribution) {
-            let ((start, end), (cue_start, cue_end)) = (ends(link.span), ends(link.cue));
-            link_up.append(params![
-                row,
-                n,
-                place,
-                link.voice,
-                link.entity,
-                code(How::ALL, &link.how),
-                link.anonymous,
-                start,
-                end,
-                cue_start,
-                cue_end
-            ])?;
-        }
     }
     Ok(())
 }
@@ -280,7 +291,7 @@ fn insert_events(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Resu
     Ok(())
 }
 
-fn insert_event(tell: &mut dyn Appender, row: i64, n: i64, event: &Event) -> Result<()> {
+pub(crate) fn insert_event(tell: &mut dyn Appender, row: i64, n: i64, event: &Event) -> Result<()> {
     let (happened, bounded, from, to) = time_columns(event.when.as_ref());
     let place = event.place.as_ref();
     let (place_start, place_end) = ends(place.and_then(|place| place.span));
@@ -330,7 +341,13 @@ fn insert_event(tell: &mut dyn Appender, row: i64, n: i64, event: &Event) -> Res
     Ok(())
 }
 
-fn insert_roles(fill: &mut dyn Appender, row: i64, event: i64, is_recipient: bool, roles: &[Role]) -> Result<()> {
+pub(crate) fn insert_roles(
+    fill: &mut dyn Appender,
+    row: i64,
+    event: i64,
+    is_recipient: bool,
+    roles: &[Role],
+) -> Result<()> {
     for (n, role) in (0_i64..).zip(roles) {
         let (start, end) = ends(role.span);
         let status = code(RoleStatus::ALL, &role.status);

@@ -3,6 +3,7 @@
 //! A thin face: reads a request, asks `marsad-desk`, writes what `marsad-export` makes of the answer. It listens on this
 //! machine only, unless there are accounts; it changes nothing but what a person decides or keeps.
 
+mod adding;
 mod answers;
 mod bind;
 mod cases;
@@ -20,6 +21,7 @@ mod people;
 mod problem;
 mod question;
 mod relations;
+mod remembered;
 mod review;
 mod routes;
 mod screens;

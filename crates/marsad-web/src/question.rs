@@ -5,6 +5,7 @@ use marsad_record::case::CaseEntry;
 use marsad_record::decision::Decision;
 use serde::Deserialize;
 
+use crate::adding::Page;
 use crate::problem::Problem;
 
 /// How many items a page holds unless asked otherwise, and at most.
@@ -28,6 +29,7 @@ pub(crate) enum Question {
     BeginCase { who: String, title: String },
     AddToCase(String, CaseEntry),
     Cite(String),
+    AddDocument(Box<Page>),
     Feeds(Words, Part),
     AddFeed { who: String, address: String, outlet: Option<String> },
     Relations(Words, Part),

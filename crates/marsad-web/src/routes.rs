@@ -12,6 +12,7 @@ use axum::{Router, middleware};
 use marsad_record::account::Role;
 use marsad_record::decision::{Act, Decision};
 
+use crate::adding;
 use crate::cases;
 use crate::decisions::decision_of;
 use crate::door::Door;
@@ -57,7 +58,7 @@ pub(crate) fn routes(answerer: Answerer, door: Door) -> Router {
         .route("/summary", get(|answerer| ask(answerer, Question::Summary)))
         .route("/incidents", get(|answerer, sent| list(answerer, sent, Question::Incidents)))
         .route("/incidents/{id}", get(|it, id, sent| about(it, id, sent, Question::Incident)))
-        .route("/documents", get(|answerer, sent| list(answerer, sent, Question::Documents)))
+        .route("/documents", get(|answerer, sent| list(answerer, sent, Question::Documents)).post(adding::add))
         .route("/documents/{id}", get(|answerer, id| one(answerer, id, Question::Document)))
         .route("/claims", get(|answerer, sent| list(answerer, sent, Question::Claims)))
         .route("/actors", get(|answerer, sent| list(answerer, sent, Question::Actors)))

@@ -10,12 +10,16 @@ use marsad_desk::Desk;
 use marsad_notify::{Ways, deliver_due};
 use tokio::net::TcpListener;
 
+use crate::adding::Reader;
 use crate::answers::{Corpus, answer};
 use crate::bind::{BindError, Listening, address};
 use crate::clock::today;
 use crate::desks::Desks;
 use crate::door::{Door, now};
-use crate::routes::routes;
+use crate::problem::Problem;
+use crate::question::Question;
+use crate::remembered::{Remembered, first_asked};
+use crate::routes::{Answerer, routes};
 
 /// Why the desk is not served.
 #[derive(Debug)]
@@ -60,10 +64,25 @@ pub fn serve(
     let looking = desk.beside().map_err(ServeError::Desk)?;
     let desks = Arc::new(Desks::new(desk));
     let door = Door::new(Arc::clone(&desks), reach);
-    let answerer = move |question| desks.ask(|desk| answer(desk, corpus, question));
+    let (remembered, reader) = (Remembered::default(), Reader::default());
+    let answerer: Answerer = Arc::new(move |question| {
+        desks.ask(|desk| {
+            let revision = || desk.revision().map_err(|error| Problem::failed(error.to_string()));
+            match question {
+                Question::AddDocument(page) => reader.added(desk.location(), &page),
+                question => remembered.or_made(question, revision, |question| answer(desk, corpus, question)),
+            }
+        })
+    });
+    let early = Arc::clone(&answerer);
+    let ahead = std::thread::Builder::new().name("ahead".to_owned());
+    // Whatever goes wrong here is told to whoever asks.
+    ahead
+        .spawn(move || first_asked().into_iter().for_each(|question| drop(early(question))))
+        .map_err(ServeError::Answer)?;
     let over = std::thread::Builder::new().name("watches".to_owned());
     over.spawn(move || watch_over(&looking, &ways)).map_err(ServeError::Answer)?;
-    run(routes(Arc::new(answerer), door), asked, ready)
+    run(routes(answerer, door), asked, ready)
 }
 
 /// How long it rests between two looks at the watches, in seconds.

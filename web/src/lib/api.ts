@@ -2,7 +2,9 @@
 
 import type { IncidentFilter } from "./filters";
 import { query_of } from "./filters";
+import { brief } from "./incident";
 import type { ActorItem, Answer, CaseRecord, ClaimItem, Coverage, DocumentHead, DocumentRecord, FeedRecord, Incident, Named, Page, RelationPoint, Summary, Tie, Triad } from "./record";
+import type { Account, Token } from "./accounts";
 import type { Notice, Preview, Watch } from "./watches";
 import type { KeptDecision } from "./decisions.svelte";
 import type { Forecaster, LedgerPage } from "./forecasts";
@@ -29,14 +31,14 @@ export function when_stranger(told: () => void): void {
 const KEPT = 200;
 const kept = new Map<string, unknown>();
 
-async function ask<Answer>(path: string, query: URLSearchParams = new URLSearchParams()): Promise<Answer> {
+async function ask<Answer>(path: string, query: URLSearchParams = new URLSearchParams(), shortened: (answer: Answer) => Answer = (answer) => answer): Promise<Answer> {
   const words = query.toString();
   const address = `/api/v1${path}${words === "" ? "" : `?${words}`}`;
   if (kept.has(address)) return kept.get(address) as Answer;
-  const answer = await answer_of(address);
+  const answer = shortened((await answer_of(address)) as Answer);
   if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? "");
   kept.set(address, answer);
-  return answer as Answer;
+  return answer;
 }
 
 async function answer_of(address: string): Promise<unknown> {
@@ -83,15 +85,15 @@ const given = (parts: Record<string, string>) => new URLSearchParams(Object.entr
 
 export const desk = {
   summary: () => ask<Summary>("/summary"),
-  incidents: (filter: IncidentFilter, cursor: string | null = null, limit = 40) =>
-    ask<Page<Incident>>("/incidents", paged(incident_query(filter), cursor, limit)),
+  incidents: (filter: IncidentFilter, cursor: string | null = null, limit = 20) =>
+    ask<Page<Incident>>("/incidents", paged(incident_query(filter), cursor, cursor === null ? limit : 100), (page) => ({ ...page, items: page.items.map(brief) })),
   incident: (id: string, as_of = "") => ask<Incident>(`/incidents/${part(id)}`, words_of({ as_of })),
   documents: (text: string, cursor: string | null = null, limit = 40) =>
     ask<Page<DocumentHead>>("/documents", paged(new URLSearchParams(text ? { text } : {}), cursor, limit)),
   incident_documents: (incident: string) =>
     ask<Page<DocumentHead>>("/documents", new URLSearchParams({ incident, limit: "200" })),
   document: (id: string) => ask<DocumentRecord>(`/documents/${part(id)}`),
-  claims: (question: { text: string; actor: string; stance: string }, cursor: string | null = null, limit = 40) => {
+  claims: (question: { text: string; actor: string; stance: string }, cursor: string | null = null, limit = cursor === null ? 20 : 40) => {
     const asked = Object.entries(question).filter(([, word]) => word !== "");
     return ask<Page<ClaimItem>>("/claims", paged(new URLSearchParams(asked), cursor, limit));
   },
@@ -100,13 +102,15 @@ export const desk = {
   relations: (parts: Record<string, string>) => ask<Named<RelationPoint>>("/relations", given(parts)),
   triads: (parts: Record<string, string>) => ask<Named<Triad>>("/relations/triads", given(parts)),
   network: (parts: Record<string, string>) => ask<Named<Tie>>("/network", given(parts)),
+  accounts: () => ask<Page<Account>>("/accounts"),
+  tokens: () => ask<Page<Token>>("/tokens"),
   feeds: () => ask<Page<FeedRecord>>("/feeds", new URLSearchParams({ limit: "200" })),
   coverage: (parts: Record<string, string>) => ask<Coverage>("/coverage", given(parts)),
   actors: (text: string, limit = 40) => ask<Page<ActorItem>>("/actors", paged(new URLSearchParams(text ? { text } : {}), null, limit)),
   watches: () => ask<Page<Watch>>("/watches"),
   watch_notices: (id: string) => ask<Page<Notice>>(`/watches/${part(id)}/notices`),
   watch_preview: (words: URLSearchParams) => ask<Preview>("/watches/preview", words),
-  forecasts: (asked: Record<string, string>, cursor: string | null = null, limit = 40) => ask<LedgerPage>("/forecasts", paged(words_of(asked), cursor, limit)),
+  forecasts: (asked: Record<string, string>, cursor: string | null = null, limit = cursor === null ? 20 : 40) => ask<LedgerPage>("/forecasts", paged(words_of(asked), cursor, limit)),
   forecasters: (asked: Record<string, string>, limit = 40) => ask<Page<Forecaster>>("/forecasters", paged(words_of(asked), null, limit)),
   review: (asked: Record<string, string>, limit = 40) => ask<Page<ReviewItem>>("/review", paged(words_of(asked), null, limit)),
   agreement: () => ask<Page<Agreement>>("/review/agreement"),

@@ -27,6 +27,16 @@ export interface DateStyle {
   hijri?: boolean;
 }
 
+/** Formats by what they show: making one takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format_of(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, found);
+  return found;
+}
+
 /** One partial date in words. Unreadable values come back as they were written. */
 export function format_date(value: string | null | undefined, style: DateStyle): string {
   const parts = date_parts(value);
@@ -42,9 +52,9 @@ export function format_date(value: string | null | undefined, style: DateStyle):
     options.minute = "2-digit";
     options.hourCycle = "h23";
   }
-  const gregorian = new Intl.DateTimeFormat(`${style.locale}`, { ...options, calendar: "gregory" }).format(moment);
+  const gregorian = format_of(style.locale, { ...options, calendar: "gregory" }).format(moment);
   if (!style.hijri || parts.day === null) return gregorian;
-  const hijri = new Intl.DateTimeFormat(style.locale, {
+  const hijri = format_of(style.locale, {
     calendar: "islamic-umalqura",
     timeZone: "UTC",
     year: "numeric",
@@ -70,7 +80,7 @@ export function format_interval(value: DateValue | null | undefined, style: Date
   const first = date_parts(from);
   const last = date_parts(to);
   if (style.hijri || !first?.day || !first.month || !last?.day || !last.month) return `${format_date(from, style)} – ${format_date(to, style)}`;
-  const days = new Intl.DateTimeFormat(style.locale, { calendar: "gregory", timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
+  const days = format_of(style.locale, { calendar: "gregory", timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
   return days.formatRange(Date.UTC(first.year, first.month - 1, first.day), Date.UTC(last.year, last.month - 1, last.day));
 }
 

@@ -80,9 +80,24 @@ class Settings {
 
 export const settings = new Settings();
 
+/** Formats by locale: making one takes longer than a whole row of a list. */
+function kept<Format>(make: (locale: string) => Format): () => Format {
+  const made = new Map<string, Format>();
+  return () => {
+    const { locale } = settings;
+    const found = made.get(locale) ?? make(locale);
+    made.set(locale, found);
+    return found;
+  };
+}
+
+const numbers = kept((locale) => new Intl.NumberFormat(locale));
+const plurals = kept((locale) => new Intl.PluralRules(locale));
+const regions = kept((locale) => new Intl.DisplayNames(locale, { type: "region" }));
+
 /** A count in the reader's digits. */
 export function number(count: number): string {
-  return new Intl.NumberFormat(settings.locale).format(count);
+  return numbers().format(count);
 }
 
 export type Words = Record<string, string | number>;
@@ -105,7 +120,7 @@ function said(key: string, words: Words): string | null {
   if (message === undefined) return null;
   if (typeof message === "string") return filled(message, words);
   const count = typeof words.count === "number" ? words.count : 0;
-  const form = new Intl.PluralRules(settings.language).select(count);
+  const form = plurals().select(count);
   return filled(message[form] ?? message.other ?? key, words);
 }
 
@@ -145,7 +160,7 @@ export function toll(value: TollValue): string {
 export function country(code: string | null | undefined): string {
   if (!code) return "";
   try {
-    return new Intl.DisplayNames(settings.locale, { type: "region" }).of(code) ?? code;
+    return regions().of(code) ?? code;
   } catch {
     return code;
   }

@@ -1,7 +1,6 @@
 /** What a card needs to know about an incident, read from its facts. */
 
-import { day_key } from "./dates";
-import type { ActorValue, DateValue, Fact, Incident, PlaceValue, Status } from "./record";
+import type { ActorValue, DateValue, Fact, Facts, Incident, PlaceValue, Status, Telling } from "./record";
 
 export type Badge = "disputed" | "claimed" | "denied" | "rising";
 
@@ -68,16 +67,15 @@ export function badges(incident: Incident): Badge[] {
   return shown;
 }
 
-/** Incidents under the day they are shown for, in the order given. */
-export function by_day(incidents: Incident[]): { day: string; incidents: Incident[] }[] {
-  const groups: { day: string; incidents: Incident[] }[] = [];
-  for (const incident of incidents) {
-    const day = day_key(shown_date(incident));
-    const last = groups.at(-1);
-    if (last && last.day === day) last.incidents.push(incident);
-    else groups.push({ day, incidents: [incident] });
-  }
-  return groups;
+const UNTOLD: Telling = Object.freeze({ document: "", claim: "", outlet: null, chain: [], quote: null, published: null });
+
+/** An incident as a list needs it: how many tell each side, without their sentences. A list of twenty thousand stays small. */
+export function brief(incident: Incident): Incident {
+  const shorter = <One extends Fact<unknown>>(fact: One | null | undefined) =>
+    fact ? { ...fact, sides: (fact.sides ?? []).map((side) => ({ ...side, claims: side.claims.map(() => UNTOLD) })) } : fact;
+  const facts = Object.fromEntries(Object.entries(incident.facts).map(([name, fact]) => [name, shorter(fact as Fact<unknown> | null)]));
+  const { claims: _, ...kept } = incident as Incident & { claims?: unknown };
+  return { ...kept, facts: facts as Facts };
 }
 
 /** How PLOVER sorts an event type: said or done, in concord or in conflict. */

@@ -61,44 +61,39 @@ export function laid_out(drawn: Edge[], width: number, height: number): Node[] {
     const reach = Math.sqrt((place + 0.5) / ids.length);
     return { id, weight: weights.get(id) ?? 0, x: width / 2 + Math.cos(angle) * reach * width * 0.42, y: height / 2 + Math.sin(angle) * reach * height * 0.42 };
   });
-  const at = new Map(nodes.map((node) => [node.id, node]));
+  const place_of = new Map(ids.map((id, place) => [id, place]));
+  const pulls = drawn.map((edge) => [place_of.get(edge.one) ?? 0, place_of.get(edge.other) ?? 0] as const);
   const ideal = Math.sqrt((width * height) / Math.max(1, nodes.length));
+  // Plain arrays: every pair is looked at three hundred times.
+  const x = Float64Array.from(nodes, (node) => node.x);
+  const y = Float64Array.from(nodes, (node) => node.y);
+  const [right, down] = [new Float64Array(nodes.length), new Float64Array(nodes.length)];
+  const move = (one: number, other: number, force: (far: number) => number) => {
+    const [across, along] = [(x[one] ?? 0) - (x[other] ?? 0) || 0.01, (y[one] ?? 0) - (y[other] ?? 0) || 0.01];
+    const push = force(Math.sqrt(across * across + along * along));
+    right[one] = (right[one] ?? 0) + across * push;
+    down[one] = (down[one] ?? 0) + along * push;
+    right[other] = (right[other] ?? 0) - across * push;
+    down[other] = (down[other] ?? 0) - along * push;
+  };
+  const apart = (far: number) => (ideal * ideal) / Math.max(36, far * far);
+  const together = (far: number) => -far / ideal;
   for (let round = 0; round < ROUNDS; round += 1) {
     const heat = (1 - round / ROUNDS) * width * 0.06;
-    const pushes = new Map(nodes.map((node) => [node.id, { x: (width / 2 - node.x) * 0.35, y: (height / 2 - node.y) * 0.35 }]));
-    nodes.forEach((left, place) => {
-      for (const right of nodes.slice(place + 1)) {
-        const [x, y] = [left.x - right.x || 0.01, left.y - right.y || 0.01];
-        const far = Math.max(6, Math.hypot(x, y));
-        move(pushes.get(left.id), pushes.get(right.id), x, y, (ideal * ideal) / (far * far));
-      }
-    });
-    for (const edge of drawn) {
-      const [left, right] = [at.get(edge.one), at.get(edge.other)];
-      if (!left || !right) continue;
-      const [x, y] = [left.x - right.x, left.y - right.y];
-      move(pushes.get(edge.one), pushes.get(edge.other), x, y, -Math.hypot(x, y) / ideal);
+    for (let one = 0; one < nodes.length; one += 1) {
+      right[one] = (width / 2 - (x[one] ?? 0)) * 0.35;
+      down[one] = (height / 2 - (y[one] ?? 0)) * 0.35;
     }
-    for (const node of nodes) {
-      const push = pushes.get(node.id) ?? { x: 0, y: 0 };
-      const far = Math.max(0.01, Math.hypot(push.x, push.y));
+    for (let one = 0; one < nodes.length; one += 1) for (let other = one + 1; other < nodes.length; other += 1) move(one, other, apart);
+    for (const [one, other] of pulls) move(one, other, together);
+    for (let one = 0; one < nodes.length; one += 1) {
+      const far = Math.max(0.01, Math.hypot(right[one] ?? 0, down[one] ?? 0));
       const step = Math.min(far, heat) / far;
-      node.x += push.x * step;
-      node.y += push.y * step;
+      x[one] = (x[one] ?? 0) + (right[one] ?? 0) * step;
+      y[one] = (y[one] ?? 0) + (down[one] ?? 0) * step;
     }
   }
-  return fitted(nodes, width, height);
-}
-
-type Push = { x: number; y: number };
-
-/** Moves two actors apart, or together where the force is below nothing. */
-function move(one: Push | undefined, other: Push | undefined, x: number, y: number, force: number): void {
-  if (!one || !other) return;
-  one.x += x * force;
-  one.y += y * force;
-  other.x -= x * force;
-  other.y -= y * force;
+  return fitted(nodes.map((node, place) => ({ ...node, x: x[place] ?? 0, y: y[place] ?? 0 })), width, height);
 }
 
 /** The drawing stretched to its room, with space for names at the sides. */

@@ -15,12 +15,13 @@ export type Screen =
   | { name: "forecasts" }
   | { name: "review" }
   | { name: "sources" }
+  | { name: "accounts" }
   | { name: "search" }
   | { name: "about" }
   | { name: "lost" };
 
 /** Screens that have nothing after their name. */
-const PLAIN = ["documents", "claims", "actors", "questions", "relations", "cases", "watches", "forecasts", "review", "sources", "search", "about"] as const;
+const PLAIN = ["documents", "claims", "actors", "questions", "relations", "cases", "watches", "forecasts", "review", "sources", "accounts", "search", "about"] as const;
 
 /** The screen a path names. */
 export function screen_of(path: string): Screen {

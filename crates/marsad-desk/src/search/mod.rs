@@ -114,8 +114,12 @@ impl Desk {
     pub fn search_claims(&self, filter: &SearchFilter) -> Result<SearchPage<SearchHit>, Error> {
         let (places, matching, next) = self.places(Searched::Claims, filter)?;
         let mut found = Vec::new();
+        let taken_back = self.taken_back()?;
         for place in places {
             let row = self.store.claim_of_place(place)?;
+            if taken_back.contains(&row.claim.id) {
+                continue;
+            }
             found.push(SearchHit { marks: matching.marks(&row.quote, &self.lexicon), row });
         }
         Ok(SearchPage { found, next })
