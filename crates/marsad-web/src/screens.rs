@@ -83,6 +83,8 @@ mod tests {
     #[test]
     fn the_page_and_its_code_are_pressed_and_fonts_are_not() {
         assert!(PRESSED.contains_key("index.html"));
-        assert!(PRESSED.keys().any(|name| name.ends_with(".js")) && !PRESSED.keys().any(|name| name.ends_with(".woff2")));
+        assert!(
+            PRESSED.keys().any(|name| name.ends_with(".js")) && !PRESSED.keys().any(|name| name.ends_with(".woff2"))
+        );
     }
 }

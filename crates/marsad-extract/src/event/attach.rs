@@ -50,8 +50,10 @@ pub(super) struct Attachment {
 enum Recall {
     /// It is told.
     No,
-    /// «بعد الهجوم», «الهجوم»: when it was spoken of is not when it was.
-    Known,
+    /// «الهجوم»: when it was spoken of is not when it was.
+    Definite,
+    /// «بعد هجوم»: nor is what came after it.
+    Before,
     /// «للتحقيق في هجوم»: it shares neither time nor place with what answers it.
     Named,
 }
@@ -163,9 +165,13 @@ impl Attachment {
         self.recalled[own] == Recall::Named
     }
 
-    /// Whether a deed is known from before: when it is spoken of is not when it was.
-    pub(super) fn is_known(&self, own: usize) -> bool {
-        self.recalled[own] > Recall::No
+    /// Whether a time of this owner can be when the deed was.
+    pub(super) fn can_date(&self, owner: Owner, own: usize) -> bool {
+        match owner {
+            Owner::Deed(_) => true,
+            Owner::Statement => self.recalled[own] == Recall::No,
+            Owner::Weak(_) | Owner::Other => self.recalled[own] < Recall::Before,
+        }
     }
 }
 
@@ -184,8 +190,10 @@ fn recalled(triggers: &[Trigger], syntax: &Syntax, text: &Text) -> Vec<Recall> {
         });
         recalled.push(if goes_on.is_some() || !trigger.is_verb && syntax.is_only_named(text, first) {
             Recall::Named
-        } else if !trigger.is_verb && (trigger.features.is_definite || syntax.is_background(text, first)) {
-            Recall::Known
+        } else if !trigger.is_verb && syntax.is_background(text, first) {
+            Recall::Before
+        } else if !trigger.is_verb && trigger.features.is_definite {
+            Recall::Definite
         } else {
             Recall::No
         });

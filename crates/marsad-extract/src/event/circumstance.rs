@@ -9,7 +9,7 @@ use marsad_record::{
 };
 use marsad_text::{Sentence, Text};
 
-use super::attach::{Attachment, Tie};
+use super::attach::{Attachment, Owner, Tie};
 use super::phrase::Syntax;
 use super::trigger::Trigger;
 use crate::place::{Manner, PlaceMention};
@@ -39,9 +39,12 @@ pub(super) struct Around<'a, 'd> {
 }
 
 impl Around<'_, '_> {
+    fn owner(&self, span: Span) -> Owner {
+        self.attachment.owner(self.text.token_at(span.start), self.sentence, self.syntax, self.text)
+    }
+
     fn tie(&self, span: Span) -> Tie {
-        let owner = self.attachment.owner(self.text.token_at(span.start), self.sentence, self.syntax, self.text);
-        self.attachment.tie(owner, self.own, self.triggers)
+        self.attachment.tie(self.owner(span), self.own, self.triggers)
     }
 
     fn span(&self) -> Span {
@@ -57,10 +60,10 @@ impl Around<'_, '_> {
         };
         let first = times.partition_point(|time| time.span.start < self.sentence.span.start);
         let here = times[first..].iter().take_while(|time| time.span.start < self.sentence.span.end);
-        let tied = here.filter(dated).map(|time| (time, self.tie(time.span)));
+        let can_date = |time: &&TimeExpression| self.attachment.can_date(self.owner(time.span), self.own);
+        let tied = here.filter(dated).filter(can_date).map(|time| (time, self.tie(time.span)));
         let own = self.span();
-        let least = if self.attachment.is_known(self.own) { Tie::Own } else { Tie::Said };
-        tied.filter(|(_, tie)| *tie >= least)
+        tied.filter(|(_, tie)| *tie > Tie::Another)
             .min_by_key(|(time, tie)| (std::cmp::Reverse(*tie), distance(own, time.span), time.span.start))
     }
 
