@@ -169,6 +169,7 @@ impl Attachment {
     pub(super) fn can_date(&self, owner: Owner, own: usize) -> bool {
         match owner {
             Owner::Deed(_) => true,
+            Owner::Weak(index) if index == own => true,
             Owner::Statement => self.recalled[own] == Recall::No,
             Owner::Weak(_) | Owner::Other => self.recalled[own] < Recall::Before,
         }
