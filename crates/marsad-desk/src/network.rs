@@ -73,7 +73,7 @@ impl Desk {
         let mut weaving =
             Weaving { desk: self, grain: filter.grain, from, to, ties: BTreeMap::new(), tops: BTreeMap::new() };
         // Of several tellings of one deed the earliest that fits says when.
-        let mut deeds: HashMap<(String, (String, String)), (Date, EventType, Vec<String>)> = HashMap::new();
+        let mut deeds: HashMap<(String, Pair), (Date, EventType, Vec<String>)> = HashMap::new();
         for bond in self.store.deed_bonds()? {
             let Some((key, day)) = weaving.place(&bond) else { continue };
             let (incident, kind, modes) = bond.what;
@@ -114,6 +114,9 @@ fn around(ties: Vec<Tie>, actors: &BTreeSet<String>) -> Vec<Tie> {
     }
     ties.into_iter().filter(|tie| near.contains(&tie.one) && near.contains(&tie.other)).collect()
 }
+
+/// Ids of two actors.
+type Pair = (String, String);
 
 /// Ties in the making.
 struct Weaving<'d> {
