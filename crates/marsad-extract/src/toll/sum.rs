@@ -78,21 +78,25 @@ impl Reading<'_, '_> {
     /// «أودت الحرب بحياة», «حصيلة الحملة», «خلال الفترة نفسها»
     fn is_of_campaign(&self, amount: &Amount, sentence: &Sentence) -> bool {
         let told = amount.range.low.or(amount.range.high).unwrap_or(0.0);
+        let [war, over_war, fighting, phrase] =
+            ["war-noun", "war-preposition", "fighting-noun", "sum-phrase"].map(|name| self.class(name));
+        let is = |token: usize, class: Option<ClassId>| class.is_some_and(|class| self.text.is(token, class));
         let before = || amount.first.saturating_sub(REACH).max(sentence.first)..amount.first;
         let after = amount.last + 1..(amount.last + REACH).min(sentence.end);
-        let is_told = |class| before().any(|token| self.is_class(token, class));
-        let is_within = |token: &usize| {
-            let governed = token.saturating_sub(2)..*token;
-            self.is_class(*token, "war-noun") && governed.into_iter().any(|over| self.is_class(over, "war-preposition"))
-        };
-        (told >= OF_WAR && (is_told("war-noun") || after.clone().any(|token| is_within(&token))))
-            || (told >= OF_FIGHTING && is_told("fighting-noun"))
-            || before().chain(after).any(|token| self.is_class(token, "sum-phrase"))
+        let is_told = |class| before().any(|token| is(token, class));
+        let is_within =
+            |token: usize| is(token, war) && (token.saturating_sub(2)..token).any(|over| is(over, over_war));
+        (told >= OF_WAR && (is_told(war) || after.clone().any(is_within)))
+            || (told >= OF_FIGHTING && is_told(fighting))
+            || before().chain(after).any(|token| is(token, phrase))
+    }
+
+    fn class(&self, name: &str) -> Option<ClassId> {
+        self.lexicon.vocabulary().class(name)
     }
 
     fn is_class(&self, token: usize, name: &str) -> bool {
-        let class: Option<ClassId> = self.lexicon.vocabulary().class(name);
-        class.is_some_and(|class| self.text.is(token, class))
+        self.class(name).is_some_and(|class| self.text.is(token, class))
     }
 }
 
