@@ -139,9 +139,9 @@ impl Store {
         Ok(())
     }
 
-    /// Every token, oldest first.
+    /// Every token, oldest first; those of one second by their labels.
     pub fn tokens(&self) -> std::result::Result<Vec<Token>, Error> {
-        self.rows("listing tokens", &format!("SELECT {TOKEN} FROM tokens ORDER BY made, id"), &[], read_token)
+        self.rows("listing tokens", &format!("SELECT {TOKEN} FROM tokens ORDER BY made, label, id"), &[], read_token)
     }
 
     /// The token whose secret has this hash.

@@ -11,9 +11,9 @@ use crate::store::Store;
 type Found<T> = std::result::Result<T, Error>;
 
 impl Store {
-    /// Every watch that is kept, oldest first.
+    /// Every watch that is kept, oldest first; those of one second by their names.
     pub fn watches(&self) -> Found<Vec<Watch>> {
-        let sql = "SELECT * FROM watches WHERE removed IS NULL ORDER BY made, id";
+        let sql = "SELECT * FROM watches WHERE removed IS NULL ORDER BY made, name, id";
         self.rows("listing watches", sql, &[], read_watch)
     }
 
