@@ -75,7 +75,7 @@ impl Around<'_, '_> {
         let told: Vec<(&PlaceMention, Tie, Manner)> = places[first..]
             .iter()
             .take_while(|place| place.mention.span.start < self.sentence.span.end)
-            .filter(|place| self.sentence.span.contains(&place.mention.span))
+            .filter(|place| self.sentence.span.contains(&place.mention.span) && place.manner != Manner::Seat)
             .map(|place| (place, self.tie(place.mention.span), self.manner(kind, place)))
             .filter(|(_, tie, manner)| match is_said {
                 true => *tie == Tie::Own && *manner == Manner::At,
@@ -92,7 +92,7 @@ impl Around<'_, '_> {
                 Manner::Bare if is_country(&place.place) => 2,
                 Manner::At | Manner::On | Manner::Bare => 0,
                 Manner::Near => 1,
-                Manner::Towards => 3,
+                Manner::Towards | Manner::Seat => 3,
             };
             (far, std::cmp::Reverse(*tie), distance(own, place.mention.span) + before, place.mention.span.start)
         };
@@ -203,7 +203,7 @@ impl Seats {
 pub(super) fn setting(sentence: &Sentence, places: &[PlaceMention]) -> Option<EventPlace> {
     let inside = || {
         places.iter().filter(|place| {
-            let is_there = place.manner != Manner::Towards && !is_described_site(place);
+            let is_there = place.manner < Manner::Towards && !is_described_site(place);
             is_there && sentence.span.contains(&place.mention.span)
         })
     };

@@ -16,10 +16,15 @@ pub enum Manner {
     Near,
     /// «من بغداد», «إلى الرقة».
     Towards,
+    /// «ومقره لندن»: where somebody resides who speaks or acts; nothing is told to have happened there.
+    Seat,
 }
 
 /// How far before «من» a word of nearness may stand, in tokens: «على بعد عشرين كيلومترا فقط من».
 const MEASURE: usize = 7;
+
+/// How many tokens at most part the word for a seat from what names it: «ومقرها الرئيسي في».
+const SEATED: usize = 2;
 
 /// The classes of words that relate to a place.
 pub(super) struct Relations {
@@ -27,6 +32,8 @@ pub(super) struct Relations {
     telling: [Option<ClassId>; 4],
     /// Words between the preposition and the name: «مدينة», «شمال».
     between: [Option<ClassId>; 2],
+    /// «ومقره», «يتخذ من».
+    seat: [Option<ClassId>; 1],
 }
 
 impl Relations {
@@ -35,15 +42,21 @@ impl Relations {
         Self {
             telling: ["place-preposition", "place-relation", "place-deed", "place-verb"].map(class),
             between: ["place-head", "place-direction"].map(class),
+            seat: [class("place-seat")],
         }
     }
 
     /// The manner in which a place named from a token on is told.
     pub(super) fn manner(&self, first: usize, proclitic: &Hit, text: &Text, lexicon: &Lexicon) -> Manner {
+        let start = text.sentence_of(first).first;
+        let is_seat = (first.saturating_sub(SEATED + 1).max(start)..first)
+            .any(|token| ending(text, token, start, &self.seat).is_some());
+        if is_seat {
+            return Manner::Seat;
+        }
         if let Some(manner) = joined(first, proclitic, text) {
             return manner;
         }
-        let start = text.sentence_of(first).first;
         let mut at = first;
         while at > start {
             let before = at - 1;

@@ -48,6 +48,8 @@ pub struct Places {
     closed: [Option<ClassId>; 6],
     /// Place ids with the folded names that mean them only after a word for a place («محافظة حجة»), «في» or «ب».
     needs_head: BTreeSet<(String, String)>,
+    /// Place ids with the folded names that any country could give a part of itself («المنطقة الشمالية»).
+    common: BTreeSet<(String, String)>,
 }
 
 /// A name with every place that has it.
@@ -61,9 +63,13 @@ impl Places {
     /// Prepares the classes.
     pub fn new(lexicon: &Lexicon) -> Self {
         let class = |name: &str| lexicon.vocabulary().class(name);
-        let short = lexicon.table("world/place_names").rows().filter(|row| row.get("form") == "short");
+        let of_form = |form: &str| {
+            let rows = lexicon.table("world/place_names").rows().filter(|row| row.get("form") == form);
+            rows.map(|row| (row.id().to_owned(), lexicon.fold(row.get("name")))).collect()
+        };
         Self {
-            needs_head: short.map(|row| (row.id().to_owned(), lexicon.fold(row.get("name")))).collect(),
+            needs_head: of_form("short"),
+            common: of_form("common"),
             place: class("place"),
             name: class("place-name"),
             before: ["place-preposition", "place-direction", "place-head", "place-verb"].map(class),
@@ -77,8 +83,20 @@ impl Places {
 
     /// Every place of the text; words that name an actor are not places.
     pub fn read(&self, text: &Text, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<PlaceMention> {
-        let candidates = self.candidates(text, lexicon, mentions);
-        let countries = countries(&candidates, mentions, lexicon);
+        let mut candidates = self.candidates(text, lexicon, mentions);
+        let is_common = |candidate: &Candidate| {
+            candidate.places.iter().all(|place| self.is_common(place, &candidate.hit, text, lexicon))
+        };
+        let countries = countries(candidates.iter().filter(|candidate| !is_common(candidate)), mentions, lexicon);
+        // «المنطقة الشمالية» is the one of the country that the article speaks of most, or of none.
+        let most = countries.values().max().copied();
+        for candidate in &mut candidates {
+            let hit = candidate.hit;
+            candidate.places.retain(|place| {
+                countries.get(&place.country).copied() == most || !self.is_common(place, &hit, text, lexicon)
+            });
+        }
+        candidates.retain(|candidate| !candidate.places.is_empty());
         let believed = candidates.iter().filter(|candidate| self.is_believed(candidate, &countries, text, lexicon));
         let settled = believed.filter_map(|candidate| settle(candidate, &countries, text, lexicon));
         let mut places: Vec<PlaceMention> = settled
@@ -205,7 +223,7 @@ impl Places {
             return false;
         }
         match place.manner {
-            Manner::At | Manner::On | Manner::Near => true,
+            Manner::At | Manner::On | Manner::Near | Manner::Seat => true,
             Manner::Towards => {
                 text.hits.at(first).iter().any(|hit| hit.proclitics.has_preposition())
                     || first > sentence.first && self.is_introduced(first - 1, text)
@@ -226,7 +244,14 @@ impl Places {
             first > text.sentence_of(first).first && self.is_introduced(first - 1, text)
                 || hit.proclitics.has_preposition()
         };
-        !self.needs_head.contains(&(place.id.clone(), name)) || introduced()
+        let named = (place.id.clone(), name);
+        let needs_head = self.needs_head.contains(&named) || hit.tokens() == 1 && self.common.contains(&named);
+        !needs_head || introduced()
+    }
+
+    /// Whether a name says no more than which part of a country.
+    fn is_common(&self, place: &PlaceRecord, hit: &Hit, text: &Text, lexicon: &Lexicon) -> bool {
+        self.common.contains(&(place.id.clone(), lexicon.fold(text.hit_span(hit).of(text.original))))
     }
 
     fn is_introduced(&self, token: usize, text: &Text) -> bool {
@@ -249,7 +274,11 @@ fn ends_a_quoted_name(first: usize, last: usize, start: usize, text: &Text) -> b
 }
 
 /// How often each country is named, by places that are in one country alone and by actors.
-fn countries(candidates: &[Candidate], mentions: &[Mention], lexicon: &Lexicon) -> BTreeMap<String, usize> {
+fn countries<'c, 'l: 'c>(
+    candidates: impl Iterator<Item = &'c Candidate<'l>>,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+) -> BTreeMap<String, usize> {
     let mut countries: BTreeMap<String, usize> = BTreeMap::new();
     for candidate in candidates {
         let Some(first) = candidate.places.first() else { continue };
