@@ -16,7 +16,7 @@ import { source_graph } from "../src/lib/sources";
 import { steps } from "../src/lib/steps";
 import { added_by, added_event, added_mention, found_words, subject_of, trimmed } from "../src/lib/adding";
 import { amount_of, change_in_words, value_in_words } from "../src/lib/values";
-import { drawn, Heights } from "../src/lib/windowed";
+import { drawn, Heights, next_stretch } from "../src/lib/windowed";
 import { scale_end, scale_position, scale_ticks, toll_extent, worded_toll } from "../src/lib/toll";
 import ar from "../src/messages/ar.json";
 import en from "../src/messages/en.json";
@@ -294,13 +294,44 @@ describe("a long list", () => {
     expect(new Heights(3, 100, short).top(3)).toBe(240);
   });
 
-  it("what is drawn and the room between is as long as the list, and the row in focus stays", () => {
+  it("every row that is drawn stands where it belongs, and the row in focus stays", () => {
     const heights = new Heights(100, 10);
     for (const held of [-1, 2, 55, 99]) {
-      const { rows, below } = drawn(heights, 50, 60, held);
-      expect(rows.reduce((sum, one) => sum + one.gap + 10, 0) + below).toBe(1000);
+      const rows = drawn(heights, { first: 50, last: 60 }, held, 0);
+      expect(rows.reduce((sum, one) => sum + one.gap + 10, 0)).toBe(heights.top((rows.at(-1)?.row ?? 0) + 1));
       expect(held < 0 || rows.some((one) => one.row === held)).toBe(true);
     }
+  });
+
+  it("rows come and go a few with each frame, and at once where the view needs them", () => {
+    const heights = new Heights(1000, 100);
+    let { next, is_done } = next_stretch(heights, { first: 0, last: 0 }, 50_000, 800);
+    expect(next).toEqual({ first: 500, last: 509 });
+    for (let frame = 0; !is_done; frame += 1) {
+      const before = next;
+      ({ next, is_done } = next_stretch(heights, before, 50_000, 800));
+      expect(frame).toBeLessThan(20);
+      if (frame > 0) expect(Math.abs(next.first - before.first) + Math.abs(next.last - before.last)).toBeLessThanOrEqual(6);
+    }
+    expect(next).toEqual({ first: 491, last: 518 });
+    expect(next_stretch(heights, next, 50_100, 800)).toEqual({ next, is_done: true });
+    const moved = next_stretch(heights, next, 51_500, 800).next;
+    expect([moved.first, moved.last]).toEqual([494, 527]);
+    expect(next_stretch(heights, { first: 3, last: 20 }, 0, 800).next.first).toBe(0);
+    expect(next_stretch(heights, { first: 980, last: 999 }, 99_000, 800).next.last).toBe(1000);
+  });
+
+  it("rows found taller than guessed need not move those below them", () => {
+    const heights = new Heights(100, 10);
+    heights.tell(50, 25);
+    expect(drawn(heights, { first: 50, last: 60 }, -1, -15)[0]?.gap).toBe(485);
+  });
+
+  it("a row that has not changed is the same object", () => {
+    const heights = new Heights(100, 10);
+    const rows = drawn(heights, { first: 50, last: 60 }, -1, 0);
+    const after = drawn(heights, { first: 50, last: 61 }, -1, 0, rows);
+    expect(rows.every((one, place) => one === after[place])).toBe(true);
   });
 });
 

@@ -1,22 +1,28 @@
 /** A long list in a page that scrolls: only the rows in view are drawn, however many there are. */
 
-import { drawn, Heights, type Drawn } from "./windowed";
+import { tick } from "svelte";
+import { drawn, Heights, next_stretch, type Drawn, type Stretch } from "./windowed";
 
-/** How far beyond the view rows are drawn, and how near its edge may come before others are, in pixels. */
-const AHEAD = 900;
-const NEAR = 300;
+/** So long after the last scroll the list takes the place and the length that its rows were found to have. */
+const CALM = 200;
 /** A printed list has at most so many rows. */
 const PRINTED = 500;
 
 export class Windowed {
   rows = $state.raw<Drawn[]>([]);
-  below = $state(0);
+  /** How long the list is shown. */
+  length = $state(0);
   #guess: number;
   #heights: Heights;
   #start = "";
   #list: HTMLElement | null = null;
-  #first = 0;
-  #last = 0;
+  /** The same as `rows` and `length`; reading them here makes no effect wait for them. */
+  #shown: Drawn[] = [];
+  #length = 0;
+  #drawn: Stretch = { first: 0, last: 0 };
+  /** How far the rows are moved from where they belong. While the list is scrolled nothing that stands moves, and the page keeps its length: either would have all of it painted anew. */
+  #shift = 0;
+  #calm: ReturnType<typeof setTimeout> | undefined;
   #held = -1;
   #waiting = false;
   #observer: ResizeObserver | null = null;
@@ -31,25 +37,33 @@ export class Windowed {
     const is_same = start === this.#start && count >= this.#heights.count;
     this.#heights = new Heights(count, this.#guess, is_same ? this.#heights : undefined);
     this.#start = start;
-    if (is_same) return this.#look(true);
-    // What stands in view comes first, the rows beyond it with the next frame.
-    this.#held = -1;
-    this.#first = this.#last = 0;
-    this.#look(true, 0);
-    this.#soon();
+    if (!is_same) {
+      this.#held = -1;
+      this.#drawn = { first: 0, last: 0 };
+    }
+    if (!is_same) this.#shift = 0;
+    this.length = this.#length = this.#heights.top(count);
+    this.#look(true);
   }
 
   /** Watches the element that holds the rows. */
   readonly list = (element: HTMLElement): (() => void) => {
     this.#list = element;
-    const scrolled = () => this.#soon();
+    const scrolled = () => {
+      this.#soon();
+      this.#settle_later();
+    };
     const focused = (event: FocusEvent) => this.#hold_focus(event.target);
     const blurred = (event: FocusEvent) => this.#hold_focus(event.relatedTarget);
-    const printed = () => this.#draw(0, Math.min(PRINTED, this.#heights.count));
+    const printed = () => this.#draw({ first: 0, last: Math.min(PRINTED, this.#heights.count) });
+    const read_on = () => {
+      this.#drawn = { first: 0, last: 0 };
+      this.#soon();
+    };
     addEventListener("scroll", scrolled, { passive: true });
     addEventListener("resize", scrolled, { passive: true });
     addEventListener("beforeprint", printed);
-    addEventListener("afterprint", scrolled);
+    addEventListener("afterprint", read_on);
     element.addEventListener("focusin", focused);
     element.addEventListener("focusout", blurred);
     this.#look(true);
@@ -57,7 +71,8 @@ export class Windowed {
       removeEventListener("scroll", scrolled);
       removeEventListener("resize", scrolled);
       removeEventListener("beforeprint", printed);
-      removeEventListener("afterprint", scrolled);
+      removeEventListener("afterprint", read_on);
+      clearTimeout(this.#calm);
       this.#observer?.disconnect();
       this.#observer = null;
       this.#list = null;
@@ -72,13 +87,22 @@ export class Windowed {
   };
 
   #measured(entries: ResizeObserverEntry[]): void {
+    const stays = this.#heights.at(this.#above() - this.#shift);
+    const before = this.#heights.top(stays);
     let is_news = false;
     for (const entry of entries) {
       const row = Number((entry.target as HTMLElement).dataset.row);
       const height = entry.borderBoxSize[0]?.blockSize ?? 0;
       if (height > 0 && this.#heights.tell(row, height)) is_news = true;
     }
-    if (is_news) this.#look(true);
+    if (!is_news) return;
+    const moved = this.#heights.top(stays) - before;
+    if (moved !== 0) {
+      this.#shift -= moved;
+      this.#draw(this.#drawn);
+    }
+    this.#soon();
+    this.#settle_later();
   }
 
   #hold_focus(target: EventTarget | null): void {
@@ -95,22 +119,41 @@ export class Windowed {
     });
   }
 
-  /** Draws what stands in view now; unless `anew`, only where the view comes near the edge of what is drawn. */
-  #look(anew: boolean, ahead = AHEAD): void {
-    const { count } = this.#heights;
-    const above = this.#list ? -this.#list.getBoundingClientRect().top : 0;
-    const view = typeof innerHeight === "number" ? innerHeight : 800;
-    const is_near = this.#heights.top(this.#first) > Math.max(0, above - NEAR) || (this.#last < count && this.#heights.top(this.#last) < above + view + NEAR);
-    if (!anew && !is_near) return;
-    if (anew && !is_near && this.#last <= count && this.#last > this.#first) return this.#draw(this.#first, this.#last);
-    this.#draw(this.#heights.at(Math.max(0, above - ahead)), Math.min(count, this.#heights.at(above + view + ahead) + 1));
+  /** How far the list has been scrolled past its start. */
+  #above(): number {
+    return this.#list ? -this.#list.getBoundingClientRect().top : 0;
   }
 
-  #draw(first: number, last: number): void {
-    this.#first = first;
-    this.#last = last;
-    const { rows, below } = drawn(this.#heights, first, last, this.#held);
-    this.rows = rows;
-    this.below = below;
+  /** Draws what the view needs next, a little with every frame; `anew` also where the same rows stand. */
+  #look(anew: boolean): void {
+    const view = typeof innerHeight === "number" ? innerHeight : 800;
+    const { next, is_done } = next_stretch(this.#heights, this.#drawn, this.#above() - this.#shift, view);
+    if (anew || !is_done) this.#draw(next);
+    const start = this.#heights.top(next.first) + this.#shift;
+    const end = this.#heights.top(next.last) + this.#shift;
+    if (next.first === 0 ? this.#shift !== 0 : start < 0) this.#settle();
+    else if (next.last === this.#heights.count ? end !== this.#length : end > this.#length) this.#settle();
+    if (!is_done) this.#soon();
+  }
+
+  #settle_later(): void {
+    clearTimeout(this.#calm);
+    this.#calm = setTimeout(() => this.#settle(), CALM);
+  }
+
+  /** Puts the list where its rows belong, and the view with it. */
+  #settle(): void {
+    const shift = this.#shift;
+    const length = this.#heights.top(this.#heights.count);
+    if (shift === 0 && length === this.#length) return;
+    this.#shift = 0;
+    this.length = this.#length = length;
+    this.#draw(this.#drawn);
+    if (shift !== 0) void tick().then(() => scrollBy(0, -shift));
+  }
+
+  #draw(stretch: Stretch): void {
+    this.#drawn = stretch;
+    this.rows = this.#shown = drawn(this.#heights, stretch, this.#held, this.#shift, this.#shown);
   }
 }

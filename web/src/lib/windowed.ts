@@ -16,7 +16,7 @@ export class Heights {
 
   /** Takes a measured height; gives whether it is news. */
   tell(row: number, height: number): boolean {
-    if (row < 0 || row >= this.count || Math.abs((this.#heights[row] ?? 0) - height) < 0.5) return false;
+    if (row < 0 || row >= this.count || Math.abs((this.#heights[row] ?? 0) - height) < 1 / 64) return false;
     this.#heights[row] = height;
     this.#known = Math.min(this.#known, row);
     return true;
@@ -43,24 +43,54 @@ export class Heights {
   }
 }
 
+/** How far beyond the view rows are drawn; how near its edge they must be drawn at once; how far they may stand before they go. */
+const AHEAD = 900;
+const NEAR = 300;
+const BEHIND = 1200;
+/** So many rows come or go with one frame where nothing is urgent: a few small steps drop no frame, one large one does. */
+const STEP = 3;
+
+/** Rows that are drawn: from `first` to before `last`. */
+export interface Stretch {
+  first: number;
+  last: number;
+}
+
+/** What to draw next for a view that begins `above` pixels down the list; and whether that is all, or another frame is wanted. */
+export function next_stretch(heights: Heights, now: Stretch, above: number, view: number): { next: Stretch; is_done: boolean } {
+  const around = (room: number): Stretch => ({ first: heights.at(Math.max(0, above - room)), last: Math.min(heights.count, heights.at(above + view + room) + 1) });
+  const must = around(NEAR);
+  // Nothing of it is drawn: what stands in view comes first, the rows beyond it with the next frames.
+  if (now.last <= must.first || now.first >= must.last) return { next: around(0), is_done: false };
+  const wanted = around(AHEAD);
+  const most = around(BEHIND);
+  const next = { ...now };
+  if (now.first - wanted.first >= Math.min(STEP, now.first)) next.first = Math.min(must.first, Math.max(wanted.first, now.first - STEP));
+  else if (most.first - now.first >= STEP) next.first = now.first + STEP;
+  if (wanted.last - now.last >= Math.min(STEP, heights.count - now.last)) next.last = Math.max(must.last, Math.min(wanted.last, now.last + STEP));
+  else if (now.last - most.last >= STEP) next.last = now.last - STEP;
+  return { next, is_done: next.first === now.first && next.last === now.last };
+}
+
 /** A row that is drawn, with the room that is left free before it for rows that are not. */
 export interface Drawn {
   row: number;
   gap: number;
 }
 
-/** The rows from `first` to before `last`, and the one that holds the focus wherever it stands; with the room after the last of them. */
-export function drawn(heights: Heights, first: number, last: number, held: number): { rows: Drawn[]; below: number } {
+/** The rows of a stretch, and the one that holds the focus wherever it stands, all moved by `shift`. What has not changed since `before` is the same object. */
+export function drawn(heights: Heights, { first, last }: Stretch, held: number, shift: number, before: Drawn[] = []): Drawn[] {
   const wanted = Array.from({ length: Math.max(0, last - first) }, (_, place) => first + place);
   if (held >= 0 && held < heights.count) {
     if (held < first) wanted.unshift(held);
     else if (held >= last) wanted.push(held);
   }
+  const known = new Map(before.map((one) => [one.row, one]));
   let end = 0;
-  const rows = wanted.map((row) => {
-    const gap = heights.top(row) - end;
-    end = heights.top(row + 1);
-    return { row, gap };
+  return wanted.map((row) => {
+    const gap = Math.max(0, heights.top(row) + shift - end);
+    end += gap + heights.top(row + 1) - heights.top(row);
+    const same = known.get(row);
+    return same?.gap === gap ? same : { row, gap };
   });
-  return { rows, below: heights.top(heights.count) - end };
 }
