@@ -53,7 +53,7 @@ function answer(path, query) {
   if (room === "review") return id === "agreement" ? { items: [{ people: [], items: 0, agreed: 0, percent: null, kappa: null }], next: null } : { items: [], next: null, total: 0 };
   if (room === "decisions") return { items: [], next: null };
   if (room === "forecasters") return { items: [{ source: null, forecasts: 1, states: { open: 1, due: 0, came_true: 0, did_not: 0, cannot_tell: 0 }, scored: 0, enough: 10, brier: null, bins: [] }], next: null };
-  if (room === "actors") return { items: Object.entries(entities).filter(([entity, one]) => holds({ entity, ...one }, query.get("text"))).map(([entity, one]) => ({ entity, ...one })), next: null };
+  if (room === "actors") return { items: Object.entries(entities).filter(([entity, one]) => holds({ entity, ...one }, query.get("text"))).map(([entity, one]) => ({ id: entity, ...one })), next: null };
   return null;
 }
 

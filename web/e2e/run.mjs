@@ -26,9 +26,13 @@ async function served() {
 
 const axe_source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The screen as axe sees it: every breach of WCAG 2.2 A and AA is a failure. */
+/** The screen as axe sees it: every breach of WCAG 2.2 A and AA is a failure, by day and, in its contrasts, by night. */
 async function accessible(page, name) {
   await page.evaluate(axe_source);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const night = await page.evaluate(() => globalThis.axe.run(globalThis.document, { runOnly: { type: "rule", values: ["color-contrast"] } }));
+  await page.emulateMedia({ colorScheme: name.includes("night") ? "dark" : "light" });
+  for (const breach of night.violations) failures.push(`${name}, by night: ${breach.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 120)} ${node.any[0]?.message ?? ""}`).join(" | ")}`);
   const found = await page.evaluate(() =>
     globalThis.axe.run(globalThis.document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
   if (found.passes.length < 10) failures.push(`${name}: axe looked at too little`);
@@ -79,6 +83,42 @@ async function hostile(page, language) {
   expect((await page.locator("main script, main img, main [onclick], .article h1, .article b").count()) === 0, `${language}: an article became markup`);
   expect((await page.textContent(".article"))?.includes("<script>alert(2)</script>") ?? false, `${language}: an article lost its letters`);
   expect((await page.textContent(".article .quantities")) === "\u202e13 جنديا", `${language}: a mark stands beside its words`);
+}
+
+/** The form for what the reading missed, opened from the keyboard and closed again, for an event and for a name. */
+async function adding(page, language) {
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("n");
+  await page.waitForSelector("form.adding");
+  await shot(page, `adding-${language}`);
+  await page.locator("form.adding input[name=kind]").last().check();
+  await accessible(page, `adding-a-name-${language}`);
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("form.adding", { state: "detached" });
+}
+
+/** On paper: nothing that can only be touched, nothing wider than the sheet, dark ink, every side of a fact. */
+async function printed(page, language) {
+  for (const [name, path, ready] of [["incident", `/incidents/${encodeURIComponent(incident)}`, ".facts section"], ["reader", `/documents/${encodeURIComponent(document)}`, ".article p"], ["today", "/", ".list article"], ...(is_real ? [["relations", "/relations", "main .edge"]] : [])]) {
+    await visit(page, path, ready);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.setViewportSize({ width: 680, height: 960 });
+    const seen = await page.evaluate(() => {
+      globalThis.dispatchEvent(new Event("beforeprint"));
+      const shown = (one) => one.getClientRects().length > 0 && one.getBoundingClientRect().width > 1;
+      const touched = [...globalThis.document.querySelectorAll("main input, main select, main textarea, main .button, body > #app > header")].filter(shown).map((one) => one.outerHTML.slice(0, 80));
+      const wide = [...globalThis.document.querySelectorAll("main svg, main p, main table")].filter((one) => shown(one) && (one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)).map((one) => one.outerHTML.slice(0, 80));
+      const ink = getComputedStyle(globalThis.document.querySelector("main h1, main h3")).color;
+      globalThis.dispatchEvent(new Event("afterprint"));
+      return { touched, wide, light: /rgb\(2\d\d, 2\d\d, 2\d\d\)/.test(ink) };
+    });
+    expect(seen.touched.length === 0, `${language}: ${name} is printed with ${seen.touched.slice(0, 3).join(" | ")}`);
+    expect(seen.wide.length === 0, `${language}: ${name} is wider than paper: ${seen.wide.slice(0, 3).join(" | ")}`);
+    expect(!seen.light, `${language}: ${name} is printed in light ink`);
+    if (folder && (!only || `print-${name}`.includes(only))) await page.screenshot({ path: join(folder, `print-${name}-${language}.png`) });
+    await page.emulateMedia({ media: "screen", colorScheme: "light" });
+    await page.setViewportSize({ width: 1360, height: 860 });
+  }
 }
 
 /** A case from its title to its dossier: what is put in from its own screen, a note, the stable address, the file. */
@@ -252,11 +292,16 @@ for (const language of ["ar", "en"]) {
     expect((await page.evaluate(() => globalThis.document.activeElement?.dataset.key)) !== before, `${language}: the arrow keys do not move in the article`);
   }
   await shot(page, `reader-${language}`);
+  await adding(page, language);
 
   await visit(page, "/claims", "main ul li");
   await shot(page, `claims-${language}`);
   await visit(page, "/documents", "tbody tr");
   await shot(page, `documents-${language}`);
+  await page.click("main details summary");
+  await page.waitForSelector("form.handing");
+  await shot(page, `hand-over-${language}`);
+  await printed(page, language);
 
   await visit(page, "/actors", "main ul li");
   await shot(page, `actors-${language}`);

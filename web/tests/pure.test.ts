@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { date_parts, day_key, format_date, format_interval } from "../src/lib/dates";
 import { filter_count, filter_of, NO_FILTER, query_of } from "../src/lib/filters";
 import { first_language, toll as toll_words, settings } from "../src/lib/i18n.svelte";
-import { badges, brief, told_values } from "../src/lib/incident";
+import { badges, brief, told_values, with_outlets } from "../src/lib/incident";
 import { utf16_index } from "../src/lib/offsets";
 import { direction_of } from "../src/lib/reading";
 import type { Incident, TollFact } from "../src/lib/record";
@@ -12,8 +12,8 @@ import { moments, spots, stacked, time_ticks } from "../src/lib/plotted";
 import { csv } from "../src/lib/save";
 import { screen_of } from "../src/lib/router.svelte";
 import { paragraphs, segments } from "../src/lib/segments";
-import { source_graph } from "../src/lib/sources";
-import { steps } from "../src/lib/steps";
+import { loudest, source_graph } from "../src/lib/sources";
+import { apart, steps } from "../src/lib/steps";
 import { added_by, added_event, added_mention, found_words, subject_of, trimmed } from "../src/lib/adding";
 import { amount_of, change_in_words, value_in_words } from "../src/lib/values";
 import { drawn, Heights, next_stretch } from "../src/lib/windowed";
@@ -184,12 +184,20 @@ describe("sources", () => {
     facts: { date: { agreed: "2021", disputed: false, sides: [{ value: "2021", claims }] } },
   });
   it("news flows from the voice that vouches to the outlets, which stand last", () => {
-    const graph = source_graph(incident(told("1", "بريد", "النسر", "مسؤول"), told("2", "النسر", "مسؤول"), told("3", "الضفاف")));
+    const graph = source_graph(loudest(incident(told("1", "بريد", "النسر", "مسؤول"), told("2", "النسر", "مسؤول"), told("3", "الضفاف")), 9).paths);
     expect(graph.nodes.map((node) => [node.name, node.column, node.publishes])).toEqual([["مسؤول", 0, false], ["النسر", 1, true], ["بريد", 2, true], ["الضفاف", 2, true]]);
     expect(graph.edges.map((edge) => `${edge.from.name}>${edge.to.name}`)).toEqual(["مسؤول>النسر", "النسر>بريد"]);
   });
+  it("a drawing with little room keeps the voices that tell most, and says how many it leaves out", () => {
+    const found = loudest(incident(told("1", "بريد", "مسؤول"), told("2", "النسر", "شاهد"), told("3", "بريد", "شاهد")), 1);
+    expect([found.paths.map(([first]) => first), found.left_out]).toEqual([["شاهد", "شاهد"], 1]);
+  });
+  it("outlets have the names that the reader knows them by", () => {
+    const named = with_outlets(incident(told("1", "Al Barid", "مسؤول")), new Map([["Al Barid", "البريد"]]));
+    expect(named.facts.date?.sides[0]?.claims[0]?.chain).toEqual(["البريد", "مسؤول"]);
+  });
   it("outlets that quote each other in a ring still find a place", () => {
-    const graph = source_graph(incident(told("1", "أ", "ب"), told("2", "ب", "أ")));
+    const graph = source_graph(loudest(incident(told("1", "أ", "ب"), told("2", "ب", "أ")), 9).paths);
     expect(graph.nodes).toHaveLength(2);
     expect(graph.columns).toBeLessThanOrEqual(2);
   });
@@ -207,12 +215,25 @@ describe("plots", () => {
     const plot = stacked(moments([on("a", "2021-01-01"), on("b", "2021-01-02"), on("c", "2021-12-31"), on("d", null)]), 10);
     expect(plot.marks.map((mark) => [mark.id, mark.column, mark.level])).toEqual([["a", 0, 0], ["b", 0, 1], ["c", 9, 0]]);
   });
+  it("a few days have a heap each, as broad as a day", () => {
+    const plot = stacked(moments(["a", "b", "c"].map((id) => on(id, "2021-01-01")).concat(on("d", "2021-01-02"))), 6);
+    expect(plot.days).toBe(2);
+    expect(plot.marks.map((mark) => [mark.id, mark.column, mark.level])).toEqual([["a", 0, 0], ["b", 1, 0], ["c", 0, 1], ["d", 3, 0]]);
+  });
   it("incidents of one point share a spot, those without one are left out", () => {
     expect(spots([on("a", null, [1, 2]), on("b", null, [1, 2]), on("c", null)]).map((spot) => [spot.latitude, spot.longitude, spot.incidents.length])).toEqual([[1, 2, 2]]);
   });
   it("a long time is ticked by years, a short one by months", () => {
     expect(time_ticks(Date.UTC(2019, 5, 1), Date.UTC(2022, 1, 1))).toMatchObject({ unit: "year", ticks: [{ year: 2020 }, { year: 2021 }, { year: 2022 }] });
     expect(time_ticks(Date.UTC(2021, 10, 5), Date.UTC(2022, 0, 20))).toMatchObject({ unit: "month", ticks: [{ year: 2021, month: 12 }, { year: 2022, month: 1 }] });
+    expect(time_ticks(Date.UTC(2021, 0, 1), Date.UTC(2021, 0, 3))).toMatchObject({ unit: "day", ticks: [{ day: 1 }, { day: 2 }, { day: 3 }] });
+  });
+});
+
+describe("labels", () => {
+  it("labels of one height are set apart and stay in their room", () => {
+    expect(apart([50, 50, 50], 15, 0, 100)).toEqual([50, 65, 80]);
+    expect(apart([95, 96], 15, 0, 100)).toEqual([85, 100]);
   });
 });
 
@@ -235,6 +256,14 @@ describe("languages", () => {
     expect(Object.keys(ar).sort()).toEqual(Object.keys(en).sort());
     const gaps = (message: unknown) => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
     for (const key of Object.keys(en) as (keyof typeof en)[]) expect(gaps(ar[key]), key).toEqual(gaps(en[key]));
+  });
+  it("no message is written twice under one name", () => {
+    const files = import.meta.glob("../src/messages/*.json", { query: "?raw", import: "default", eager: true });
+    expect(Object.keys(files)).toHaveLength(2);
+    for (const [language, text] of Object.entries(files)) {
+      const names = [...String(text).matchAll(/^ {2}"([^"]+)":/gm)].map((found) => found[1]);
+      expect(names.filter((name, place) => names.indexOf(name) !== place), language).toEqual([]);
+    }
   });
   it("Arabic counts have all six forms", () => {
     for (const message of Object.values(ar)) if (typeof message !== "string") expect(Object.keys(message)).toEqual(["zero", "one", "two", "few", "many", "other"]);

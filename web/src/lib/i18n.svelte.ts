@@ -2,7 +2,7 @@
 
 import ar from "../messages/ar.json";
 import en from "../messages/en.json";
-import type { DateValue, TollValue } from "./record";
+import type { Claim, DateValue, DocumentRecord, TollValue } from "./record";
 import { format_date, format_interval } from "./dates";
 import { worded_toll } from "./toll";
 
@@ -185,6 +185,14 @@ export function outlet_of(item: { outlet: string | null; outlet_ar?: string | nu
 export function carried_by(item: Parameters<typeof outlet_of>[0], voices: (string | null)[]): (string | null)[] {
   const outlet = outlet_of(item);
   return outlet === "" ? voices : [outlet, ...voices.slice(1)];
+}
+
+/** The voices of a claim: the outlet by its name in the interface's language, the others as the article calls them. */
+export function voices_of(claim: Claim, record: DocumentRecord): (string | null)[] {
+  return claim.attribution.map((voice, place) => {
+    const outlet = place === 0 && voice.entity ? record.entities[voice.entity] : undefined;
+    return outlet ? name_of({ name: voice.voice, ...outlet }) : voice.voice;
+  });
 }
 
 /** The name of a thing in the interface's language, where the record has one. */

@@ -67,6 +67,18 @@ export function badges(incident: Incident): Badge[] {
   return shown;
 }
 
+/** An incident whose outlets have the names that the reader knows them by, in every chain of voices. */
+export function with_outlets(incident: Incident, names: ReadonlyMap<string, string>): Incident {
+  if (names.size === 0) return incident;
+  const named = (one: Telling): Telling => {
+    const name = one.outlet === null ? undefined : names.get(one.outlet);
+    return name === undefined ? one : { ...one, outlet: name, chain: [name, ...one.chain.slice(1)] };
+  };
+  const renamed = (fact: Fact<unknown> | null) => fact && { ...fact, sides: (fact.sides ?? []).map((side) => ({ ...side, claims: side.claims.map(named) })) };
+  const facts = Object.fromEntries(Object.entries(incident.facts).map(([name, fact]) => [name, renamed(fact as Fact<unknown> | null)]));
+  return { ...incident, facts: facts as Facts };
+}
+
 const UNTOLD: Telling = Object.freeze({ document: "", claim: "", outlet: null, chain: [], quote: null, published: null });
 
 /** An incident as a list needs it: how many tell each side, without their sentences. A list of twenty thousand stays small. */

@@ -27,10 +27,15 @@ export interface Stacked extends Mark {
   level: number;
 }
 
-/** Marks in columns of equal time, piled on each other from the ground. */
-export function stacked(marks: Mark[], columns: number): { marks: Stacked[]; first: number; last: number; height: number } {
+const DAY = 86_400_000;
+
+/** Marks in columns of equal time, piled on each other from the ground; where there is room, each of the `days` has a heap of its own. */
+export function stacked(marks: Mark[], columns: number): { marks: Stacked[]; first: number; last: number; height: number; days: number } {
   const first = Math.min(...marks.map((mark) => mark.moment));
-  const last = Math.max(...marks.map((mark) => mark.moment), first + 86_400_000);
+  const last = Math.max(...marks.map((mark) => mark.moment), first + DAY);
+  const days = Math.round((last - first) / DAY) + 1;
+  const broad = Math.floor(columns / days);
+  if (broad >= 1 && days > 0) return { ...heaped(marks, first, days, columns / days, Math.max(1, broad - 1)), first, last, days };
   const levels = new Map<number, number>();
   const placed = marks.map((mark) => {
     const column = Math.min(columns - 1, Math.floor(((mark.moment - first) / (last - first)) * columns));
@@ -38,7 +43,19 @@ export function stacked(marks: Mark[], columns: number): { marks: Stacked[]; fir
     levels.set(column, level + 1);
     return { ...mark, column, level };
   });
-  return { marks: placed, first, last, height: Math.max(0, ...levels.values()) };
+  return { marks: placed, first, last, height: Math.max(0, ...levels.values()), days: 0 };
+}
+
+/** A heap for each day, `broad` marks to a layer. */
+function heaped(marks: Mark[], first: number, days: number, columns: number, broad: number): { marks: Stacked[]; height: number } {
+  const heaps = new Map<number, number>();
+  const placed = marks.map((mark) => {
+    const day = Math.min(days - 1, Math.round((mark.moment - first) / DAY));
+    const place = heaps.get(day) ?? 0;
+    heaps.set(day, place + 1);
+    return { ...mark, column: day * columns + (place % broad), level: Math.floor(place / broad) };
+  });
+  return { marks: placed, height: Math.ceil(Math.max(0, ...heaps.values()) / broad) };
 }
 
 export interface Spot {
@@ -63,24 +80,31 @@ export function spots(incidents: Incident[]): Spot[] {
   return [...found.values()];
 }
 
-export interface YearTick {
+export interface Graduation {
   moment: number;
   year: number;
   month: number;
+  day: number;
 }
 
-/** Starts of years, or of months where the time is short, between two moments. */
-export function time_ticks(first: number, last: number): { ticks: YearTick[]; unit: "year" | "month" } {
-  const years = (last - first) / (365 * 86_400_000);
-  const unit = years > 1.5 ? "year" : "month";
+function graduation(moment: number): Graduation {
+  const date = new Date(moment);
+  return { moment, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** Starts of years, of months where the time is short, or the days themselves where it is shorter, between two moments. */
+export function time_ticks(first: number, last: number): { ticks: Graduation[]; unit: "year" | "month" | "day" } {
+  const days = Math.round((last - first) / DAY);
+  if (days < 62) return { ticks: Array.from({ length: days + 1 }, (_, place) => graduation(first + place * DAY)), unit: "day" };
+  const unit = days > 1.5 * 365 ? "year" : "month";
   const start = new Date(first);
-  const ticks: YearTick[] = [];
+  const ticks: Graduation[] = [];
   for (let count = 1; count < 60; count += 1) {
     const year = start.getUTCFullYear() + (unit === "year" ? count : 0);
     const month = unit === "year" ? 0 : start.getUTCMonth() + count;
     const moment = Date.UTC(year, month, 1);
     if (moment > last) break;
-    ticks.push({ moment, year: new Date(moment).getUTCFullYear(), month: new Date(moment).getUTCMonth() + 1 });
+    ticks.push(graduation(moment));
   }
   return { ticks, unit };
 }

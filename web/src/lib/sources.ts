@@ -39,9 +39,17 @@ export function path_of(telling: Telling): string[] {
   return [...chain].reverse().filter((voice, position, all) => voice !== "" && voice !== all[position - 1]);
 }
 
-/** The graph of all tellings. A voice that ends up quoting itself through others keeps its first place. */
-export function source_graph(incident: Incident): SourceGraph {
+/** The ways of the voices that tell most, so that a drawing has at most so many rows; and how many voices are left out. */
+export function loudest(incident: Incident, most: number): { paths: string[][]; left_out: number } {
   const paths = tellings_of(incident).map(path_of);
+  const told = new Map<string, number>();
+  for (const [first = ""] of paths) told.set(first, (told.get(first) ?? 0) + 1);
+  const kept = new Set([...told].sort((left, right) => right[1] - left[1]).slice(0, most).map(([name]) => name));
+  return { paths: paths.filter(([first = ""]) => kept.has(first)), left_out: Math.max(0, told.size - most) };
+}
+
+/** The graph of the ways that the news went. A voice that ends up quoting itself through others keeps its first place. */
+export function source_graph(paths: string[][]): SourceGraph {
   const nodes = new Map<string, SourceNode>();
   const pairs = new Map<string, [string, string]>();
   for (const path of paths) {

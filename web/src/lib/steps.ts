@@ -11,8 +11,6 @@ export interface StepPoint {
 export interface StepLine {
   outlet: string;
   points: StepPoint[];
-  /** How far below its last point the label stands, so that labels do not cover each other. */
-  shift: number;
 }
 
 function moment_of(published: string | null): number | null {
@@ -37,14 +35,17 @@ export function steps(fact: TollFact): StepLine[] {
       lines.set(line, points);
     }
   }
-  const drawn = [...lines].map(([outlet, points]) => ({ outlet, points: points.sort((left, right) => left.moment - right.moment), shift: 4 }));
-  const taken: { count: number; moment: number; shift: number }[] = [];
-  for (const line of drawn) {
-    const tail = line.points.at(-1);
-    if (!tail) continue;
-    const near = taken.filter((one) => Math.abs(Math.log1p(one.count) - Math.log1p(tail.count)) < 0.4 && Math.abs(one.moment - tail.moment) < 86_400_000 / 2);
-    line.shift = 4 + near.length * 14;
-    taken.push({ ...tail, shift: line.shift });
-  }
-  return drawn;
+  const drawn = [...lines].map(([outlet, points]) => ({ outlet, points: points.sort((left, right) => left.moment - right.moment) }));
+  return drawn.sort((left, right) => right.points.length - left.points.length);
+}
+
+/** Places of labels, from top to bottom, that stand at least `gap` apart and as near as can be to where they belong. */
+export function apart(wanted: number[], gap: number, least: number, most: number): number[] {
+  const order = wanted.map((_, place) => place).sort((left, right) => (wanted[left] ?? 0) - (wanted[right] ?? 0));
+  const places = [...wanted];
+  let free = least;
+  for (const place of order) free = (places[place] = Math.max(free, wanted[place] ?? 0)) + gap;
+  let limit = most;
+  for (const place of order.reverse()) limit = (places[place] = Math.min(limit, places[place] ?? 0)) - gap;
+  return places;
 }
