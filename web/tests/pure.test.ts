@@ -1,4 +1,4 @@
-import { edges, laid_out, periods, sign_of } from "../src/lib/network";
+import { edges, fitted, laid_out, periods, sign_of } from "../src/lib/network";
 import { moment_of, stretches } from "../src/lib/coverage";
 import { describe, expect, it } from "vitest";
 import { date_parts, day_key, format_date, format_interval } from "../src/lib/dates";
@@ -294,8 +294,8 @@ describe("the network of actors", () => {
 
   it("the same ties give the same drawing, inside its room", () => {
     const drawn = edges(ties, () => true);
-    const nodes = laid_out(drawn, 800, 400);
-    expect(nodes).toEqual(laid_out(drawn, 800, 400));
+    const nodes = fitted(laid_out(drawn, 800, 400), 800, 400);
+    expect(nodes).toEqual(fitted(laid_out(drawn, 800, 400), 800, 400));
     expect(nodes.map((node) => node.id).sort()).toEqual(["a", "b", "c"]);
     expect(nodes.every((node) => node.x >= 0 && node.x <= 800 && node.y >= 0 && node.y <= 400)).toBe(true);
     expect(sign_of(0, 0)).toBe("mixed");

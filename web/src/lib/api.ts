@@ -30,15 +30,31 @@ export function when_stranger(told: () => void): void {
 
 const KEPT = 200;
 const kept = new Map<string, unknown>();
+/** Questions that are on their way: who asks the same meanwhile waits for the same answer. */
+const asking = new Map<string, Promise<unknown>>();
+/** How often everything was forgotten: an answer from before is not kept. */
+let rounds = 0;
 
 async function ask<Answer>(path: string, query: URLSearchParams = new URLSearchParams(), shortened: (answer: Answer) => Answer = (answer) => answer): Promise<Answer> {
   const words = query.toString();
   const address = `/api/v1${path}${words === "" ? "" : `?${words}`}`;
   if (kept.has(address)) return kept.get(address) as Answer;
-  const answer = shortened((await answer_of(address)) as Answer);
-  if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? "");
-  kept.set(address, answer);
-  return answer;
+  const asked = asking.get(address) ?? answer_kept(address, shortened as (answer: unknown) => unknown);
+  asking.set(address, asked);
+  return (await asked) as Answer;
+}
+
+async function answer_kept(address: string, shortened: (answer: unknown) => unknown): Promise<unknown> {
+  const round = rounds;
+  try {
+    const answer = shortened(await answer_of(address));
+    if (round !== rounds) return answer;
+    if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? "");
+    kept.set(address, answer);
+    return answer;
+  } finally {
+    if (round === rounds) asking.delete(address);
+  }
 }
 
 async function answer_of(address: string): Promise<unknown> {
@@ -60,6 +76,8 @@ async function answer_of(address: string): Promise<unknown> {
 /** Forgets every answer, so that the next question reaches the server. */
 export function forget(): void {
   kept.clear();
+  asking.clear();
+  rounds += 1;
 }
 
 function paged(query: URLSearchParams, cursor: string | null, limit: number): URLSearchParams {

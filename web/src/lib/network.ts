@@ -51,7 +51,7 @@ export function periods(ties: Tie[]): string[] {
 /** How often everybody is moved. */
 const ROUNDS = 300;
 
-/** Places for the actors: whoever is tied is drawn together, everybody keeps apart. It begins from a circle and rolls no dice. */
+/** Places for the actors, to be fitted into a drawing: whoever is tied is drawn together, everybody keeps apart. It begins from a circle and rolls no dice. */
 export function laid_out(drawn: Edge[], width: number, height: number): Node[] {
   const weights = new Map<string, number>();
   for (const edge of drawn) for (const id of [edge.one, edge.other]) weights.set(id, (weights.get(id) ?? 0) + edge.weight);
@@ -93,11 +93,11 @@ export function laid_out(drawn: Edge[], width: number, height: number): Node[] {
       y[one] = (y[one] ?? 0) + (down[one] ?? 0) * step;
     }
   }
-  return fitted(nodes.map((node, place) => ({ ...node, x: x[place] ?? 0, y: y[place] ?? 0 })), width, height);
+  return nodes.map((node, place) => ({ ...node, x: x[place] ?? 0, y: y[place] ?? 0 }));
 }
 
 /** The drawing stretched to its room, with space for names at the sides. */
-function fitted(nodes: Node[], width: number, height: number): Node[] {
+export function fitted(nodes: Node[], width: number, height: number): Node[] {
   const spread = (values: number[], room: number, side: number) => {
     const [least, most] = [Math.min(...values), Math.max(...values)];
     const inside = Math.max(1, room - 2 * side);

@@ -45,15 +45,31 @@ function decode(part: string): string {
   }
 }
 
+/** A pointer or the focus that rests on a link for so many milliseconds is likely to follow it. */
+const RESTING = 70;
+
 class Router {
+  #ahead: (link: HTMLAnchorElement) => void = () => {};
+
   path = $state("/");
   query = $state.raw(new URLSearchParams());
   screen = $derived(screen_of(this.path));
 
-  start(): void {
+  /** Begins to follow links; `ahead` is told of those that are likely to be followed. */
+  start(ahead: (link: HTMLAnchorElement) => void): void {
+    this.#ahead = ahead;
     this.#read();
     addEventListener("popstate", () => this.#read());
     addEventListener("click", (event) => this.#follow(event));
+    let resting: ReturnType<typeof setTimeout> | undefined;
+    const near = (event: Event, after: number) => {
+      clearTimeout(resting);
+      const link = this.#link(event);
+      if (link) resting = setTimeout(() => this.#ahead(link), after);
+    };
+    addEventListener("pointerover", (event) => near(event, RESTING), { passive: true });
+    addEventListener("focusin", (event) => near(event, RESTING), { passive: true });
+    addEventListener("pointerdown", (event) => near(event, 0), { passive: true });
   }
 
   go(address: string, replace = false): void {
@@ -75,10 +91,16 @@ class Router {
     this.query = new URLSearchParams(location.search);
   }
 
+  /** The link to another screen that an event is about. */
+  #link(event: Event): HTMLAnchorElement | null {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    return !link || link.target || link.origin !== location.origin || link.hasAttribute("download") ? null : link;
+  }
+
   #follow(event: MouseEvent): void {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || link.target || link.origin !== location.origin || link.hasAttribute("download")) return;
+    const link = this.#link(event);
+    if (!link) return;
     if (link.pathname === location.pathname && link.hash) return;
     event.preventDefault();
     this.go(link.pathname + link.search + link.hash);

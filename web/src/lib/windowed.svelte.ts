@@ -66,7 +66,8 @@ export class Windowed {
     addEventListener("afterprint", read_on);
     element.addEventListener("focusin", focused);
     element.addEventListener("focusout", blurred);
-    this.#look(true);
+    // What stands at its start is drawn already; where it stands is asked once the page has been shown.
+    requestAnimationFrame(() => setTimeout(() => this.#list === element && this.#look(true)));
     return () => {
       removeEventListener("scroll", scrolled);
       removeEventListener("resize", scrolled);
