@@ -121,6 +121,24 @@ async function printed(page, language) {
   }
 }
 
+/** A page with a table of ten thousand rows, a script and a turned-around title is handed over, read, and shown without a wait. */
+async function endless(page, language) {
+  const rows = Array.from({ length: 10_000 }, (_, row) => `<tr><td>${row}</td><td>قتل ${row % 50} شخصا</td><td>2018-04-${String((row % 28) + 1).padStart(2, "0")}</td></tr>`).join("");
+  const text = `<!doctype html><html lang="ar"><head><title>\u202eجدول ${language}</title></head><body><article><h1>\u202eجدول ${language}</h1><p>قتل 4 أشخاص في انفجار في بغداد.</p><script>alert(3)</script><table>${rows}</table></article></body></html>`;
+  const kept = await fetch(`${desk}/api/v1/documents`, { method: "POST", headers: { "content-type": "application/json", "x-marsad-write": "e2e" }, body: JSON.stringify({ text, outlet: "hostile.example" }) });
+  const { document } = await kept.json();
+  const begun = Date.now();
+  await visit(page, `/documents/${encodeURIComponent(document)}`, ".article p");
+  expect((await page.locator(".article p").count()) < 1000, `${language}: ten thousand rows are drawn at once`);
+  await page.keyboard.press("5");
+  await page.locator(".article [data-key]").nth(1).click();
+  await page.waitForSelector("#understood");
+  expect(Date.now() - begun < 15_000, `${language}: ten thousand rows took ${Date.now() - begun} ms`);
+  expect((await page.locator("main script").count()) === 0, `${language}: a table became markup`);
+  await page.evaluate(() => scrollTo(0, globalThis.document.documentElement.scrollHeight));
+  await page.waitForFunction(() => globalThis.document.querySelector(".article")?.textContent?.includes("9999"));
+}
+
 /** A case from its title to its dossier: what is put in from its own screen, a note, the stable address, the file. */
 async function gathered(page, language) {
   await visit(page, `/incidents/${encodeURIComponent(incident)}`, ".facts section");
@@ -347,6 +365,7 @@ for (const language of ["ar", "en"]) {
   expect((await page.getAttribute("html", "lang")) !== before, `${language}: the language does not switch without a reload`);
 
   if (!process.env.MARSAD_URL && !process.argv.includes("--demo")) await hostile(page, language);
+  if (process.argv.includes("--demo")) await endless(page, language);
 
   await visit(page, "/?text=qqqqqq", ".empty");
   await visit(page, "/incidents/missing", ".note");

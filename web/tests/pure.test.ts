@@ -11,7 +11,7 @@ import type { Incident, TollFact } from "../src/lib/record";
 import { moments, spots, stacked, time_ticks } from "../src/lib/plotted";
 import { csv } from "../src/lib/save";
 import { screen_of } from "../src/lib/router.svelte";
-import { paragraphs, segments } from "../src/lib/segments";
+import { paragraphs, segments, stretch_at, stretches_of } from "../src/lib/segments";
 import { loudest, source_graph } from "../src/lib/sources";
 import { apart, steps } from "../src/lib/steps";
 import { added_by, added_event, added_mention, found_words, subject_of, trimmed } from "../src/lib/adding";
@@ -60,6 +60,22 @@ describe("segments", () => {
 
   it("blank lines are no paragraphs", () => {
     expect(paragraphs("أ\n\n \nب")).toEqual([{ start: 0, end: 1 }, { start: 5, end: 6 }]);
+  });
+});
+
+describe("a long text", () => {
+  it("each stretch has its paragraphs and the annotations that touch them", () => {
+    const ranges = [0, 10, 20, 30].map((start) => ({ start, end: start + 9 }));
+    const found = stretches_of(ranges, [{ key: "a", start: 2, end: 4 }, { key: "b", start: 15, end: 25 }, { key: "c", start: 31, end: 33 }], 2);
+    expect(found.map((one) => [one.ranges.length, one.annotations.map((mark) => mark.key)])).toEqual([[2, ["a", "b"]], [2, ["b", "c"]]]);
+    expect([0, 19, 20, 99].map((start) => stretch_at(found, start))).toEqual([0, 0, 1, 1]);
+  });
+  it("ten thousand annotations of one line are cut at once", () => {
+    const text = "كلمة ".repeat(10_000);
+    const marks = Array.from({ length: 10_000 }, (_, place) => ({ key: String(place), start: place * 5, end: place * 5 + 4 }));
+    const begun = performance.now();
+    expect(segments(text, 0, text.length, marks)).toHaveLength(20_000);
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 });
 

@@ -26,10 +26,16 @@ export function segments<Kind extends Annotation>(text: string, from: number, to
   }
   const cuts = [...edges].sort((left, right) => left - right);
   const pieces: Segment<Kind>[] = [];
+  // One walk from left to right: a line with ten thousand annotations is no reason to wait.
+  const coming = inside.sort((left, right) => left.start - right.start);
+  let next = 0;
+  let standing: Kind[] = [];
   for (let position = 0; position + 1 < cuts.length; position += 1) {
     const start = cuts[position] ?? from;
     const end = cuts[position + 1] ?? to;
-    const covering = inside.filter((one) => one.start <= start && one.end >= end);
+    standing = standing.filter((one) => one.end >= end);
+    for (let one = coming[next]; one && one.start <= start; one = coming[(next += 1)]) if (one.end >= end) standing.push(one);
+    const covering = [...standing];
     covering.sort((left, right) => left.end - left.start - (right.end - right.start));
     pieces.push({ start, end, text: text.slice(start, end), annotations: covering });
   }
@@ -39,6 +45,37 @@ export function segments<Kind extends Annotation>(text: string, from: number, to
 export interface Paragraph {
   start: number;
   end: number;
+}
+
+/** A stretch of a long text: some paragraphs, and the annotations that touch them. */
+export interface Stretch<Kind extends Annotation> {
+  ranges: Paragraph[];
+  annotations: Kind[];
+}
+
+/** A text in stretches of so many paragraphs, so that only those in view need to be cut into pieces. */
+export function stretches_of<Kind extends Annotation>(ranges: Paragraph[], annotations: Kind[], size: number): Stretch<Kind>[] {
+  const found: Stretch<Kind>[] = [];
+  for (let first = 0; first < ranges.length; first += size) found.push({ ranges: ranges.slice(first, first + size), annotations: [] });
+  for (const one of annotations) {
+    for (let place = stretch_at(found, one.start); place < found.length; place += 1) {
+      const stretch = found[place];
+      if (!stretch || (stretch.ranges[0]?.start ?? 0) >= one.end) break;
+      if ((stretch.ranges.at(-1)?.end ?? 0) > one.start) stretch.annotations.push(one);
+    }
+  }
+  return found;
+}
+
+/** The last stretch that begins at a place of the text or before it. */
+export function stretch_at(stretches: Stretch<Annotation>[], start: number): number {
+  let [low, high] = [0, Math.max(0, stretches.length - 1)];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((stretches[middle]?.ranges[0]?.start ?? 0) <= start) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** The ranges between line breaks, empty ones left out. */
