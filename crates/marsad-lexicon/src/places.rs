@@ -32,6 +32,8 @@ pub struct PlaceRecord {
 #[derive(Default)]
 pub struct Places {
     by_id: BTreeMap<String, PlaceRecord>,
+    /// Of places and provinces, the regions that hold them beside their parents: «سيناء», «دارفور».
+    regions: BTreeMap<String, Vec<String>>,
 }
 
 impl Places {
@@ -57,6 +59,14 @@ impl Places {
                 problems.push(Problem::new("world/places.tsv", row.line(), format!("`{}` stands twice", row.id())));
             }
         }
+        for row in tables.get("world/regions").into_iter().flat_map(Table::rows) {
+            for id in [row.id(), row.get("member")] {
+                if !places.by_id.contains_key(id) {
+                    problems.push(Problem::new("world/regions.tsv", row.line(), format!("no place `{id}`")));
+                }
+            }
+            places.regions.entry(row.get("member").to_owned()).or_default().push(row.id().to_owned());
+        }
         places
     }
 
@@ -74,11 +84,13 @@ impl Places {
     pub fn chain(&self, id: &str) -> Vec<String> {
         let mut chain: Vec<String> = Vec::new();
         let mut at = id;
+        chain.extend(self.regions.get(id).into_iter().flatten().cloned());
         while let Some(parent) = self.get(at).and_then(|place| place.parent.as_deref()) {
             if parent == id || chain.iter().any(|seen| seen == parent) {
                 break;
             }
             chain.push(parent.to_owned());
+            chain.extend(self.regions.get(parent).into_iter().flatten().cloned());
             at = parent;
         }
         chain
