@@ -105,6 +105,28 @@ impl Around<'_, '_> {
         Some((place.place.clone(), tie, manner))
     }
 
+    /// The toll of the trigger's deed: what is only named in a sentence keeps its own («a raid in answer to an attack that
+    /// killed twelve»).
+    pub(super) fn toll(&self, quantities: &[Quantity], totals: &Totals) -> Toll {
+        let is_named = self.attachment.is_named(self.own);
+        let own_kind = |at: &usize| self.triggers[*at].frame.kind == self.triggers[self.own].frame.kind;
+        let is_alone = !(0..self.triggers.len()).filter(own_kind).any(|at| self.attachment.is_named(at) != is_named);
+        toll_in(self.sentence, quantities, totals, |figure| is_alone || self.is_recalled(figure) == is_named)
+    }
+
+    /// The figures of a sentence that belong to what it only names.
+    pub(super) fn recalled(&self, quantities: &[Quantity]) -> Vec<Span> {
+        let figures = within(self.sentence, quantities).iter().map(|quantity| quantity.span);
+        figures.filter(|figure| self.is_recalled(*figure)).collect()
+    }
+
+    fn is_recalled(&self, figure: Span) -> bool {
+        match self.owner(figure) {
+            Owner::Deed(index) | Owner::Weak(index) => self.attachment.is_named(index),
+            Owner::Statement | Owner::Other => false,
+        }
+    }
+
     /// «مقر الجيش والسفارة»: one target among several is not where all of it was.
     fn is_one_of_several(&self, place: &PlaceMention) -> bool {
         let joined = |token: usize| {
@@ -223,20 +245,37 @@ fn distance(one: Span, other: Span) -> usize {
     }
 }
 
-/// The toll that a sentence tells.
-pub(super) fn toll_in(sentence: &Sentence, quantities: &[Quantity], totals: &Totals) -> Toll {
-    let first = quantities.partition_point(|quantity| quantity.span.start < sentence.span.start);
-    let end = quantities.partition_point(|quantity| quantity.span.start < sentence.span.end);
-    let quantities = &quantities[first..end.max(first)];
+/// The toll that a sentence tells, by the figures whose spans are asked for.
+pub(super) fn toll_in(
+    sentence: &Sentence,
+    quantities: &[Quantity],
+    totals: &Totals,
+    is_asked: impl Fn(Span) -> bool,
+) -> Toll {
+    let quantities = within(sentence, quantities);
     Toll {
-        killed: part(QuantityRole::Killed, sentence, quantities, totals),
-        wounded: part(QuantityRole::Wounded, sentence, quantities, totals),
+        killed: part(QuantityRole::Killed, sentence, quantities, totals, &is_asked),
+        wounded: part(QuantityRole::Wounded, sentence, quantities, totals, &is_asked),
     }
 }
 
-fn part(role: QuantityRole, sentence: &Sentence, quantities: &[Quantity], totals: &Totals) -> Option<TollPart> {
+/// The quantities that begin in a sentence.
+fn within<'q>(sentence: &Sentence, quantities: &'q [Quantity]) -> &'q [Quantity] {
+    let first = quantities.partition_point(|quantity| quantity.span.start < sentence.span.start);
+    let end = quantities.partition_point(|quantity| quantity.span.start < sentence.span.end);
+    &quantities[first..end.max(first)]
+}
+
+fn part(
+    role: QuantityRole,
+    sentence: &Sentence,
+    quantities: &[Quantity],
+    totals: &Totals,
+    is_asked: &impl Fn(Span) -> bool,
+) -> Option<TollPart> {
     let told = quantities.iter().filter(|quantity| {
         quantity.role == role
+            && is_asked(quantity.span)
             && sentence.span.contains(&quantity.span)
             && !quantity.is_cumulative
             && !quantity.is_superseded

@@ -19,6 +19,8 @@ use super::role_doer::Doers;
 const OLD_NEWS: i32 = 7;
 /// How far from an order what is ordered stands, in bytes.
 const ORDER: usize = 90;
+/// From how many dead an article hardly gives one figure of two happenings.
+const FIGURE: f64 = 10.0;
 /// How many more sentences may complete what the lead leaves open.
 const BODY: usize = 8;
 
@@ -32,6 +34,8 @@ pub(super) struct Told<'t> {
     pub(super) means: &'t [Means<'t>],
     pub(super) ties: &'t [Ties],
     pub(super) totals: &'t Totals<'t, 't>,
+    /// Figures of deeds that are only named.
+    pub(super) recalled: &'t [Span],
     pub(super) seats: &'t Seats,
     pub(super) order: &'t Order<'t, 't>,
     pub(super) lexicon: &'t Lexicon,
@@ -78,7 +82,9 @@ pub(super) fn mark(
     companions.sort_by_key(|index| rank_of(&events[*index]));
     let mut headline = events[chosen].clone();
     let mut tied = ties[chosen];
-    let companion_tolls: Vec<Toll> = companions.iter().map(|index| events[*index].toll.clone()).collect();
+    // What is only named has a toll of its own: «احتجاجا على مقتل عشرة».
+    let of_this = companions.iter().filter(|index| ties[chosen].is_recalled || !ties[**index].is_recalled);
+    let companion_tolls: Vec<Toll> = of_this.map(|index| events[*index].toll.clone()).collect();
     let own = headline.actors.clone();
     for index in companions {
         let rank = rank_of(&events[index]).unwrap_or(usize::MAX);
@@ -101,8 +107,9 @@ pub(super) fn mark(
     }
     if kind == EventType::Assault {
         let sentences = order.top(LEAD + BODY - 1);
+        let is_own = |figure: Span| ties[chosen].is_recalled || !told.recalled.contains(&figure);
         let tolls: Vec<Toll> =
-            sentences.map(|sentence| circumstance::toll_in(sentence, quantities, told.totals)).collect();
+            sentences.map(|sentence| circumstance::toll_in(sentence, quantities, told.totals, is_own)).collect();
         complete_toll(&mut headline.toll, &tolls, told.totals);
         let named = companion_tolls.into_iter().find_map(|toll| toll.killed);
         headline.toll.killed = headline.toll.killed.or(named);
@@ -111,10 +118,18 @@ pub(super) fn mark(
         headline.when =
             order.top(1).filter(|sentence| !sentence.is_title).find_map(|sentence| said_at(sentence, findings, claims));
     }
+    let old = happened_before(&headline, events, document);
+    if (headline.when.is_none() || circumstance::is_wide(headline.interval()))
+        && let Some(event) = old
+    {
+        headline.when.clone_from(&event.when);
+        headline.when_alternatives.clone_from(&event.when_alternatives);
+    }
     // What a title names is its news, however it names it.
     let is_old = ties[chosen].is_recalled && !text.sentences[text.sentence_at(headline.trigger.start)].is_title;
     if (headline.when.is_none() || circumstance::is_wide(headline.interval()))
         && !is_old
+        && old.is_none()
         && let Some(when) = circumstance::day_of_publication(document.published.date())
     {
         headline.rules.push("event/day-of-publication".to_owned());
@@ -341,6 +356,20 @@ fn is_news(event: &Event, document: &Document) -> bool {
     let day = event.interval().and_then(|interval| interval.from.or(interval.to));
     let (Some(day), Some(published)) = (day, document.published.date()) else { return true };
     day.until(published).is_ok_and(|span| (-1..=OLD_NEWS).contains(&span.get_days()))
+}
+
+/// What the article says of a deed of the same figure that it tells as old: a headline on a trial or a speech is no news of
+/// the deed.
+fn happened_before<'e>(headline: &Event, events: &'e [Event], document: &Document) -> Option<&'e Event> {
+    let dead = |event: &Event| event.toll.killed.as_ref().and_then(|part| part.range.told());
+    let figure = dead(headline).filter(|figure| *figure >= FIGURE)?;
+    let is_old = |event: &&Event| {
+        event.kind == headline.kind
+            && dead(event) == Some(figure)
+            && event.interval().is_some()
+            && !is_news(event, document)
+    };
+    events.iter().filter(is_old).min_by_key(|event| circumstance::is_wide(event.interval()))
 }
 
 /// Completes the headline's toll from the sentences of title and lead, in text order.

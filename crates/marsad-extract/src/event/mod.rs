@@ -201,6 +201,7 @@ impl Events {
         let mut leanings = Vec::new();
         let mut ties = Vec::new();
         let mut weak = Vec::new();
+        let mut recalled = Vec::new();
         for sentence in text.sentences.iter().filter(|sentence| !sentence.is_chrome) {
             let mentions = beginning_in(findings.mentions, sentence.span);
             let complement = |trigger: &Trigger| self.complement_stands(trigger, sentence, &roles);
@@ -234,6 +235,9 @@ impl Events {
                     let before = events.len();
                     let (triggers, syntax) = (triggers.as_slice(), &self.syntax);
                     let around = Around { own, triggers, attachment: &attachment, sentence, syntax, text };
+                    if attachment.is_named(own) {
+                        recalled.extend(around.recalled(findings.quantities));
+                    }
                     let Some((mut event, leaning, tied)) = self.event(&around, &roles, findings, before, &said) else {
                         continue;
                     };
@@ -316,6 +320,7 @@ impl Events {
             means: &means,
             ties: &ties,
             totals: &totals,
+            recalled: &recalled,
             seats: &self.seats,
             order: &order,
             lexicon,
@@ -359,7 +364,7 @@ impl Events {
         let arguments = roles.of(trigger, sentence);
         let has_complement = self.complement_stands(trigger, sentence, roles);
         let toll = match kind {
-            EventType::Assault => circumstance::toll_in(sentence, findings.quantities, &self.totals(roles.text)),
+            EventType::Assault => around.toll(findings.quantities, &self.totals(roles.text)),
             _ => marsad_record::Toll::default(),
         };
         let place = around.place(kind, findings.places);
