@@ -12,6 +12,7 @@ use crate::key;
 use crate::origin::is_reprint;
 use crate::place::{Nearness, Spot, nearness};
 use crate::profile::{Family, NARROW, Profile};
+use crate::recall;
 use crate::sorted::Sorted;
 
 /// From this many points two tellings are linked.
@@ -80,8 +81,29 @@ pub fn likeness(one: &Strand, other: &Strand, entities: &Entities) -> Option<Lik
     Likeness::of(&Profile::of(one, entities), &Profile::of(other, entities))
 }
 
+/// Why two strands could be one happening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// Everything is alike that is compared.
+    Copy,
+    /// They agree on the whole.
+    Alike,
+    /// The one recalls what the other tells, perhaps under another day.
+    Recall,
+    /// One figure on one day in one country, though the towns differ.
+    Twin,
+}
+
+/// What ties the two, with its points, if anything does.
+pub(crate) fn tie(one: &Profile, other: &Profile) -> Option<(Tie, f64)> {
+    let recalled = recall::recalls(one, other).map(|points| (Tie::Recall, points));
+    let linked = || is_linked(one, other).map(|points| (Tie::Alike, points));
+    let twin = || recall::twin_figure(one, other).map(|_| (Tie::Twin, alike(one, other)));
+    recalled.or_else(linked).or_else(twin)
+}
+
 /// Whether the two could be one happening by themselves; tellings of one article are joined only through others.
-pub(crate) fn is_linked(one: &Profile, other: &Profile) -> Option<f64> {
+fn is_linked(one: &Profile, other: &Profile) -> Option<f64> {
     if one.reach.family != other.reach.family || one.document == other.document {
         return None;
     }
@@ -134,7 +156,7 @@ fn meets_otherwise(one: &Profile, other: &Profile) -> bool {
     crosses(&one.reach.other_days, right) || crosses(&other.reach.other_days, left)
 }
 
-fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
+pub(crate) fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
     let share_country = !one.reach.countries.is_disjoint(&other.reach.countries);
     let of_pair = |near: Nearness| match near {
         Nearness::Same(PlaceLevel::Site | PlaceLevel::City | PlaceLevel::District) => 3.0,
@@ -172,7 +194,7 @@ fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
     }
 }
 
-fn actor_points(one: &Profile, other: &Profile) -> f64 {
+pub(crate) fn actor_points(one: &Profile, other: &Profile) -> f64 {
     let mut points = 0.0;
     let shared = one.actors.shared(&other.actors);
     if shared > 0 {
@@ -204,7 +226,7 @@ fn means(mode: &str) -> Option<u8> {
     })
 }
 
-fn method_points(one: &Profile, other: &Profile) -> f64 {
+pub(crate) fn method_points(one: &Profile, other: &Profile) -> f64 {
     if one.modes.is_empty() || other.modes.is_empty() {
         return 0.0;
     }
@@ -227,15 +249,7 @@ fn toll_pair(one: &Range, other: &Range) -> f64 {
     let (Some(left), Some(right)) = (one.told(), other.told()) else { return 0.0 };
     let (less, more) = (left.min(right).max(1.0), left.max(right).max(1.0));
     match more / less {
-        // Round figures are met by chance, others hardly.
-        ratio if ratio == 1.0 && less >= 10.0 => {
-            if less % 10.0 == 0.0 {
-                1.5
-            } else {
-                2.2
-            }
-        }
-        1.0 => 0.8,
+        1.0 => recall::weight(recall::whole(less)),
         ratio if ratio <= 1.1 && less >= 10.0 => 0.8,
         ratio if ratio <= 1.5 => 0.4,
         ratio if ratio <= 4.0 => 0.0,

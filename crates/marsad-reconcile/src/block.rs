@@ -8,7 +8,7 @@ use marsad_lexicon::Entities;
 use marsad_record::decision::Decision;
 use marsad_record::incident::{Block, Incident, Strand, Telling};
 
-use crate::alike::is_linked;
+use crate::alike::{Tie, tie};
 use crate::cluster::{Edge, clusters};
 use crate::decided::Decided;
 use crate::facts::incident;
@@ -106,7 +106,7 @@ pub fn touched(fresh: &[Strand], near: &[Arc<Strand>], decisions: &[Decision], e
         let profile = Profile::of(&strand, entities);
         for key in probed(&profile.reach) {
             for place in under.get(&key).into_iter().flatten() {
-                if !is_touched[*place] && is_linked(&profile, &near_profiles[*place]).is_some() {
+                if !is_touched[*place] && tie(&profile, &near_profiles[*place]).is_some() {
                     is_touched[*place] = true;
                 }
             }
@@ -142,10 +142,10 @@ fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile<'_>]) -> Vec<Edge> {
     }
     let mut is_copy = vec![false; profiles.len()];
     for copies in shapes.into_values().filter(|copies| copies.len() > 1) {
-        if let Some(points) = is_linked(&profiles[copies[0]], &profiles[copies[1]]) {
+        if let Some((_, points)) = tie(&profiles[copies[0]], &profiles[copies[1]]) {
             for right in &copies[1..] {
                 is_copy[*right] = true;
-                edges.push(Edge { points, left: copies[0], right: *right });
+                edges.push(Edge { tie: Tie::Copy, points, left: copies[0], right: *right });
             }
         }
     }
@@ -162,7 +162,8 @@ fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile<'_>]) -> Vec<Edge> {
         near.sort_unstable();
         near.dedup();
         for right in &near {
-            edges.extend(is_linked(profile, &profiles[*right]).map(|points| Edge { points, left, right: *right }));
+            let tie = tie(profile, &profiles[*right]);
+            edges.extend(tie.map(|(tie, points)| Edge { tie, points, left, right: *right }));
         }
     }
     edges

@@ -81,22 +81,32 @@ impl<'s> Core<'s> {
 
     /// Whether the day and the town of the two can be one.
     pub(crate) fn could_be_one(&self, other: &Core<'s>) -> bool {
-        let days = match (self.day(), other.day()) {
-            (Some((one, _)), Some((two, _))) if one == two => true,
-            // Two days that several tell each are two days.
-            (Some((_, many)), Some((_, more))) if many.min(more) >= SETTLED_DAY => false,
-            (Some((one, _)), Some((two, _))) => key::span(one.min(two), one.max(two)) - 1 <= SLIP,
-            (Some((day, _)), None) => other.loose.is_none_or(|loose| holds(loose, day)),
-            (None, Some((day, _))) => self.loose.is_none_or(|loose| holds(loose, day)),
-            (None, None) => true,
-        };
         let towns = match (self.town(), other.town()) {
             (Some(one), Some(two)) => {
                 !matches!(nearness(one.spot(), two.spot()), Nearness::Neighbours | Nearness::Apart | Nearness::Abroad)
             }
             _ => true,
         };
-        days && towns
+        towns && self.could_be_one_day(other)
+    }
+
+    /// Whether the day of the two can be one: two days that several tell each are two days.
+    pub(crate) fn could_be_one_day(&self, other: &Core<'s>) -> bool {
+        let are_two_days = match (self.day(), other.day()) {
+            (Some((one, many)), Some((two, more))) => one != two && many.min(more) >= SETTLED_DAY,
+            _ => false,
+        };
+        !are_two_days && self.is_within_a_night(other)
+    }
+
+    /// Whether the days of the two can be one, but for a night.
+    pub(crate) fn is_within_a_night(&self, other: &Core<'s>) -> bool {
+        match (self.day(), other.day()) {
+            (Some((one, _)), Some((two, _))) => key::span(one.min(two), one.max(two)) - 1 <= SLIP,
+            (Some((day, _)), None) => other.loose.is_none_or(|loose| holds(loose, day)),
+            (None, Some((day, _))) => self.loose.is_none_or(|loose| holds(loose, day)),
+            (None, None) => true,
+        }
     }
 
     fn day(&self) -> Option<(Date, usize)> {

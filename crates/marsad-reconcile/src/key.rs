@@ -50,6 +50,7 @@ pub(crate) fn posted(reach: &Reach<'_>) -> Vec<u64> {
             keys.extend(months(from, to).map(|month| under.month(month, if is_day { b'd' } else { b'm' })));
         }
     }
+    keys.extend(figures(reach, false));
     sorted(keys)
 }
 
@@ -72,7 +73,25 @@ pub(crate) fn probed(reach: &Reach<'_>) -> Vec<u64> {
             }
         }
     }
+    keys.extend(figures(reach, true));
     sorted(keys)
+}
+
+/// What recalls a figure meets what tells it, in the months after it or for ever.
+fn figures(reach: &Reach<'_>, is_probe: bool) -> Vec<u64> {
+    let is_recalling = reach.may_recall();
+    let side: &[u8] = if is_recalling != is_probe { b"recalled" } else { b"told" };
+    let (months, is_ever) = reach.seasons(is_recalling);
+    let town = |town| Under { family: reach.family, country: town }.key(side);
+    let mut keys: Vec<u64> = reach.old_town().map(town).into_iter().collect();
+    for under in reach.countries.iter().map(|country| Under { family: reach.family, country }) {
+        for figure in reach.figures.iter() {
+            let figure = figure.to_be_bytes();
+            keys.extend(months.iter().map(|day| under.key(&[side, &figure, &under.year_and_month(*day)].concat())));
+            keys.extend(is_ever.then(|| under.key(&[side, &figure].concat())));
+        }
+    }
+    keys
 }
 
 fn sorted(mut keys: Vec<u64>) -> Vec<u64> {

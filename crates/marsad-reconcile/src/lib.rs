@@ -21,6 +21,7 @@ mod key;
 mod origin;
 mod place;
 mod profile;
+mod recall;
 mod settle;
 mod sorted;
 mod strand;

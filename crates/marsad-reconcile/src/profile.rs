@@ -14,7 +14,9 @@ use marsad_record::time::Interval;
 
 use crate::digest::Digest;
 use crate::key;
+use crate::recall;
 use crate::sorted::Sorted;
+use crate::telling::GUESSED_DAY;
 
 /// Event types that readers of one happening may choose between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,6 +76,8 @@ pub(crate) struct Reach<'s> {
     pub days: Option<(Date, Date)>,
     /// Whether the days are told rather than guessed from the day of publication.
     pub is_dated: bool,
+    /// Whether the day is only that of publication, as the article tells none of its news.
+    pub is_news_day: bool,
     /// Other readings of the days told.
     pub other_days: Sorted<(Date, Date)>,
     pub places: Vec<&'s EventPlace>,
@@ -81,6 +85,8 @@ pub(crate) struct Reach<'s> {
     pub countries: Sorted<&'s str>,
     pub is_headline: bool,
     pub published: Option<Date>,
+    /// Numbers of dead that can tell one happening from others.
+    pub figures: Sorted<u32>,
 }
 
 /// How long before it is told undated news can have happened, in days.
@@ -118,9 +124,11 @@ impl<'s> Reach<'s> {
                 .chain(strand.country.as_deref())
                 .collect(),
             is_dated: told.is_some(),
+            is_news_day: tellings.iter().all(|telling| is_guessed(telling) || telling.event.interval().is_none()),
             is_headline,
             published,
             places,
+            figures: counts_dead().filter(|dead| *dead >= recall::MARKED).map(recall::whole).collect(),
         }
     }
 }
@@ -196,7 +204,8 @@ impl Profile<'_> {
         }
         digest = self.killed.iter().fold(digest, range).end();
         digest = self.wounded.iter().fold(digest, range).end();
-        let flags = [self.reach.is_dated, self.reach.is_headline, self.is_factual, self.reach.days.is_some()];
+        let Reach { is_dated, is_news_day, is_headline, days, .. } = &self.reach;
+        let flags = [*is_dated, *is_news_day, *is_headline, self.is_factual, days.is_some()];
         digest = flags.iter().fold(digest, |digest, flag| digest.number(u64::from(*flag)));
         digest = self.reach.published.into_iter().fold(digest, day).end();
         self.origin.iter().fold(digest, |digest, value| digest.number(*value))
@@ -220,19 +229,32 @@ pub(crate) fn moment(published: Option<&str>) -> Option<i64> {
     exact.or_else(|| at(told.parse().ok()?)).or_else(|| at(Interval::of_iso(told)?.from?.to_datetime(Time::midnight())))
 }
 
+/// Whether its day is only that of publication.
+fn is_guessed(telling: &Telling) -> bool {
+    telling.event.rules.iter().any(|rule| rule == GUESSED_DAY)
+}
+
 /// The day of publication.
 pub(crate) fn published(telling: &Telling) -> Option<Date> {
     telling.published.as_deref()?.get(..10)?.parse().ok()
 }
 
-/// The narrowest days told, the headline's before those of other events.
+/// The narrowest days told, the headline's before those of other events, a guess after any day that is told.
 fn days(tellings: &[Telling]) -> Option<(Date, Date)> {
     let told = tellings.iter().filter_map(|telling| {
         let interval = telling.event.interval()?;
         let (from, to) = (interval.from?, interval.to?);
-        (from <= to).then_some((key::span(from, to), !telling.event.is_headline, from, to))
+        let span = key::span(from, to);
+        (from <= to && span <= key::MONTHS).then_some((
+            span > NARROW,
+            is_guessed(telling),
+            span,
+            !telling.event.is_headline,
+            from,
+            to,
+        ))
     });
-    told.filter(|(span, ..)| *span <= key::MONTHS).min().map(|(_, _, from, to)| (from, to))
+    told.min().map(|(.., from, to)| (from, to))
 }
 
 /// Other readings of the days, no wider than a few days each.

@@ -23,9 +23,14 @@ impl<T: Ord> Sorted<T> {
         self.0.iter()
     }
 
+    /// The values that both hold.
+    pub(crate) fn common<'s>(&'s self, other: &'s Self) -> impl Iterator<Item = &'s T> {
+        self.0.iter().filter(|value| other.0.binary_search(value).is_ok())
+    }
+
     /// How many values both hold.
     pub(crate) fn shared(&self, other: &Self) -> usize {
-        self.0.iter().filter(|value| other.0.binary_search(value).is_ok()).count()
+        self.common(other).count()
     }
 
     pub(crate) fn is_disjoint(&self, other: &Self) -> bool {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use marsad_record::event::{Event, Modality};
 use marsad_record::incident::{Strand, Telling};
 use marsad_record::time::Interval;
@@ -15,6 +16,10 @@ use crate::profile::{FIGURE, Family, is_factual};
 
 /// From how many dead a figure without a date is a sum.
 const UNDATED: f64 = 1000.0;
+/// From how many dead one article hardly tells one figure of two happenings.
+const MARKED: f64 = 10.0;
+/// Widest stretch of days under which an article tells one happening twice.
+const WEEK: i32 = 8;
 
 /// Strands of any tellings, sorted by document; the order of the input does not matter.
 pub fn strands(tellings: Vec<Telling>) -> Vec<Strand> {
@@ -113,6 +118,10 @@ fn is_bare(event: &Event) -> bool {
 /// Whether a telling speaks of the happening that a group of the same document speaks of.
 fn is_same(group: &[Telling], telling: &Telling) -> bool {
     let event = &telling.event;
+    let has_fact = is_factual(telling) || group.iter().any(is_factual);
+    if has_fact && group.iter().any(|other| is_one_figure(&other.event, event)) {
+        return true;
+    }
     let close = group.iter().filter(|other| Family::of(other.event.kind) == Family::of(event.kind));
     let mut met = false;
     for other in close {
@@ -121,25 +130,33 @@ fn is_same(group: &[Telling], telling: &Telling) -> bool {
         }
         met |= other.event.kind == event.kind;
     }
-    met && (is_factual(telling) || group.iter().any(is_factual))
+    met && has_fact
 }
 
 fn could_be_same(one: &Event, other: &Event) -> bool {
-    // One figure in one article is one happening, wherever its sentences seem to put it, unless they give it two days.
-    let is_same_figure = one
-        .toll
-        .killed
-        .as_ref()
-        .zip(other.toll.killed.as_ref())
-        .is_some_and(|(left, right)| left.range.told() == right.range.told() && left.range.told() >= Some(FIGURE));
-    let is_one_day = match (one.interval(), other.interval()) {
-        (Some(left), Some(right)) => left == right,
-        _ => true,
+    is_one_figure(one, other)
+        || days_agree(one, other) && places_agree(one, other) && actors_agree(one, other) && tolls_agree(one, other)
+}
+
+/// One figure in one article is one happening, wherever its sentences seem to put it; also under two days of one week
+/// («killed on Friday», in an article that says on Sunday that they were found), unless it is told of two places and round.
+fn is_one_figure(one: &Event, other: &Event) -> bool {
+    let dead = |event: &Event| event.toll.killed.as_ref().and_then(|part| part.range.told());
+    let Some(figure) = dead(one).filter(|figure| *figure >= FIGURE && dead(other) == Some(*figure)) else {
+        return false;
     };
-    if is_same_figure && one.kind == other.kind && is_one_day {
-        return true;
-    }
-    days_agree(one, other) && places_agree(one, other) && actors_agree(one, other) && tolls_agree(one, other)
+    let is_marked = || figure >= MARKED && (figure % 10.0 != 0.0 || places_agree(one, other));
+    let apart = match (days(one), days(other)) {
+        (Some(left), Some(right)) if left != right => Some(key::span(left.0.min(right.0), left.1.max(right.1))),
+        _ => None,
+    };
+    one.kind == other.kind && apart.is_none_or(|days| days <= WEEK && is_marked())
+}
+
+/// The days of an event, where both ends are told.
+fn days(event: &Event) -> Option<(Date, Date)> {
+    let interval = event.interval()?;
+    Some((interval.from?, interval.to?))
 }
 
 fn days_agree(one: &Event, other: &Event) -> bool {
