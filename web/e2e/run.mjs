@@ -77,12 +77,22 @@ async function visit(page, path, ready) {
   await page.waitForLoadState("networkidle");
 }
 
-/** An article that tries to be a program stays an article, and its astral letters move no mark. */
+/** Hands a page over to the desk; gives the id of its document. */
+async function handed_over(text, parts = {}) {
+  const kept = await fetch(`${desk}/api/v1/documents`, { method: "POST", headers: { "content-type": "application/json", "x-marsad-write": "e2e" }, body: JSON.stringify({ text, outlet: "hostile.example", ...parts }) });
+  return (await kept.json()).document;
+}
+
+/** An article that tries to be a program stays an article, and neither its astral letters nor its turned-around ones move a mark. */
 async function hostile(page, language) {
-  await visit(page, "/documents/d-hostile", ".article p");
-  expect((await page.locator("main script, main img, main [onclick], .article h1, .article b").count()) === 0, `${language}: an article became markup`);
+  const words = `🚨🕊️ &lt;script&gt;alert(2)&lt;/script&gt; قال الجيش إن \u202e13 جنديا\u202c قتلوا في هجوم في \u2067بغداد مساء الاثنين (${language}).`;
+  const page_of = `<!doctype html><html lang="ar"><head><title>&lt;img src=x onerror=alert(1)&gt; عاجل</title></head><body><article><h1>&lt;img src=x onerror=alert(1)&gt; عاجل</h1><p>${words}</p><p>&lt;/p&gt;&lt;/div&gt;&lt;h1 onclick=alert(3)&gt;لا شيء&lt;/h1&gt;</p><script>alert(4)</script><img src="x" onerror="alert(5)"></article></body></html>`;
+  const id = is_real ? await handed_over(page_of, { url: "javascript:alert(6)" }) : "d-hostile";
+  await visit(page, `/documents/${encodeURIComponent(id)}`, ".article p");
+  expect((await page.locator("main script, main img, main [onclick], .article h1, .article b, main a[href^='javascript']").count()) === 0, `${language}: an article became markup`);
   expect((await page.textContent(".article"))?.includes("<script>alert(2)</script>") ?? false, `${language}: an article lost its letters`);
-  expect((await page.textContent(".article .quantities")) === "\u202e13 جنديا", `${language}: a mark stands beside its words`);
+  const marked = (await page.locator(".article .quantities").allTextContents()).map((text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").trim());
+  expect(marked.includes("13 جنديا"), `${language}: a mark stands beside its words: ${marked.join(" | ")}`);
 }
 
 /** The form for what the reading missed, opened from the keyboard and closed again, for an event and for a name. */
@@ -125,8 +135,7 @@ async function printed(page, language) {
 async function endless(page, language) {
   const rows = Array.from({ length: 10_000 }, (_, row) => `<tr><td>${row}</td><td>قتل ${row % 50} شخصا</td><td>2018-04-${String((row % 28) + 1).padStart(2, "0")}</td></tr>`).join("");
   const text = `<!doctype html><html lang="ar"><head><title>\u202eجدول ${language}</title></head><body><article><h1>\u202eجدول ${language}</h1><p>قتل 4 أشخاص في انفجار في بغداد.</p><script>alert(3)</script><table>${rows}</table></article></body></html>`;
-  const kept = await fetch(`${desk}/api/v1/documents`, { method: "POST", headers: { "content-type": "application/json", "x-marsad-write": "e2e" }, body: JSON.stringify({ text, outlet: "hostile.example" }) });
-  const { document } = await kept.json();
+  const document = await handed_over(text);
   const begun = Date.now();
   await visit(page, `/documents/${encodeURIComponent(document)}`, ".article p");
   expect((await page.locator(".article p").count()) < 1000, `${language}: ten thousand rows are drawn at once`);
@@ -261,6 +270,12 @@ async function review(page, language) {
   await page.waitForFunction((was) => globalThis.document.querySelector(".queue [aria-current]")?.innerText !== was, first);
   const { items } = await json("/decisions");
   expect(items[0]?.who === "Nour" && items[0].item, `${language}: what was accepted is not kept with its item`);
+  const [, decided] = /^contradiction:([^:]+):/.exec(items[0]?.item ?? "") ?? [];
+  if (!decided) return;
+  await visit(page, `/incidents/${encodeURIComponent(decided)}`, ".facts section");
+  await page.waitForSelector("#decisions");
+  expect((await page.textContent("#decisions ~ .scroll"))?.includes("Nour") ?? false, `${language}: an incident does not show what was decided on it`);
+  await accessible(page, `decided-${language}`);
 }
 
 /** The slider of an incident's history: from the keyboard, told in words, and kept in the address. */
@@ -323,14 +338,13 @@ for (const language of ["ar", "en"]) {
 
   await visit(page, "/actors", "main ul li");
   await shot(page, `actors-${language}`);
-  await page.goto(`${desk}/questions`);
-  await page.fill("main input[name=q]", QUESTION[language]);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector("main .sides li");
-  expect((await page.locator("main .against li").count()) > 0, `${language}: the question has no evidence against`);
-  await shot(page, `questions-${language}`);
-
   if (is_real) {
+    await page.goto(`${desk}/questions`);
+    await page.fill("main input[name=q]", QUESTION[language]);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("main .sides li");
+    expect((await page.locator("main .against li").count()) > 0, `${language}: the question has no evidence against`);
+    await shot(page, `questions-${language}`);
     await visit(page, "/relations", "main .edge");
     await page.locator("main .edge").first().focus();
     await page.keyboard.press("Enter");
@@ -364,7 +378,7 @@ for (const language of ["ar", "en"]) {
   await page.click(".tools .tool >> nth=0");
   expect((await page.getAttribute("html", "lang")) !== before, `${language}: the language does not switch without a reload`);
 
-  if (!process.env.MARSAD_URL && !process.argv.includes("--demo")) await hostile(page, language);
+  if (!process.env.MARSAD_URL || process.argv.includes("--demo")) await hostile(page, language);
   if (process.argv.includes("--demo")) await endless(page, language);
 
   await visit(page, "/?text=qqqqqq", ".empty");
@@ -379,7 +393,7 @@ for (const language of ["ar", "en"]) {
   await night.context().close();
 
   const phone = await open(language, { width: 390, height: 844 });
-  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/forecasts", "/review", "/watches?new=true", "/accounts", "/about", ...(is_real ? ["/cases", "/relations", "/sources"] : [])]) {
+  for (const path of ["/", `/incidents/${encodeURIComponent(incident)}`, `/documents/${encodeURIComponent(document)}`, "/claims", "/documents", "/actors", "/questions", "/forecasts", "/review", "/watches?new=true", "/about", ...(is_real ? ["/accounts", "/cases", "/relations", "/sources"] : [])]) {
     await visit(phone, path, "main h1");
     const wide = await phone.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
     const widest = await phone.evaluate(() => [...globalThis.document.querySelectorAll("main *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1).slice(0, 3).map((one) => one.outerHTML.slice(0, 90)));
