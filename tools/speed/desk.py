@@ -5,7 +5,7 @@ tools/speed/desk.py MARSAD FOLDER [--news articles.jsonl.gz] [--synthetic N] [--
 
 Writes articles (those of --news, then N made-up ones) into FOLDER in chunks, adds each with `marsad add`, and meanwhile
 asks `marsad serve` from several readers at once: words of every kind of frequency, and the data of incident pages.
-Prints one row a chunk and, at the end, the bytes of every table. The made-up articles are the same in every run.
+Prints one row a chunk (seconds of CPU are those of adding) and, at the end, the bytes of every table. The made-up articles are the same in every run.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import http.client
 import json
 import os
 import random
+import resource
 import sqlite3
 import subprocess
 import threading
@@ -162,6 +163,12 @@ def cpu_seconds(process):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def children_seconds():
+    """Seconds of all cores that the children who ended have had: those that added."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def share(seconds, part):
     ordered = sorted(seconds)
     return ordered[min(len(ordered) - 1, int(len(ordered) * part))] * 1000 if ordered else float("nan")
@@ -200,21 +207,22 @@ def main():
             os.remove(db + ending)
     server = readers = None
     total = 0
-    print("| documents | documents/s | search p50 ms | search p95 ms | incident p50 ms | incident p95 ms "
-          "| answers | server ms of CPU an answer |", flush=True)
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+    print("| documents | documents/s | seconds of CPU for 1,000 | load | search p50 ms | search p95 ms | incident p50 ms "
+          "| incident p95 ms | answers | server ms of CPU an answer |", flush=True)
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     try:
         for path, count in chunks(asked.folder, asked.news, asked.synthetic, asked.chunk):
             if readers:
                 readers.taken()
                 before = cpu_seconds(server.pid)
-            start = time.perf_counter()
+            start, used = time.perf_counter(), children_seconds()
             subprocess.run([asked.marsad, "add", "--db", db, path], check=False, stderr=subprocess.DEVNULL)
             rate = count / (time.perf_counter() - start)
             os.remove(path)
             total += count
             told = readers.taken() if readers else {"search": [], "incident": []}
-            row = [total, f"{rate:.0f}"]
+            used = (children_seconds() - used) * 1000 / count
+            row = [total, f"{rate:.0f}", f"{used:.2f}", f"{os.getloadavg()[0]:.1f}"]
             for kind in ("search", "incident"):
                 row += [f"{share(told[kind], 0.5):.1f}", f"{share(told[kind], 0.95):.1f}"]
             answers = sum(len(seconds) for seconds in told.values())

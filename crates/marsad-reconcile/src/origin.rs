@@ -9,6 +9,8 @@ use crate::union::{join, root};
 
 /// How many values a signature has.
 const SIGNATURE: usize = 64;
+/// The bits of each that are kept: two values that differ agree in one of 65,536.
+const KEPT: u64 = 0xffff;
 /// How many words make a shingle.
 const SHINGLE: usize = 4;
 /// Fewer runs of words than these are news in brief, alike by nature.
@@ -35,7 +37,7 @@ pub fn origin_signature<'w>(words: impl Iterator<Item = &'w str>) -> Vec<u64> {
             }
         }
     }
-    if shingles < ENOUGH { Vec::new() } else { least.to_vec() }
+    if shingles < ENOUGH { Vec::new() } else { least.iter().map(|value| value & KEPT).collect() }
 }
 
 /// Whether two signatures are of one text.

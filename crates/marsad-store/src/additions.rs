@@ -4,9 +4,10 @@
 use marsad_record::claim::Claim;
 use marsad_record::event::Event;
 
-use crate::code::digests;
+use crate::code::shape;
 use crate::engine::{Index, params};
 use crate::error::Error;
+use crate::rules::Lists;
 use crate::store::Store;
 use crate::write::{CLAIMS, insert_claim, insert_event, insert_roles};
 
@@ -29,9 +30,11 @@ impl Store {
                 engine.one(&sql, params![row], |row| row.get::<i64>(0)).map(Option::unwrap_or_default)
             };
             let (place, told) = (next("claims")?, next("events")?);
-            insert_claim(&mut *engine.appender("claims"), &mut *engine.appender("links"), row, place, claim)?;
+            let rules = Lists { engine, known: &self.rules };
+            let mut into = (engine.appender("claims"), engine.appender("links"));
+            insert_claim((&mut *into.0, &mut *into.1), &rules, row, place, claim)?;
             engine.index(Index::Claims, row * CLAIMS + place, words)?;
-            insert_event(&mut *engine.appender("events"), row, told, event)?;
+            insert_event(&mut *engine.appender("events"), &rules, row, told, event)?;
             let mut fill = engine.appender("roles");
             insert_roles(&mut *fill, row, told, false, &event.actors)?;
             insert_roles(&mut *fill, row, told, true, &event.recipients)?;
@@ -46,6 +49,6 @@ impl Store {
     pub fn origin(&self, document: &str) -> Result<Vec<u64>, Error> {
         let sql = "SELECT origin FROM documents WHERE id = ?";
         let found = self.rows("reading a document", sql, params![document], |row| row.get::<Vec<u8>>(0))?;
-        Ok(found.first().map(|blob| digests(blob)).unwrap_or_default())
+        Ok(found.first().map(|blob| shape(blob)).unwrap_or_default())
     }
 }

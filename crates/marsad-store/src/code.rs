@@ -145,18 +145,28 @@ pub(crate) fn number(id: &str) -> i64 {
     u64::from_str_radix(id, 16).map_or(0, signed)
 }
 
-pub(crate) fn blob(digests: &[u64]) -> Vec<u8> {
-    digests.iter().flat_map(|digest| digest.to_le_bytes()).collect()
+/// The shape of a text, sixteen bits a value.
+pub(crate) fn blob(shape: &[u64]) -> Vec<u8> {
+    shape.iter().flat_map(|value| low(*value).to_le_bytes()).collect()
 }
 
-pub(crate) fn digests(blob: &[u8]) -> Vec<u64> {
-    let whole = blob.chunks_exact(8).filter_map(|bytes| bytes.try_into().ok());
-    whole.map(u64::from_le_bytes).collect()
+/// The shape of a text; older desks kept four times as many bits of each value.
+pub(crate) fn shape(blob: &[u8]) -> Vec<u64> {
+    let value = |bytes: &[u8]| bytes.iter().take(2).rev().fold(0, |value, byte| value << 8 | u64::from(*byte));
+    blob.chunks_exact(if blob.len() >= OLD_SHAPE { 8 } else { 2 }).map(value).collect()
 }
+
+fn low(value: u64) -> u16 {
+    let [first, second, ..] = value.to_le_bytes();
+    u16::from_le_bytes([first, second])
+}
+
+/// From so many bytes a shape is one of an older desk.
+const OLD_SHAPE: usize = 512;
 
 #[cfg(test)]
 mod tests {
-    use super::{date, day, joined, joined_times, split, split_times};
+    use super::{blob, date, day, joined, joined_times, shape, split, split_times};
     use jiff::civil;
     use marsad_record::time::TimeValue;
 
@@ -165,6 +175,16 @@ mod tests {
         let days = [civil::date(-3, 12, 31), civil::date(1, 1, 1), civil::date(2018, 3, 21), civil::date(2018, 4, 1)];
         assert!(days.windows(2).all(|pair| day(pair[0]) < day(pair[1])));
         assert!(days.iter().all(|known| date(day(*known)) == Some(*known)));
+    }
+
+    #[test]
+    fn a_shape_of_an_older_desk_is_the_same_shape() {
+        let whole: Vec<u64> = (0..64).map(|value: u64| value.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+        let older: Vec<u8> = whole.iter().flat_map(|value| value.to_le_bytes()).collect();
+        let kept: Vec<u64> = whole.iter().map(|value| value & 0xffff).collect();
+        assert_eq!(shape(&older), kept);
+        assert_eq!(shape(&blob(&whole)), kept);
+        assert_eq!(blob(&whole).len(), 128);
     }
 
     #[test]

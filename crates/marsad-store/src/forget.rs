@@ -25,6 +25,7 @@ const READ: &[&str] = &[
     "forecasts",
     "notes",
     "document_entities",
+    "waiting",
 ];
 
 /// The digest of a page's address, whatever part of the page it points at.

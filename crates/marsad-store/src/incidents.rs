@@ -74,7 +74,10 @@ impl Store {
     }
 
     /// Reads several things as they were at one moment, whatever others write meanwhile.
-    pub(crate) fn at_one_moment<T>(&self, read: impl FnOnce(&Self) -> Found<T>) -> Found<T> {
+    ///
+    /// # Errors
+    /// Those of `read`, or that the database refused.
+    pub fn at_one_moment<T>(&self, read: impl FnOnce(&Self) -> Found<T>) -> Found<T> {
         if self.engine.is_in_transaction() {
             return read(self);
         }

@@ -12,6 +12,7 @@ use marsad_record::reported::{ClaimRef, Reported};
 use marsad_record::time::Interval;
 
 use crate::code::{code, day, joined, number, signed};
+use crate::digest::digest;
 use crate::engine::failure::{Failure, Result};
 use crate::engine::{Appender, Engine, params};
 
@@ -30,16 +31,25 @@ pub(crate) struct Making<'e, 'b> {
     side_claims: Box<dyn Appender + 'e>,
     /// Ids of strands that are there already.
     known: BTreeSet<&'b str>,
+    /// Ids of incidents that stay as they are.
+    unchanged: BTreeSet<&'b str>,
     /// Former ids with the incident that they lead to now.
     redirects: Vec<(&'b str, i64, i64)>,
     /// Keys with the strand that is kept under each: written in their order, for they are scattered over the whole table.
     keys: Vec<(i64, i64)>,
     made: Vec<(i64, &'b Strand)>,
+    /// Documents that they are of.
+    settled: BTreeSet<i64>,
 }
 
 impl<'e, 'b> Making<'e, 'b> {
-    /// With nothing written yet: what is to be replaced is gone, and strands that are known have moved to their blocks.
-    pub(crate) fn beginning(engine: &'e dyn Engine, known: BTreeSet<&'b str>) -> Result<Self> {
+    /// With nothing written yet: what is to be replaced is gone; strands that are known, and incidents that say what they
+    /// said, have moved to their blocks.
+    pub(crate) fn beginning(
+        engine: &'e dyn Engine,
+        known: BTreeSet<&'b str>,
+        unchanged: BTreeSet<&'b str>,
+    ) -> Result<Self> {
         Ok(Self {
             engine,
             strand: engine.next_row("strands")?,
@@ -53,9 +63,11 @@ impl<'e, 'b> Making<'e, 'b> {
             sides: engine.appender("sides"),
             side_claims: engine.appender("side_claims"),
             known,
+            unchanged,
             redirects: Vec::new(),
             keys: Vec::new(),
             made: Vec::new(),
+            settled: BTreeSet::new(),
         })
     }
 
@@ -70,6 +82,9 @@ impl<'e, 'b> Making<'e, 'b> {
                         ON CONFLICT (former) DO UPDATE SET incident = excluded.incident, n = excluded.n";
         for (former, incident, n) in &self.redirects {
             self.engine.execute(redirect, params![former, incident, n])?;
+        }
+        for document in &self.settled {
+            self.engine.execute("DELETE FROM waiting WHERE document = ?", params![*document])?;
         }
         Ok(self.made)
     }
@@ -87,16 +102,21 @@ impl<'e, 'b> Making<'e, 'b> {
             self.strand += 1;
             self.strands.append(params![row, strand.id, document, strand.country, number])?;
             self.made.push((row, strand));
+            self.settled.insert(document);
             self.keys.extend(posts(strand).into_iter().map(|key| (signed(key), row)));
             for (n, telling) in (0_i64..).zip(&strand.tellings) {
-                let sql = "SELECT n FROM events WHERE document = ? AND id = ?";
-                let event = self.engine.one(sql, params![document, telling.event.id], |row| row.get::<i64>(0))?;
+                let event = event_place(self.engine, document, &telling.event.id)?;
                 let event = event.ok_or_else(|| Failure::missing("an event that a strand tells"))?;
                 let stance = code(Stance::ALL, &telling.stance);
                 self.tellings.append(params![row, n, event, telling.claim, stance, telling.agency])?;
             }
         }
-        block.incidents.iter().try_for_each(|incident| self.insert_incident(number, incident, &mut rows))
+        for incident in &block.incidents {
+            if !self.unchanged.contains(incident.id.as_str()) {
+                self.insert_incident(number, incident, &mut rows)?;
+            }
+        }
+        Ok(())
     }
 
     fn document(&self, id: &str) -> Result<i64> {
@@ -134,6 +154,7 @@ impl<'e, 'b> Making<'e, 'b> {
             wounded.best,
             wounded.high,
             facts.wounded.spread.as_ref().map(|_| wounded.rule),
+            digest(incident),
         ])?;
         for (n, former) in (0_i64..).zip(&incident.former) {
             self.redirects.push((former, row, n));
@@ -206,6 +227,18 @@ impl<'e, 'b> Making<'e, 'b> {
             }
         }
         Ok(())
+    }
+}
+
+/// The place of an event in its document: mostly the one before its number.
+fn event_place(engine: &dyn Engine, document: i64, id: &str) -> Result<Option<i64>> {
+    let number = id.trim_start_matches('e').parse::<i64>().unwrap_or_default();
+    let there = "SELECT n FROM events WHERE document = ? AND n = ? AND id = ?";
+    match engine.one(there, params![document, number - 1, id], |row| row.get(0))? {
+        Some(place) => Ok(Some(place)),
+        None => {
+            engine.one("SELECT n FROM events WHERE document = ? AND id = ?", params![document, id], |row| row.get(0))
+        }
     }
 }
 

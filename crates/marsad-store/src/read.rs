@@ -94,7 +94,8 @@ impl Store {
     }
 
     fn times(&self, row: i64) -> Found<Vec<TimeExpression>> {
-        self.rows("reading times", "SELECT * FROM times WHERE document = ? ORDER BY n", params![row], |row| {
+        let sql = "SELECT * FROM times WHERE document = ? ORDER BY n";
+        let mut times = self.rows("reading times", sql, params![row], |row| {
             Ok(TimeExpression {
                 span: span(row, "start", "end")?,
                 kind: value(TimeKind::ALL, row, "kind")?,
@@ -103,11 +104,14 @@ impl Store {
                 alternatives: split_times(&row.get::<String>("alternatives")?),
                 rule: row.get("rule")?,
             })
-        })
+        })?;
+        times.iter_mut().try_for_each(|time| self.tell_rule(&mut time.rule))?;
+        Ok(times)
     }
 
     fn quantities(&self, row: i64) -> Found<Vec<Quantity>> {
-        self.rows("reading quantities", "SELECT * FROM quantities WHERE document = ? ORDER BY n", params![row], |row| {
+        let sql = "SELECT * FROM quantities WHERE document = ? ORDER BY n";
+        let mut quantities = self.rows("reading quantities", sql, params![row], |row| {
             let qualifier = value(Qualifier::ALL, row, "qualifier")?;
             Ok(Quantity {
                 span: span(row, "start", "end")?,
@@ -120,7 +124,9 @@ impl Store {
                 is_superseded: row.get("is_superseded")?,
                 rule: row.get("rule")?,
             })
-        })
+        })?;
+        quantities.iter_mut().try_for_each(|quantity| self.tell_rule(&mut quantity.rule))?;
+        Ok(quantities)
     }
 
     fn claims_of(&self, document: i64) -> Found<Vec<Claim>> {
@@ -132,6 +138,7 @@ impl Store {
         )?;
         for (n, claim) in (0_i64..).zip(&mut claims) {
             claim.attribution = self.links(document, n)?;
+            self.tell_rules(&mut claim.rules)?;
         }
         Ok(claims)
     }
@@ -148,13 +155,6 @@ impl Store {
                 cue: optional_span(row, "cue_start", "cue_end")?,
             })
         })
-    }
-
-    /// The voices of one claim, outermost first.
-    pub(crate) fn chain(&self, document: i64, claim: &str) -> Found<Vec<String>> {
-        let sql = "SELECT voice FROM links WHERE document = ?1
-                     AND claim = (SELECT n FROM claims WHERE document = ?1 AND id = ?2) ORDER BY n";
-        self.rows("reading voices", sql, params![document, claim], |row| row.get(0))
     }
 
     /// One claim with its document's outlet and day, if both are kept.
@@ -184,7 +184,8 @@ impl Store {
                     let kept = self.rows("reading claims", sql, params![document, reference.claim], |row| {
                         Ok((row.get::<i64>("n")?, read_claim(row)?))
                     })?;
-                    for (n, claim) in kept {
+                    for (n, mut claim) in kept {
+                        self.tell_rules(&mut claim.rules)?;
                         let row = ClaimRow {
                             document: reference.document.clone(),
                             outlet: outlet.clone(),
@@ -220,6 +221,7 @@ impl Store {
             found.ok_or_else(|| Failure::missing("a claim"))
         })?;
         found.claim.attribution = self.links(document, n)?;
+        self.tell_rules(&mut found.claim.rules)?;
         Ok(found)
     }
 
@@ -232,6 +234,7 @@ impl Store {
         )?;
         for (n, event) in (0_i64..).zip(&mut events) {
             self.fill_roles(document, n, event)?;
+            self.tell_rules(&mut event.rules)?;
         }
         Ok(events)
     }
@@ -244,28 +247,18 @@ impl Store {
             found.ok_or_else(|| Failure::missing("an event"))
         })?;
         self.fill_roles(document, n, &mut event)?;
+        self.tell_rules(&mut event.rules)?;
         Ok(event)
     }
 
     fn fill_roles(&self, document: i64, n: i64, event: &mut Event) -> Found<()> {
         let sql = "SELECT * FROM roles WHERE document = ? AND event = ? ORDER BY is_recipient, n";
-        let roles = self.rows("reading roles", sql, params![document, n], |row| {
-            let role = Role {
-                entity: row.get("entity")?,
-                name: row.get("name")?,
-                span: optional_span(row, "start", "end")?,
-                status: value(RoleStatus::ALL, row, "status")?,
-            };
-            Ok((row.get::<bool>("is_recipient")?, role))
-        })?;
-        for (is_recipient, role) in roles {
-            if is_recipient { event.recipients.push(role) } else { event.actors.push(role) }
-        }
-        Ok(())
+        self.rows("reading roles", sql, params![document, n], |row| add_role(event, row)).map(drop)
     }
 
     fn relations(&self, row: i64) -> Found<Vec<Relation>> {
-        self.rows("reading relations", "SELECT * FROM relations WHERE document = ? ORDER BY n", params![row], |row| {
+        let sql = "SELECT * FROM relations WHERE document = ? ORDER BY n";
+        let mut relations = self.rows("reading relations", sql, params![row], |row| {
             Ok(Relation {
                 from: row.get("from")?,
                 to: row.get("to")?,
@@ -276,7 +269,9 @@ impl Store {
                 claims: words(row, "claims")?,
                 rules: words(row, "rules")?,
             })
-        })
+        })?;
+        relations.iter_mut().try_for_each(|relation| self.tell_rules(&mut relation.rules))?;
+        Ok(relations)
     }
 
     fn forecasts(&self, row: i64) -> Found<Vec<Forecast>> {
@@ -349,7 +344,24 @@ fn read_entity(row: &Row<'_>) -> Result<Entity> {
     })
 }
 
+/// Adds the role of a row to its event.
+pub(crate) fn add_role(event: &mut Event, row: &Row<'_>) -> Result<()> {
+    let into = if row.get("is_recipient")? { &mut event.recipients } else { &mut event.actors };
+    into.push(Role {
+        entity: row.get("entity")?,
+        name: row.get("name")?,
+        span: optional_span(row, "start", "end")?,
+        status: value(RoleStatus::ALL, row, "status")?,
+    });
+    Ok(())
+}
+
 fn read_event(row: &Row<'_>) -> Result<Event> {
+    Ok(Event { contexts: words(row, "contexts")?, rules: words(row, "rules")?, ..read_happening(row)? })
+}
+
+/// An event without its roles, and without why it was read so.
+pub(crate) fn read_happening(row: &Row<'_>) -> Result<Event> {
     let killed = ["killed_low", "killed_high", "killed_qualifier", "killed_who", "killed_start", "killed_end"];
     let wounded = ["wounded_low", "wounded_high", "wounded_qualifier", "wounded_who", "wounded_start", "wounded_end"];
     Ok(Event {
@@ -357,18 +369,18 @@ fn read_event(row: &Row<'_>) -> Result<Event> {
         trigger: span(row, "start", "end")?,
         kind: value(EventType::ALL, row, "kind")?,
         modes: words(row, "modes")?,
-        contexts: words(row, "contexts")?,
+        contexts: Vec::new(),
         actors: Vec::new(),
         recipients: Vec::new(),
         when: read_time(row, ["happened", "bounded", "from_day", "to_day"])?,
-        when_alternatives: split_times(&row.get::<String>("alternatives")?),
+        when_alternatives: split_times(row.get("alternatives")?),
         place: read_place(row)?,
         toll: Toll { killed: read_toll(row, killed)?, wounded: read_toll(row, wounded)? },
         modality: value(Modality::ALL, row, "modality")?,
         claims: words(row, "claims")?,
         is_headline: row.get("is_headline")?,
         confidence: row.get("confidence")?,
-        rules: words(row, "rules")?,
+        rules: Vec::new(),
     })
 }
 

@@ -13,6 +13,8 @@ use crate::engine::failure::Result as Answer;
 use crate::engine::{self, Engine, Opening, Row, Value, params};
 use crate::error::Error;
 use crate::location::Location;
+use crate::rules::Known;
+use crate::strands::Source;
 
 /// One desk, open.
 pub struct Store {
@@ -20,8 +22,12 @@ pub struct Store {
     pub(crate) location: Location,
     /// Entities already kept, by id: each way in which one is known, with its row.
     pub(crate) entities: RefCell<HashMap<String, Vec<(Entity, i64)>>>,
+    /// Lists of rules that were read or kept before.
+    pub(crate) rules: RefCell<Known>,
     /// Strands read before, by row.
     pub(crate) strands: RefCell<HashMap<i64, Arc<Strand>>>,
+    /// The document whose strand was read last.
+    pub(crate) source: RefCell<Option<Arc<Source>>>,
     /// How many documents had been taken down when strands were last remembered.
     pub(crate) taken_down: Cell<usize>,
 }
@@ -49,7 +55,9 @@ impl Store {
             engine,
             location,
             entities: RefCell::default(),
+            rules: RefCell::default(),
             strands: RefCell::default(),
+            source: RefCell::default(),
             taken_down: Cell::default(),
         }
     }
@@ -116,7 +124,9 @@ impl Store {
         let done = work(self).and_then(|done| Ok(self.run("committing", |engine| engine.commit()).map(|()| done)?));
         if done.is_err() {
             self.entities.borrow_mut().clear();
+            self.rules.borrow_mut().clear();
             self.strands.borrow_mut().clear();
+            self.source.take();
             // What failed is told; that the transaction is gone already is no news.
             self.run("taking back", |engine| engine.roll_back()).ok();
         }

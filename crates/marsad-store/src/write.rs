@@ -15,6 +15,7 @@ use crate::code::{blob, code, ends, joined, joined_times, time_columns, toll_col
 use crate::engine::failure::Result;
 use crate::engine::{Appender, Engine, Index, params};
 use crate::error::Error;
+use crate::rules::Lists;
 use crate::store::Store;
 
 /// What came of adding a document.
@@ -55,6 +56,7 @@ impl Store {
         });
         if known.is_err() {
             self.entities.borrow_mut().clear();
+            self.rules.borrow_mut().clear();
         }
         match known? {
             None => Ok(Added::New),
@@ -87,11 +89,15 @@ impl Store {
                 blob(indexing.origin),
             ],
         )?;
+        if extraction.events.iter().any(is_awaited) {
+            engine.execute("INSERT INTO waiting VALUES (?)", params![row])?;
+        }
         insert_words(engine, row, extraction, indexing)?;
-        insert_spans(engine, row, extraction)?;
-        insert_claims(engine, row, extraction)?;
-        insert_events(engine, row, extraction)?;
-        insert_outlook(engine, row, extraction)?;
+        let rules = Lists { engine, known: &self.rules };
+        insert_spans(&rules, row, extraction)?;
+        insert_claims(&rules, row, extraction)?;
+        insert_events(&rules, row, extraction)?;
+        insert_outlook(&rules, row, extraction)?;
         self.insert_entities(engine, row, extraction)
     }
 
@@ -138,11 +144,22 @@ fn known(engine: &dyn Engine, id: &str, digest: &str) -> Result<Option<(String, 
     match engine.one(by_id, params![id], |row| Ok((row.get(0)?, row.get(1)?)))? {
         Some(found) => Ok(Some(found)),
         None if id == digest || digest.starts_with(id) => {
-            let by_text = "SELECT id, digest FROM documents WHERE digest = ?";
+            let by_text = "SELECT id, digest FROM documents
+                           WHERE substr(digest, 1, 16) = substr(?1, 1, 16) AND digest = ?1";
             engine.one(by_text, params![digest], |row| Ok((row.get(0)?, row.get(1)?)))
         }
         None => Ok(None),
     }
+}
+
+/// Whether an event may make a strand: it is general, planned or bare of every detail if it does not.
+fn is_awaited(event: &Event) -> bool {
+    let is_told = !matches!(event.modality, Modality::Future | Modality::Hypothetical | Modality::General);
+    let is_timed = event.when.as_ref().is_some_and(|when| when.interval.is_some());
+    let is_counted = event.toll.killed.is_some() || event.toll.wounded.is_some();
+    let mut roles = event.actors.iter().chain(&event.recipients);
+    let is_full = event.is_headline || event.place.is_some() || is_timed || is_counted;
+    event.confidence >= 0.5 && is_told && (is_full || roles.any(|role| role.entity.is_some()))
 }
 
 fn insert_words(engine: &dyn Engine, row: i64, extraction: &Extraction, indexing: &Indexing<'_>) -> Result<()> {
@@ -170,7 +187,8 @@ fn article(extraction: &Extraction) -> String {
     kept
 }
 
-fn insert_spans(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Result<()> {
+fn insert_spans(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
+    let engine = rules.engine;
     let mut add = engine.appender("chrome");
     for (n, chrome) in (0_i64..).zip(&extraction.document.chrome) {
         let span = chrome.span;
@@ -203,7 +221,7 @@ fn insert_spans(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Resul
             from,
             to,
             joined_times(&time.alternatives),
-            time.rule
+            rules.kept(&time.rule)?
         ])?;
     }
     let mut add = engine.appender("quantities");
@@ -222,24 +240,24 @@ fn insert_spans(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Resul
             quantity.is_attackers,
             quantity.part_of.map(|place| place as i64),
             quantity.is_superseded,
-            quantity.rule
+            rules.kept(&quantity.rule)?
         ])?;
     }
     Ok(())
 }
 
-fn insert_claims(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Result<()> {
-    let mut add = engine.appender("claims");
-    let mut link_up = engine.appender("links");
+fn insert_claims(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
+    let mut add = rules.engine.appender("claims");
+    let mut link_up = rules.engine.appender("links");
     for (n, claim) in (0_i64..).zip(&extraction.claims) {
-        insert_claim(&mut *add, &mut *link_up, row, n, claim)?;
+        insert_claim((&mut *add, &mut *link_up), rules, row, n, claim)?;
     }
     Ok(())
 }
 
 pub(crate) fn insert_claim(
-    add: &mut dyn Appender,
-    link_up: &mut dyn Appender,
+    (add, link_up): (&mut dyn Appender, &mut dyn Appender),
+    rules: &Lists<'_>,
     row: i64,
     n: i64,
     claim: &Claim,
@@ -259,7 +277,7 @@ pub(crate) fn insert_claim(
         to,
         joined(&claim.about),
         joined(&claim.events),
-        joined(&claim.rules)
+        rules.kept(&joined(&claim.rules))?
     ])?;
     for (place, link) in (0_i64..).zip(&claim.attribution) {
         let ((start, end), (cue_start, cue_end)) = (ends(link.span), ends(link.cue));
@@ -280,18 +298,18 @@ pub(crate) fn insert_claim(
     Ok(())
 }
 
-fn insert_events(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Result<()> {
-    let mut tell = engine.appender("events");
-    let mut fill = engine.appender("roles");
+fn insert_events(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
+    let mut tell = rules.engine.appender("events");
+    let mut fill = rules.engine.appender("roles");
     for (n, event) in (0_i64..).zip(&extraction.events) {
-        insert_event(&mut *tell, row, n, event)?;
+        insert_event(&mut *tell, rules, row, n, event)?;
         insert_roles(&mut *fill, row, n, false, &event.actors)?;
         insert_roles(&mut *fill, row, n, true, &event.recipients)?;
     }
     Ok(())
 }
 
-pub(crate) fn insert_event(tell: &mut dyn Appender, row: i64, n: i64, event: &Event) -> Result<()> {
+pub(crate) fn insert_event(tell: &mut dyn Appender, rules: &Lists<'_>, row: i64, n: i64, event: &Event) -> Result<()> {
     let (happened, bounded, from, to) = time_columns(event.when.as_ref());
     let place = event.place.as_ref();
     let (place_start, place_end) = ends(place.and_then(|place| place.span));
@@ -336,7 +354,7 @@ pub(crate) fn insert_event(tell: &mut dyn Appender, row: i64, n: i64, event: &Ev
         joined(&event.claims),
         event.is_headline,
         event.confidence,
-        joined(&event.rules),
+        rules.kept(&joined(&event.rules))?,
     ])?;
     Ok(())
 }
@@ -356,7 +374,8 @@ pub(crate) fn insert_roles(
     Ok(())
 }
 
-fn insert_outlook(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Result<()> {
+fn insert_outlook(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
+    let engine = rules.engine;
     let mut add = engine.appender("relations");
     for (n, relation) in (0_i64..).zip(&extraction.relations) {
         let (happened, bounded, from, to) = time_columns(relation.when.as_ref());
@@ -374,7 +393,7 @@ fn insert_outlook(engine: &dyn Engine, row: i64, extraction: &Extraction) -> Res
             relation.span.start as i64,
             relation.span.end as i64,
             joined(&relation.claims),
-            joined(&relation.rules)
+            rules.kept(&joined(&relation.rules))?
         ])?;
     }
     let mut add = engine.appender("forecasts");

@@ -121,6 +121,12 @@ impl Column<'_> for String {
     }
 }
 
+impl<'v> Column<'v> for &'v [u8] {
+    fn read(value: Value<'v>) -> Option<Self> {
+        if let Value::Blob(bytes) = value { Some(bytes) } else { None }
+    }
+}
+
 impl Column<'_> for Vec<u8> {
     fn read(value: Value<'_>) -> Option<Self> {
         if let Value::Blob(bytes) = value { Some(bytes.to_vec()) } else { None }
