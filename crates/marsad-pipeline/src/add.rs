@@ -33,6 +33,34 @@ pub struct Report {
     pub known: usize,
     /// Inputs that gave no document.
     pub skipped: usize,
+    /// When those that are kept now were published.
+    pub published: Published,
+}
+
+/// The days of publication of a run: what is odd about them is to be told, for days told in the articles hang on them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Published {
+    /// How many tell none.
+    pub unknown: usize,
+    /// The first day, ISO, with the id of a document.
+    pub first: Option<(String, String)>,
+    /// The last day, ISO, with the id of a document.
+    pub last: Option<(String, String)>,
+}
+
+impl Published {
+    fn count(&mut self, document: &Document) {
+        let Some(day) = document.published.date().map(|day| day.to_string()) else {
+            self.unknown += 1;
+            return;
+        };
+        if self.first.as_ref().is_none_or(|(first, _)| day < *first) {
+            self.first = Some((day.clone(), document.id.clone()));
+        }
+        if self.last.as_ref().is_none_or(|(last, _)| day > *last) {
+            self.last = Some((day, document.id.clone()));
+        }
+    }
 }
 
 /// One thing that happened while adding, as it happens.
@@ -103,6 +131,7 @@ impl Engine {
             match added {
                 Some(Added::New) => {
                     landing.report.added += 1;
+                    landing.report.published.count(&extraction.document);
                     landing.fresh.extend(strands(tellings(&extraction, &origin)));
                 }
                 Some(Added::Known(_)) => landing.report.known += 1,

@@ -20,7 +20,8 @@ const RIVAL: usize = 2;
 const LIKEST: usize = 2;
 /// How many times less than its first figure a group may tell another that is still its own.
 const MOST: usize = 2;
-/// How many must tell a figure before an article that gives it another day is taken to recall it.
+/// How many must tell a figure before an article that gives it another day is taken to recall it, and how many times more
+/// than those who tell it of the day after.
 const WELL_TOLD: usize = 3;
 /// How many members of each group are compared at most: the earliest.
 const COMPARED: usize = 12;
@@ -239,11 +240,13 @@ impl Groups<'_, '_> {
                 (edge.right, right, left)
             };
             let most = tallies[host].values().max().copied().unwrap_or(0);
+            let is_many = figure >= recall::MANY || told(host).0 >= WELL_TOLD * told(own).0;
             let is_one_day = self.cores[own].could_be_one_day(&self.cores[host])
-                || figure >= recall::MANY && self.cores[own].is_within_a_night(&self.cores[host]);
+                || is_many && self.cores[own].is_within_a_night(&self.cores[host]);
+            let is_its_own = MOST * told(host).0 >= most || figure >= recall::MANY && told(host).0 >= WELL_TOLD;
             let is_free =
                 || !decided.contains(&place) && !self.members[host].iter().any(|other| are_apart(place, *other));
-            if is_one_day && MOST * told(host).0 >= most && is_free() {
+            if is_one_day && is_its_own && is_free() {
                 self.move_over(place, own, host);
                 for (group, tally) in [(own, -1), (host, 1)] {
                     for figure in self.profiles[place].reach.figures.iter() {

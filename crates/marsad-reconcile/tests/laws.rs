@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan;
 use jiff::civil::date;
 use marsad_lexicon::Entities;
 use marsad_reconcile::{correct, incidents, names, posts, reading, settled, strands};
@@ -58,7 +59,7 @@ fn telling(document: usize, event: usize, seed: u32) -> Telling {
         claims: vec![format!("c{event}")],
         is_headline: event == 1,
         confidence: 0.9,
-        rules: Vec::new(),
+        rules: (pick(201_600, 3) == 0).then(|| "event/day-of-publication".to_owned()).into_iter().collect(),
     };
     Telling {
         document: format!("d{document:02}"),
@@ -66,7 +67,8 @@ fn telling(document: usize, event: usize, seed: u32) -> Telling {
         event,
         outlet: format!("o{}", document % 4),
         chain: vec![format!("o{}", document % 4)],
-        published: Some(day.tomorrow().unwrap_or(day).to_string()),
+        // Most articles tell their news, some what was months before.
+        published: Some((day + [1, 1, 30, 75][pick(50_400, 4) as usize].days()).to_string()),
         stance: Stance::Asserts,
         origin: Vec::new().into(),
         agency: None,

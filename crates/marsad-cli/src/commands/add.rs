@@ -1,6 +1,6 @@
 //! `marsad add`: articles into a desk.
 
-use marsad_pipeline::{Engine, Given, Step, Store, inputs};
+use marsad_pipeline::{Engine, Given, Published, Step, Store, inputs};
 
 use crate::arguments::Add;
 use crate::outcome::{Failure, Outcome};
@@ -18,6 +18,9 @@ pub fn run(asked: &Add, engine: &Engine) -> Result<Outcome, Failure> {
     progress.finish();
     let report = added.map_err(Failure::told)?;
     eprintln!("{}: {} added, {} already known, {} skipped", asked.desk.db, report.added, report.known, report.skipped);
+    for line in odd_days(&report.published, &marsad_web::today()) {
+        eprintln!("{line}");
+    }
     if report.added > 0 && !store.watches().map_err(Failure::told)?.is_empty() {
         let news = super::desk(&asked.desk.db, None)?.check_watches(super::clock())?;
         if news > 0 {
@@ -25,4 +28,46 @@ pub fn run(asked: &Add, engine: &Engine) -> Result<Outcome, Failure> {
         }
     }
     Ok(Outcome::after(report.skipped))
+}
+
+/// The first day of which an article is likelier to be than a page's mistake.
+const ARCHIVES: &str = "1950-01-01";
+
+/// What a person should know of the days of publication: they are kept as they stand, and days told in the articles are
+/// counted from them.
+fn odd_days(published: &Published, today: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    if published.unknown > 0 {
+        lines.push(format!(
+            "{} tell no day of publication, so that \"yesterday\" in them stays unknown: give it with --published",
+            published.unknown
+        ));
+    }
+    if let Some((day, id)) = published.first.as_ref().filter(|(day, _)| day.as_str() < ARCHIVES) {
+        lines.push(format!("{id} is dated {day}: if that is a mistake of the page, give the day with --published"));
+    }
+    if let Some((day, id)) = published.last.as_ref().filter(|(day, _)| day.as_str() > today) {
+        lines.push(format!("{id} is dated {day}, which is still to come: give the day with --published"));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use marsad_pipeline::Published;
+
+    use super::odd_days;
+
+    #[test]
+    fn odd_days_of_publication_are_told_and_others_are_not() {
+        let of = |day: &str| Some((day.to_owned(), "a".to_owned()));
+        let today = "2026-11-22";
+        let usual = Published { unknown: 0, first: of("2018-02-05"), last: of(today) };
+        assert_eq!(odd_days(&usual, today), Vec::<String>::new());
+        let odd = Published { unknown: 3, first: of("1900-01-01"), last: of("2091-01-01") };
+        let told = odd_days(&odd, today);
+        assert!(
+            told[0].starts_with("3 tell no day") && told[1].contains("1900-01-01") && told[2].contains("still to come")
+        );
+    }
 }
