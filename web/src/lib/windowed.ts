@@ -2,6 +2,8 @@
 
 export class Heights {
   readonly count: number;
+  /** How high a row is taken to be before it is measured. */
+  readonly guess: number;
   #heights: Float64Array;
   /** The distance of each row's upper edge from the start of the list; right for the first `#known` rows. */
   #tops: Float64Array;
@@ -9,6 +11,7 @@ export class Heights {
 
   constructor(count: number, guess: number, before?: Heights) {
     this.count = count;
+    this.guess = guess;
     this.#heights = new Float64Array(count).fill(guess);
     if (before) this.#heights.set(before.#heights.subarray(0, Math.min(count, before.count)));
     this.#tops = new Float64Array(count + 1);
@@ -47,8 +50,8 @@ export class Heights {
 const AHEAD = 900;
 const NEAR = 300;
 const BEHIND = 1200;
-/** So many rows come or go with one frame where nothing is urgent: a few small steps drop no frame, one large one does. */
-const STEP = 3;
+/** So much comes with one frame where nothing is urgent: a few small steps drop no frame, one large one does. */
+const STEP = 480;
 
 /** Rows that are drawn: from `first` to before `last`. */
 export interface Stretch {
@@ -65,10 +68,11 @@ export function next_stretch(heights: Heights, now: Stretch, above: number, view
   const wanted = around(AHEAD);
   const most = around(BEHIND);
   const next = { ...now };
-  if (now.first - wanted.first >= Math.min(STEP, now.first)) next.first = Math.min(must.first, Math.max(wanted.first, now.first - STEP));
-  else if (most.first - now.first >= STEP) next.first = now.first + STEP;
-  if (wanted.last - now.last >= Math.min(STEP, heights.count - now.last)) next.last = Math.max(must.last, Math.min(wanted.last, now.last + STEP));
-  else if (now.last - most.last >= STEP) next.last = now.last - STEP;
+  const step = Math.ceil(STEP / heights.guess);
+  if (now.first - wanted.first >= Math.min(step, now.first)) next.first = Math.min(must.first, Math.max(wanted.first, now.first - step));
+  else if (most.first - now.first >= step) next.first = most.first;
+  if (wanted.last - now.last >= Math.min(step, heights.count - now.last)) next.last = Math.max(must.last, Math.min(wanted.last, now.last + step));
+  else if (now.last - most.last >= step) next.last = most.last;
   return { next, is_done: next.first === now.first && next.last === now.last };
 }
 
