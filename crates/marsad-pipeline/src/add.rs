@@ -14,7 +14,7 @@ use crate::parallel::{Flow, in_order};
 /// How many documents are kept in one transaction.
 const TOGETHER: usize = 256;
 /// How many strands land before the incidents they touch are made again.
-const BATCH: usize = 16_384;
+const BATCH: usize = 65_536;
 
 /// Documents on their way into the record.
 struct Landing<'s> {
