@@ -16,7 +16,6 @@ use crate::digest::Digest;
 use crate::key;
 use crate::recall;
 use crate::sorted::Sorted;
-use crate::telling::GUESSED_DAY;
 
 /// Event types that readers of one happening may choose between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,7 +75,7 @@ pub(crate) struct Reach<'s> {
     pub days: Option<(Date, Date)>,
     /// Whether the days are told rather than guessed from the day of publication.
     pub is_dated: bool,
-    /// Whether the day is only that of publication, as the article tells none of its news.
+    /// Whether its day is that of publication, which an article also has where it tells none of its news.
     pub is_news_day: bool,
     /// Other readings of the days told.
     pub other_days: Sorted<(Date, Date)>,
@@ -124,7 +123,7 @@ impl<'s> Reach<'s> {
                 .chain(strand.country.as_deref())
                 .collect(),
             is_dated: told.is_some(),
-            is_news_day: tellings.iter().all(|telling| is_guessed(telling) || telling.event.interval().is_none()),
+            is_news_day: told.zip(published).is_some_and(|((from, to), day)| from == day && to == day),
             is_headline,
             published,
             places,
@@ -229,32 +228,19 @@ pub(crate) fn moment(published: Option<&str>) -> Option<i64> {
     exact.or_else(|| at(told.parse().ok()?)).or_else(|| at(Interval::of_iso(told)?.from?.to_datetime(Time::midnight())))
 }
 
-/// Whether its day is only that of publication.
-fn is_guessed(telling: &Telling) -> bool {
-    telling.event.rules.iter().any(|rule| rule == GUESSED_DAY)
-}
-
 /// The day of publication.
 pub(crate) fn published(telling: &Telling) -> Option<Date> {
     telling.published.as_deref()?.get(..10)?.parse().ok()
 }
 
-/// The narrowest days told, the headline's before those of other events, a guess after any day that is told.
+/// The narrowest days told, the headline's before those of other events.
 fn days(tellings: &[Telling]) -> Option<(Date, Date)> {
     let told = tellings.iter().filter_map(|telling| {
         let interval = telling.event.interval()?;
         let (from, to) = (interval.from?, interval.to?);
-        let span = key::span(from, to);
-        (from <= to && span <= key::MONTHS).then_some((
-            span > NARROW,
-            is_guessed(telling),
-            span,
-            !telling.event.is_headline,
-            from,
-            to,
-        ))
+        (from <= to).then_some((key::span(from, to), !telling.event.is_headline, from, to))
     });
-    told.min().map(|(.., from, to)| (from, to))
+    told.filter(|(span, ..)| *span <= key::MONTHS).min().map(|(_, _, from, to)| (from, to))
 }
 
 /// Other readings of the days, no wider than a few days each.

@@ -51,7 +51,7 @@ pub(crate) fn weight(figure: u32) -> f64 {
 /// Whether it has one digit and then zeros.
 fn is_round(figure: u32) -> bool {
     let mut digits = figure;
-    while digits >= 10 && digits % 10 == 0 {
+    while digits >= 10 && digits.is_multiple_of(10) {
         digits /= 10;
     }
     digits < 10
@@ -64,7 +64,8 @@ fn is_telling(figure: u32) -> bool {
 
 impl Reach<'_> {
     /// Whether it may recall what happened before: without a day, or beside the news of its article and under its day,
-    /// or as that news itself where nothing but publication dates it.
+    /// or as that news itself where it has no day but that of
+    /// publication.
     pub(crate) fn may_recall(&self) -> bool {
         let is_of_article = |published| match self.told_days() {
             Some((from, to)) => {

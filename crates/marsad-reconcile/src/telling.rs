@@ -9,14 +9,11 @@ use marsad_record::event::Event;
 use marsad_record::extraction::Extraction;
 use marsad_record::incident::Telling;
 
-/// The rule that gives a headline the day of publication where the article tells none.
-pub(crate) const GUESSED_DAY: &str = "event/day-of-publication";
 /// Below this an event is kept in the record but does not count as told.
 const DETECTED: f64 = 0.5;
 
 /// Every detected event of a document with the claim that carries it and the document's shape (see
-/// [`crate::origin_signature`]; empty where it is not known). Of the rules by which it was read only the one that guesses
-/// a day is kept.
+/// [`crate::origin_signature`]; empty where it is not known). Why it was read so is not needed here, and left out.
 pub fn tellings(extraction: &Extraction, origin: &[u64]) -> Vec<Telling> {
     let document = &extraction.document;
     let claims: BTreeMap<&str, &Claim> = extraction.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
@@ -26,7 +23,6 @@ pub fn tellings(extraction: &Extraction, origin: &[u64]) -> Vec<Telling> {
     let origin: Arc<[u64]> = origin.into();
     let told = extraction.events.iter().filter(|event| event.confidence >= DETECTED);
     told.map(|event| {
-        let rules = event.rules.iter().filter(|rule| *rule == GUESSED_DAY).cloned().collect();
         let claim = event.claims.iter().find_map(|id| claims.get(id.as_str()).copied());
         let agency = claim.and_then(|claim| {
             let mut named = claim.attribution.iter().skip(1).rev().filter_map(|link| link.entity.as_deref());
@@ -34,7 +30,7 @@ pub fn tellings(extraction: &Extraction, origin: &[u64]) -> Vec<Telling> {
         });
         Telling {
             document: document.id.clone(),
-            event: Event { rules, contexts: Vec::new(), ..event.clone() },
+            event: Event { rules: Vec::new(), contexts: Vec::new(), ..event.clone() },
             claim: claim.map(|claim| claim.id.clone()).unwrap_or_default(),
             outlet: outlet.clone(),
             chain: claim.map_or_else(|| vec![outlet.clone()], voices),
