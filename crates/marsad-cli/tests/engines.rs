@@ -185,8 +185,9 @@ fn people(db: &str, article: &str) -> Vec<String> {
     run(&[&["case", "put", "k1", &incident], &when[..]].concat());
     run(&[&["case", "put", "k1", &document], &when[..]].concat());
     run(&[&["case", "note", "k1", "--about", &incident, "اسأل الوزارة"], &when[..]].concat());
-    run(&["watch", "add", "كابول", "--place", "كابول", "--passing"]);
+    // In the order of their names too: the second in which each is made is chance.
     run(&["watch", "add", "Due", "--forecasts"]);
+    run(&["watch", "add", "كابول", "--place", "كابول", "--passing"]);
     run(&["add", "--published", "2021-08-29", "--outlet", "bbc", article]);
     run(&["watch", "run"]);
     let mut told = vec![

@@ -75,8 +75,6 @@ pub(crate) struct Reach<'s> {
     pub days: Option<(Date, Date)>,
     /// Whether the days are told rather than guessed from the day of publication.
     pub is_dated: bool,
-    /// Whether its day is that of publication, which an article also has where it tells none of its news.
-    pub is_news_day: bool,
     /// Other readings of the days told.
     pub other_days: Sorted<(Date, Date)>,
     pub places: Vec<&'s EventPlace>,
@@ -123,7 +121,6 @@ impl<'s> Reach<'s> {
                 .chain(strand.country.as_deref())
                 .collect(),
             is_dated: told.is_some(),
-            is_news_day: told.zip(published).is_some_and(|((from, to), day)| from == day && to == day),
             is_headline,
             published,
             places,
@@ -203,8 +200,8 @@ impl Profile<'_> {
         }
         digest = self.killed.iter().fold(digest, range).end();
         digest = self.wounded.iter().fold(digest, range).end();
-        let Reach { is_dated, is_news_day, is_headline, days, .. } = &self.reach;
-        let flags = [*is_dated, *is_news_day, *is_headline, self.is_factual, days.is_some()];
+        let Reach { is_dated, is_headline, days, .. } = &self.reach;
+        let flags = [*is_dated, *is_headline, self.is_factual, days.is_some()];
         digest = flags.iter().fold(digest, |digest, flag| digest.number(u64::from(*flag)));
         digest = self.reach.published.into_iter().fold(digest, day).end();
         self.origin.iter().fold(digest, |digest, value| digest.number(*value))

@@ -63,9 +63,7 @@ fn is_telling(figure: u32) -> bool {
 }
 
 impl Reach<'_> {
-    /// Whether it may recall what happened before: without a day, or beside the news of its article and under its day,
-    /// or as that news itself where it has no day but that of
-    /// publication.
+    /// Whether it may recall what happened before: without a day, or beside the news of its article and under its day.
     pub(crate) fn may_recall(&self) -> bool {
         let is_of_article = |published| match self.told_days() {
             Some((from, to)) => {

@@ -13,11 +13,10 @@ use crate::digest::strand_id;
 use crate::key;
 use crate::place::{Spot, nearness};
 use crate::profile::{FIGURE, Family, is_factual};
+use crate::recall::MARKED;
 
 /// From how many dead a figure without a date is a sum.
 const UNDATED: f64 = 1000.0;
-/// From how many dead one article hardly tells one figure of two happenings.
-const MARKED: f64 = 10.0;
 /// Widest stretch of days under which an article tells one happening twice.
 const WEEK: i32 = 8;
 
