@@ -406,11 +406,12 @@ for (const language of ["ar", "en"]) {
 
 if (process.argv.includes("--demo") && !process.env.MARSAD_URL) {
   // The last thing that is done to the demo's desk: with an account, everybody signs in.
-  await fetch(`${desk}/api/v1/accounts`, {
+  const made = await fetch(`${desk}/api/v1/accounts`, {
     method: "POST",
     headers: { "content-type": "application/json", "x-marsad-write": "e2e" },
     body: JSON.stringify({ name: "amal", role: "admin", password: PASSWORD }),
   });
+  if (made.status !== 201) throw new Error(`no account was made: ${made.status} ${await made.text()}`);
   for (const language of ["ar", "en"]) await signed_in(language);
 }
 
