@@ -1,10 +1,12 @@
 //! A text and what is known about it become one `Document`.
 
-use marsad_record::{Chrome, Document, Note, Noted};
+use marsad_record::{Chrome, Document, Note, Noted, Span};
 
 use crate::chrome::{Known, Plan, plan};
+use crate::headline::{LINES_SEARCHED, find_title, repeated_words};
 use crate::identity;
 use crate::limits::{LONGEST_TEXT, megabytes};
+use crate::lines::{Line, lines};
 use crate::page_words::PageWords;
 use crate::published::published;
 use crate::source::Given;
@@ -44,7 +46,15 @@ pub(crate) fn assemble(page: Page, given: Given, source: &str, words: &PageWords
         return Err("no text in it".to_owned());
     }
     let filled = |value: Option<String>| value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
-    let known_title = filled(given.title).or(title);
+    let given_title = filled(given.title).map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    // What it is known by is the body, whatever headline stands over it.
+    let digest = identity::digest(&text);
+    let headed = given_title.as_deref().filter(|title| !words_open_with(title, &text, words));
+    let (text, marked) = match headed {
+        Some(title) => under_its_title(title, &text, marked, &mut notes),
+        None => (text, marked),
+    };
+    let known_title = given_title.or(title);
     let plan = plan(&text, Known { title: known_title.as_deref(), may_seek_title: true, marked }, words);
     let (published, date_notes) = published(given.published.as_deref(), &dates, &plan, words);
     notes.extend(date_notes);
@@ -57,7 +67,6 @@ pub(crate) fn assemble(page: Page, given: Given, source: &str, words: &PageWords
     // A page that names itself as the writer names nobody.
     let is_house = |byline: &String| outlet.as_deref() == words.outlets.named(byline, &words.folding).as_deref();
     let byline = filled(given.author).or_else(|| author.or(plan.byline).filter(|byline| !is_house(byline)));
-    let digest = identity::digest(&text);
     let document = Document {
         id: filled(given.id).unwrap_or_else(|| identity::id(&digest)),
         source: source.to_owned(),
@@ -73,6 +82,26 @@ pub(crate) fn assemble(page: Page, given: Given, source: &str, words: &PageWords
         text,
     };
     Ok(Noted { value: document, notes })
+}
+
+/// Whether a headline stands at the head of a text, in these words or nearly.
+fn words_open_with(title: &str, text: &str, words: &PageWords) -> bool {
+    let lines = lines(text);
+    let wanted = words.fold_words(title);
+    let repeats = |line: &Line<'_>| repeated_words(&words.fold_words(line.text), &wanted) > 0;
+    find_title(title, &lines, words).is_some() || lines.iter().take(LINES_SEARCHED).any(repeats)
+}
+
+/// A text with the headline over it that a feed gives beside it: what it tells is read, and has words to point at.
+fn under_its_title(title: &str, text: &str, marked: Vec<Chrome>, notes: &mut [Note]) -> (String, Vec<Chrome>) {
+    let headed = format!("{title}\n\n{text}");
+    let down = headed.len() - text.len();
+    let lower = |span: Span| Span::new(span.start + down, span.end + down);
+    for note in notes.iter_mut() {
+        note.span = note.span.map(lower);
+    }
+    let marked = marked.into_iter().map(|chrome| Chrome { span: lower(chrome.span), ..chrome }).collect();
+    (headed, marked)
 }
 
 /// Whose page it is: as given, else by its address, its site's name, or what its lines tell.

@@ -10,7 +10,7 @@ const WORDS: std::ops::RangeInclusive<usize> = 2..=32;
 const LONGEST: usize = 480;
 
 /// A given headline is looked for in this many lines.
-const LINES_SEARCHED: usize = 15;
+pub(crate) const LINES_SEARCHED: usize = 15;
 
 /// A repeated beginning of the headline has at least this many words.
 const LEAST_REPEATED: usize = 3;

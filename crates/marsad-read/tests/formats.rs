@@ -25,6 +25,18 @@ fn one_text_has_one_id_whatever_file_it_came_in() {
 }
 
 #[test]
+fn a_headline_given_beside_a_text_stands_over_it_once() {
+    let line = |title: &str| serde_json::json!({"text": ARTICLE, "title": title}).to_string();
+    let headed = one(line("طابور طويل\nعند المعبر")).value;
+    assert_eq!(headed.text, format!("طابور طويل عند المعبر\n\n{ARTICLE}"));
+    assert_eq!(headed.title_span.expect("it stands in the text").of(&headed.text), "طابور طويل عند المعبر");
+    let standing = one(line("المعبر يعود الى العمل")).value;
+    assert_eq!(standing.text, ARTICLE, "it stands there already, but for its spelling");
+    let suffixed = one(line("المعبر يعود إلى العمل - صحيفة الضفة")).value;
+    assert_eq!(suffixed.text, ARTICLE);
+}
+
+#[test]
 fn a_given_field_beats_what_is_found() {
     let line = r#"{"id": "x1", "text": "عنوان في النص\n\n5 مايو 2020\n\nأعلنت الوزارة إعادة فتح المعبر أمام المسافرين.", "title": "عنوان معطى", "published": "2020-05-06T10:00:00+03:00", "outlet": "صحيفة الضفة", "url": "https://example.org/a", "author": "ليلى نور"}"#;
     let read = one(line).value;

@@ -1,6 +1,7 @@
 //! Which word of a sentence a time or a place belongs to: the deed or the statement in whose clause it stands.
 
 use marsad_lexicon::Lexicon;
+use marsad_record::EventType;
 use marsad_text::{Sentence, Text, TokenKind};
 
 use super::frame::{Nature, Strength};
@@ -43,6 +44,8 @@ pub(super) struct Attachment {
     heads: Vec<Head>,
     /// Of each trigger how far it only recalls what is known from before.
     recalled: Vec<Recall>,
+    /// Of each trigger the deed that happened in it.
+    settings: Vec<Option<usize>>,
 }
 
 /// How far a deed is known from before rather than told.
@@ -108,7 +111,7 @@ impl Attachment {
         }
         heads.sort_by_key(|head| head.first);
         heads.dedup_by_key(|head| head.first);
-        Self { heads, recalled: recalled(triggers, syntax, text) }
+        Self { heads, recalled: recalled(triggers, syntax, text), settings: settings(triggers, syntax, text) }
     }
 
     /// What the words from a token on belong to: the head before them, past a relative clause that ended with a comma;
@@ -116,7 +119,9 @@ impl Attachment {
     pub(super) fn owner(&self, token: usize, sentence: &Sentence, syntax: &Syntax, text: &Text) -> Owner {
         let before = self.heads.iter().rposition(|head| head.last < token);
         let Some(nearest) = before else {
-            return self.heads.iter().find(|head| head.first > token).map_or(Owner::Other, |head| head.owner);
+            let next = self.heads.iter().find(|head| head.first > token).map_or(Owner::Other, |head| head.owner);
+            // «حفل في القدس احتجاجا على مقتل»: what is only named begins with its own words.
+            return if self.names(next) { Owner::Other } else { next };
         };
         let is_comma = |token: usize| text.tokens[token].kind == TokenKind::Mark && text.original(token) == "\u{060C}";
         let after_comma = token > sentence.first && is_comma(token - 1);
@@ -154,10 +159,20 @@ impl Attachment {
             Owner::Deed(index) | Owner::Weak(index) if triggers[index].frame.kind == triggers[own].frame.kind => {
                 if self.is_named(index) == self.is_named(own) { Tie::Own } else { Tie::Another }
             }
+            Owner::Deed(index) if self.is_setting(index, own, triggers) => Tie::Own,
             Owner::Deed(_) => Tie::Another,
             Owner::Weak(_) | Owner::Statement | Owner::Other if self.is_named(own) => Tie::Another,
             Owner::Weak(_) | Owner::Statement | Owner::Other => Tie::Said,
         }
+    }
+
+    /// «قتل ستون في احتجاجات الاثنين»: what a deed happened in is when and where it happened.
+    fn is_setting(&self, index: usize, own: usize, triggers: &[Trigger]) -> bool {
+        self.settings[index].is_some_and(|deed| deed == own || triggers[deed].frame.kind == triggers[own].frame.kind)
+    }
+
+    fn names(&self, owner: Owner) -> bool {
+        matches!(owner, Owner::Deed(index) | Owner::Weak(index) if self.is_named(index))
     }
 
     /// Whether a deed is only named: the article tells of what came of it.
@@ -189,9 +204,11 @@ fn recalled(triggers: &[Trigger], syntax: &Syntax, text: &Text) -> Vec<Recall> {
                 && first <= last + MORE_OF_IT
                 && !(trigger.is_verb && (last..first).any(is_comma))
         });
+        // «الطائرة التي تحطمت وقتل ركابها»: when the news was says nothing of what a relative clause tells.
+        let is_relative = syntax.is_in_relative_clause(text, first) || syntax.continues_a_relative_clause(text, first);
         recalled.push(if goes_on.is_some() || !trigger.is_verb && syntax.is_only_named(text, first) {
             Recall::Named
-        } else if !trigger.is_verb && syntax.is_background(text, first) {
+        } else if is_relative || !trigger.is_verb && syntax.is_background(text, first) {
             Recall::Before
         } else if !trigger.is_verb && trigger.features.is_definite {
             Recall::Definite
@@ -200,6 +217,21 @@ fn recalled(triggers: &[Trigger], syntax: &Syntax, text: &Text) -> Vec<Recall> {
         });
     }
     recalled
+}
+
+/// Of each trigger the deed before it that happened in it: «قتل ستون في احتجاجات».
+fn settings(triggers: &[Trigger], syntax: &Syntax, text: &Text) -> Vec<Option<usize>> {
+    let is_gathering = |trigger: &Trigger| !trigger.is_verb && trigger.frame.kind == Some(EventType::Protest);
+    let within = |index: usize| {
+        let trigger = &triggers[index];
+        let over = trigger.first().checked_sub(1)?;
+        let is_in =
+            is_gathering(trigger) && syntax.is_preposition(text, over) && !syntax.is_background(text, trigger.first());
+        let deed = (0..index).rev().find(|at| triggers[*at].frame.kind == Some(EventType::Assault))?;
+        let is_joined = || (triggers[deed].last()..over).all(|token| text.tokens[token].kind != TokenKind::Mark);
+        (is_in && is_joined()).then_some(deed)
+    };
+    (0..triggers.len()).map(within).collect()
 }
 
 /// Whether what was said begins after a token: «أن», a colon, an opening quotation mark.

@@ -84,7 +84,7 @@ impl<'s, 'd> Order<'s, 'd> {
         self.text.tokens.get(token).is_some() && self.text.original(token) == ":"
     }
 
-    fn has_title(&self) -> bool {
+    pub(super) fn has_title(&self) -> bool {
         self.titles > 0
     }
 }

@@ -47,6 +47,11 @@ impl Around<'_, '_> {
         self.attachment.tie(self.owner(span), self.own, self.triggers)
     }
 
+    /// Whether the words stand with the trigger itself.
+    fn is_its(&self, span: Span) -> bool {
+        matches!(self.owner(span), Owner::Deed(index) | Owner::Weak(index) if index == self.own)
+    }
+
     fn span(&self) -> Span {
         self.text.hit_span(&self.triggers[self.own].hit)
     }
@@ -71,12 +76,15 @@ impl Around<'_, '_> {
     pub(super) fn place(&self, kind: EventType, places: &[PlaceMention]) -> Option<(EventPlace, Tie, Manner)> {
         let own = self.span();
         let is_said = is_said(kind);
+        let is_fixed = kind == EventType::Assault;
         let first = places.partition_point(|place| place.mention.span.start < self.sentence.span.start);
         let told: Vec<(&PlaceMention, Tie, Manner)> = places[first..]
             .iter()
             .take_while(|place| place.mention.span.start < self.sentence.span.end)
             .filter(|place| self.sentence.span.contains(&place.mention.span) && place.manner != Manner::Seat)
             .map(|place| (place, self.tie(place.mention.span), self.manner(kind, place)))
+            // «احتجاجا على نقل المقر من بيروت»: where something else went from or to is no place of the deed.
+            .filter(|(place, _, manner)| !is_fixed || *manner != Manner::Towards || self.is_its(place.mention.span))
             .filter(|(_, tie, manner)| match is_said {
                 true => *tie == Tie::Own && *manner == Manner::At,
                 // «اجتماع بشأن السد»: what a meeting is about is no place of it.
@@ -89,12 +97,14 @@ impl Around<'_, '_> {
         let order = |(place, tie, manner): &&(&PlaceMention, Tie, Manner)| {
             let before = if place.mention.span.start < own.start { 40 } else { 0 };
             let far = match manner {
-                Manner::Bare if is_country(&place.place) => 2,
-                Manner::At | Manner::On | Manner::Bare => 0,
-                Manner::Near => 1,
-                Manner::Towards | Manner::Seat => 3,
+                Manner::At | Manner::On | Manner::Near => 0,
+                Manner::Bare if !is_country(&place.place) => 0,
+                Manner::Bare => 1,
+                Manner::Towards | Manner::Seat => 2,
             };
-            (far, std::cmp::Reverse(*tie), distance(own, place.mention.span) + before, place.mention.span.start)
+            let is_near = *manner == Manner::Near;
+            let gap = distance(own, place.mention.span) + before;
+            (far, std::cmp::Reverse(*tie), is_near, gap, place.mention.span.start)
         };
         let (nearest, tie, manner) = *told.iter().min_by_key(order)?;
         let finer = told.iter().filter(|(other, _, manner)| {

@@ -21,6 +21,8 @@ const OLD_NEWS: i32 = 7;
 const ORDER: usize = 90;
 /// From how many dead an article hardly gives one figure of two happenings.
 const FIGURE: f64 = 10.0;
+/// How many days before the headline's another day surely is another.
+const APART: i32 = 2;
 /// How many more sentences may complete what the lead leaves open.
 const BODY: usize = 8;
 
@@ -39,6 +41,8 @@ pub(super) struct Told<'t> {
     pub(super) seats: &'t Seats,
     pub(super) order: &'t Order<'t, 't>,
     pub(super) lexicon: &'t Lexicon,
+    /// Whether the word at a token stands where only what is known from before is told.
+    pub(super) is_background: &'t dyn Fn(usize) -> bool,
     /// What the doer is told by: words of blame, of a negation.
     pub(super) doer_classes: [Option<ClassId>; 2],
 }
@@ -118,6 +122,14 @@ pub(super) fn mark(
         headline.when =
             order.top(1).filter(|sentence| !sentence.is_title).find_map(|sentence| said_at(sentence, findings, claims));
     }
+    if let Some(day) = told_of_another_day(&headline, events, ties) {
+        if tied.when == Some(Tie::Own) {
+            headline.toll.killed = None;
+        } else {
+            headline.when.clone_from(&day.when);
+            headline.when_alternatives.clone_from(&day.when_alternatives);
+        }
+    }
     let old = happened_before(&headline, events, document);
     if (headline.when.is_none() || circumstance::is_wide(headline.interval()))
         && let Some(event) = old
@@ -126,7 +138,19 @@ pub(super) fn mark(
         headline.when_alternatives.clone_from(&event.when_alternatives);
     }
     // What a title names is its news, however it names it.
-    let is_old = ties[chosen].is_recalled && !text.sentences[text.sentence_at(headline.trigger.start)].is_title;
+    let first = text.token_at(headline.trigger.start);
+    // «ترامب يوقع قرارا بشأن السلاح»: a deed that such an article only names below its title is no news of the day.
+    let is_of_title = |event: &Event| {
+        event.kind.quad() == kind.quad()
+            && order.rank(event) == Some(0)
+            && !(told.is_background)(text.token_at(event.trigger.start))
+    };
+    let is_beside_the_title = || {
+        let is_named = kind == EventType::Assault && !choice::is_verb(&events[chosen]);
+        is_named && order.has_title() && !events.iter().any(is_of_title)
+    };
+    let is_old = !text.sentence_of(first).is_title
+        && (ties[chosen].is_recalled || (told.is_background)(first) || is_beside_the_title());
     if (headline.when.is_none() || circumstance::is_wide(headline.interval()))
         && !is_old
         && old.is_none()
@@ -370,6 +394,27 @@ fn happened_before<'e>(headline: &Event, events: &'e [Event], document: &Documen
             && !is_news(event, document)
     };
     events.iter().filter(is_old).min_by_key(|event| circumstance::is_wide(event.interval()))
+}
+
+/// What tells the headline's figure of a day of its own that is not the headline's: «the strikes of Saturday … the attack of
+/// the seventh, in which forty were killed».
+fn told_of_another_day<'e>(headline: &Event, events: &'e [Event], ties: &[Ties]) -> Option<&'e Event> {
+    let dead = |event: &Event| event.toll.killed.as_ref().and_then(|part| part.range.told());
+    let figure = dead(headline).filter(|figure| *figure >= FIGURE)?;
+    let days = |event: &Event| event.interval().and_then(|interval| Some((interval.from?, interval.to?)));
+    let (from, _) = days(headline)?;
+    let is_before = |event: &Event| {
+        let earlier = |(_, to)| from.since(to).is_ok_and(|gap| gap.get_days() >= APART);
+        days(event).is_some_and(earlier) && !circumstance::is_wide(event.interval())
+    };
+    let told = events.iter().zip(ties).find(|(event, tied)| {
+        event.kind == headline.kind
+            && event.trigger != headline.trigger
+            && dead(event) == Some(figure)
+            && tied.when == Some(Tie::Own)
+            && is_before(event)
+    });
+    told.map(|(event, _)| event)
 }
 
 /// Completes the headline's toll from the sentences of title and lead, in text order.

@@ -324,6 +324,7 @@ impl Events {
             seats: &self.seats,
             order: &order,
             lexicon,
+            is_background: &background,
             doer_classes: self.doer_classes,
         };
         let choose = |events: &[Event], words| choice::choose(events, &order, text, words, background, announced);

@@ -61,7 +61,7 @@ impl Reading<'_, '_> {
         time.value.value.ends_with("/PRESENT_REF") || (length(time) >= LONG_DAYS && is_during())
     }
 
-    /// «خلال تسعة أيام», «على مدى نحو شهرين», «من 4 إلى 19 آذار»; not «بعد تسعة أيام».
+    /// «خلال تسعة أيام», «على مدى نحو شهرين», «من 4 إلى 19 آذار», «المستمرة منذ أسبوعين»; not «بعد تسعة أيام».
     fn is_stretch(&self, time: &TimeExpression, sentence: &Sentence) -> bool {
         let first = self.text.token_at(time.span.start);
         let before = first.saturating_sub(QUALIFIED).max(sentence.first)..first;
@@ -72,7 +72,12 @@ impl Reading<'_, '_> {
             (is_over || self.is_class(token, "qualifier-before")).then_some(is_over)
         });
         let is_from_to = time.value.value.contains('/');
-        length(time) >= SHORT_DAYS && (is_from_to || governed.any(|is_over| is_over))
+        let lasts = || {
+            let [lasting, since] = ["lasting-word", "since-preposition"];
+            let over = first.checked_sub(2).filter(|over| *over >= sentence.first);
+            over.is_some_and(|over| self.is_class(over, lasting) && self.is_class(over + 1, since))
+        };
+        length(time) >= SHORT_DAYS && (is_from_to || lasts() || governed.any(|is_over| is_over))
     }
 
     /// «أودت الحرب بحياة», «حصيلة الحملة», «خلال الفترة نفسها»
