@@ -90,7 +90,7 @@ pub(crate) enum Tie {
     Alike,
     /// The one recalls what the other tells, perhaps under another day.
     Recall,
-    /// One figure on one day in one country, though the towns differ.
+    /// One figure on one day in one country though the towns differ, or of something long past though the days do.
     Twin,
 }
 
@@ -98,7 +98,8 @@ pub(crate) enum Tie {
 pub(crate) fn tie(one: &Profile, other: &Profile) -> Option<(Tie, f64)> {
     let recalled = recall::recalls(one, other).map(|points| (Tie::Recall, points));
     let linked = || is_linked(one, other).map(|points| (Tie::Alike, points));
-    let twin = || recall::twin_figure(one, other).map(|_| (Tie::Twin, alike(one, other)));
+    let figure = || recall::twin_figure(one, other).or_else(|| recall::old_figure(one, other));
+    let twin = || figure().map(|_| (Tie::Twin, alike(one, other)));
     recalled.or_else(linked).or_else(twin)
 }
 

@@ -48,7 +48,8 @@ impl<'s> Core<'s> {
         let mut core = Core::default();
         match profile.reach.days {
             Some((from, to)) if from == to && profile.reach.is_dated => {
-                core.days.insert(from, 1);
+                // News without a day happened on the day of publication or the day before: it settles nothing.
+                core.days.insert(from, usize::from(!profile.reach.is_of_publication));
             }
             loose => core.loose = loose,
         }

@@ -232,7 +232,10 @@ impl Groups<'_, '_> {
                 continue;
             }
             let profile = |place: usize| &self.profiles[place];
-            let Some(figure) = recall::twin_figure(profile(edge.left), profile(edge.right)) else { continue };
+            let old = recall::old_figure(profile(edge.left), profile(edge.right));
+            let Some(figure) = old.or_else(|| recall::twin_figure(profile(edge.left), profile(edge.right))) else {
+                continue;
+            };
             let told = |group: usize| (tallies[group].get(&figure).copied().unwrap_or(0), self.members[group].len());
             let (place, own, host) = if told(left) < told(right) || told(left) == told(right) && left > right {
                 (edge.left, left, right)
@@ -241,7 +244,8 @@ impl Groups<'_, '_> {
             };
             let most = tallies[host].values().max().copied().unwrap_or(0);
             let is_many = figure >= recall::MANY || told(host).0 >= WELL_TOLD * told(own).0;
-            let is_one_day = self.cores[own].could_be_one_day(&self.cores[host])
+            let is_one_day = old.is_some()
+                || self.cores[own].could_be_one_day(&self.cores[host])
                 || is_many && self.cores[own].is_within_a_night(&self.cores[host]);
             let is_its_own = MOST * told(host).0 >= most || figure >= recall::MANY && told(host).0 >= WELL_TOLD;
             let is_free =

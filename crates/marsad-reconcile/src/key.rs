@@ -84,6 +84,13 @@ fn figures(reach: &Reach<'_>, is_probe: bool) -> Vec<u64> {
     let (months, is_ever) = reach.seasons(is_recalling);
     let town = |town| Under { family: reach.family, country: town }.key(side);
     let mut keys: Vec<u64> = reach.old_town().map(town).into_iter().collect();
+    if reach.is_old() {
+        // What is long past is told of wrong years and of no country: its figure alone brings it together.
+        let nowhere = Under { family: reach.family, country: "" };
+        keys.extend(
+            reach.figures.iter().map(|figure| nowhere.key(&[b"old".as_slice(), &figure.to_be_bytes()].concat())),
+        );
+    }
     for under in reach.countries.iter().map(|country| Under { family: reach.family, country }) {
         for figure in reach.figures.iter() {
             let figure = figure.to_be_bytes();

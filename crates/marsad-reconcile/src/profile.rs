@@ -75,6 +75,8 @@ pub(crate) struct Reach<'s> {
     pub days: Option<(Date, Date)>,
     /// Whether the days are told rather than guessed from the day of publication.
     pub is_dated: bool,
+    /// Whether that day is only the day of publication of news without a day.
+    pub is_of_publication: bool,
     /// Other readings of the days told.
     pub other_days: Sorted<(Date, Date)>,
     pub places: Vec<&'s EventPlace>,
@@ -86,6 +88,8 @@ pub(crate) struct Reach<'s> {
     pub figures: Sorted<u32>,
 }
 
+/// The rule that gives news its day of publication.
+const DAY_OF_PUBLICATION: &str = "event/day-of-publication";
 /// How long before it is told undated news can have happened, in days.
 const FRESH: i64 = 3;
 /// The same for a number of dead that an article recalls without saying when; of older ones it says so.
@@ -121,6 +125,7 @@ impl<'s> Reach<'s> {
                 .chain(strand.country.as_deref())
                 .collect(),
             is_dated: told.is_some(),
+            is_of_publication: tellings.iter().all(is_of_publication),
             is_headline,
             published,
             places,
@@ -200,8 +205,8 @@ impl Profile<'_> {
         }
         digest = self.killed.iter().fold(digest, range).end();
         digest = self.wounded.iter().fold(digest, range).end();
-        let Reach { is_dated, is_headline, days, .. } = &self.reach;
-        let flags = [*is_dated, *is_headline, self.is_factual, days.is_some()];
+        let Reach { is_dated, is_of_publication, is_headline, days, .. } = &self.reach;
+        let flags = [*is_dated, *is_of_publication, *is_headline, self.is_factual, days.is_some()];
         digest = flags.iter().fold(digest, |digest, flag| digest.number(u64::from(*flag)));
         digest = self.reach.published.into_iter().fold(digest, day).end();
         self.origin.iter().fold(digest, |digest, value| digest.number(*value))
@@ -238,6 +243,11 @@ fn days(tellings: &[Telling]) -> Option<(Date, Date)> {
         (from <= to).then_some((key::span(from, to), !telling.event.is_headline, from, to))
     });
     told.filter(|(span, ..)| *span <= key::MONTHS).min().map(|(_, _, from, to)| (from, to))
+}
+
+/// Whether it tells no day but the one on which it was published.
+fn is_of_publication(telling: &Telling) -> bool {
+    telling.event.when.is_none() || telling.event.rules.iter().any(|rule| rule == DAY_OF_PUBLICATION)
 }
 
 /// Other readings of the days, no wider than a few days each.

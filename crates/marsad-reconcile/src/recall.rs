@@ -75,7 +75,7 @@ impl Reach<'_> {
     }
 
     /// Whether it tells something long past.
-    fn is_old(&self) -> bool {
+    pub(crate) fn is_old(&self) -> bool {
         self.told_days().zip(self.published).is_some_and(|((from, _), told)| key::span(from, told) > OLD)
     }
 
@@ -159,6 +159,24 @@ fn names_the_old(later: &Profile, earlier: &Profile) -> bool {
 /// Of two places in the list of profiles that a recall links, the one that recalls.
 pub(crate) fn later(left: usize, right: usize, profiles: &[Profile<'_>]) -> usize {
     if profiles[left].reach.may_recall() { left } else { right }
+}
+
+/// A figure that both tell of something long past, on one day or in one month of two years: articles often give what is long
+/// past a wrong year, or no country.
+pub(crate) fn old_figure(one: &Profile, other: &Profile) -> Option<u32> {
+    let (left, right) = (&one.reach, &other.reach);
+    if !left.is_old() || !right.is_old() || one.document == other.document || one.kinds.is_disjoint(&other.kinds) {
+        return None;
+    }
+    let figure = left.figures.common(&right.figures).copied().max()?;
+    let ((from, to), (other_from, other_to)) = left.days.zip(right.days)?;
+    let is_narrow = key::span(from, to).max(key::span(other_from, other_to)) <= NARROW;
+    let is_one_day = is_narrow && key::span(from.max(other_from), to.min(other_to)) >= 0;
+    let is_other_year = from.year() != other_from.year() && from.month() == other_from.month();
+    let is_anywhere = left.countries.is_empty() || right.countries.is_empty();
+    let is_there = is_anywhere || !left.countries.is_disjoint(&right.countries);
+    let could_be = is_there && (is_one_day || is_other_year && is_telling(figure));
+    (could_be && alike::place_points(one, other).is_some()).then_some(figure)
 }
 
 /// A figure of both that two happenings of one day and country would hardly share; their towns may differ.
