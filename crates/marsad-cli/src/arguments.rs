@@ -129,8 +129,10 @@ Examples:
     /// Serve the screens and the API
     #[command(after_help = include_str!("../help/serve.txt"))]
     Serve(Serve),
-    /// Check that every invariant of a desk holds
-    #[command(after_help = "Example:\n  marsad doctor --db desk.db && echo sound")]
+    /// Check that every invariant of a desk holds, and repair what can be made anew
+    #[command(
+        after_help = "Examples:\n  marsad doctor --db desk.db && echo sound\n  marsad doctor --db desk.db --repair"
+    )]
     Doctor(Doctor),
     /// Build a desk from the articles in the program, tell what is in it, and serve it
     #[command(after_help = "\
@@ -552,6 +554,9 @@ pub struct Serve {
 pub struct Doctor {
     #[command(flatten)]
     pub desk: Desk,
+    /// Make indexes, search and incidents anew out of documents, claims and decisions, and say what that repaired
+    #[arg(long)]
+    pub repair: bool,
     #[command(flatten)]
     pub form: Form,
 }

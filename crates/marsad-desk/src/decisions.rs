@@ -329,11 +329,11 @@ impl Desk {
     /// Makes the blocks that these strands land in, and keeps them in the place of those that were there.
     pub(crate) fn settle(&self, strands: Vec<Strand>, decisions: &[Decision]) -> Result<(), Error> {
         let shelf = Shelf {
-            under: &|keys| self.store.strands_under(keys),
+            under: &|keys, each| self.store.strands_under(keys, each),
             beside: &|strands| self.store.strands_beside(strands),
             named: &|subjects| self.store.strands_named(subjects),
         };
         let made = settled(strands, decisions, self.lexicon.entities(), &shelf)?;
-        Ok(self.store.replace_blocks(&made, &|strand| posts(strand, decisions))?)
+        Ok(self.store.replace_blocks(made, &|strand| posts(strand, decisions))?)
     }
 }

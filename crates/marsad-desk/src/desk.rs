@@ -96,6 +96,14 @@ impl Desk {
         })
     }
 
+    /// Whether its incidents were made by other rules of reconciliation than those of this program.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn is_made_by_other_rules(&self) -> Result<bool, Error> {
+        Ok(self.store.made_by_rules()?.is_some_and(|rules| rules != marsad_reconcile::RULES))
+    }
+
     /// Every law of the record that does not hold in it; an empty list is a clean bill of health.
     pub fn doctor(&self) -> Result<Vec<Finding>, Error> {
         Ok(self.store.doctor()?)

@@ -44,12 +44,12 @@ impl Desk {
             }
             let decisions = store.decisions()?;
             let shelf = Shelf {
-                under: &|keys| store.strands_under(keys),
+                under: &|keys, each| store.strands_under(keys, each),
                 beside: &|strands| store.strands_beside(strands),
                 named: &|subjects| store.strands_named(subjects),
             };
             let made = settled(left, &decisions, self.lexicon.entities(), &shelf)?;
-            store.replace_blocks(&made, &|strand| posts(strand, &decisions))
+            store.replace_blocks(made, &|strand| posts(strand, &decisions))
         })?;
         self.store.overwrite_freed()?;
         Ok(trace)

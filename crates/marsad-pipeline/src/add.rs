@@ -1,7 +1,10 @@
 //! Documents into the record: read, mined, kept, and the incidents they touch made again.
 
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
 use marsad_read::Skipped;
-use marsad_reconcile::{Shelf, posts, settled, strands, tellings};
+use marsad_reconcile::{RULES, Shelf, each_block, landed, posts, strands, tellings};
 use marsad_record::incident::Strand;
 use marsad_record::takedown::TakeDown;
 use marsad_record::{Document, Extraction};
@@ -13,6 +16,8 @@ use crate::parallel::{Flow, in_order};
 
 /// How many documents are kept in one transaction.
 const TOGETHER: usize = 256;
+/// How many blocks wait to be written at most.
+const WAITING: usize = 1_024;
 /// How many strands land before the incidents they touch are made again.
 const BATCH: usize = 65_536;
 
@@ -22,6 +27,17 @@ struct Landing<'s> {
     mined: Vec<(Extraction, Vec<u64>)>,
     fresh: Vec<Strand>,
     report: Report,
+}
+
+/// What was made again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repaired {
+    /// Documents that search knows.
+    pub documents: usize,
+    /// Incidents.
+    pub incidents: usize,
+    /// How many of them are gone, are new, or say something else than before.
+    pub changed: usize,
 }
 
 /// What came of adding.
@@ -81,6 +97,7 @@ impl Engine {
     /// # Errors
     /// If the desk's file cannot be read or written; what was kept until then stays.
     pub fn add(&self, inputs: Vec<Input<'_>>, store: &Store, mut each: impl FnMut(Step<'_>)) -> Result<Report, Error> {
+        store.make_by_rules(RULES)?;
         self.settle_unsettled(store)?;
         let mut landing = Landing { store, mined: Vec::new(), fresh: Vec::new(), report: Report::default() };
         let mut failed = None;
@@ -160,12 +177,22 @@ impl Engine {
         }
         let decisions = store.decisions()?;
         let shelf = Shelf {
-            under: &|keys| store.strands_under(keys),
+            under: &|keys, each| store.strands_under(keys, each),
             beside: &|strands| store.strands_beside(strands),
             named: &|subjects| store.strands_named(subjects),
         };
-        let made = settled(std::mem::take(fresh), &decisions, self.lexicon().entities(), &shelf)?;
-        store.replace_blocks(&made, &|strand| posts(strand, &decisions))
+        let entities = self.lexicon().entities();
+        let landed = landed(std::mem::take(fresh), &decisions, entities, &shelf)?;
+        // One core makes the incidents, the other writes them.
+        let (made, blocks) = sync_channel(WAITING);
+        thread::scope(|scope| {
+            let decisions = &decisions;
+            scope.spawn(move || {
+                // Where writing fails nobody takes them any more.
+                each_block(landed, decisions, entities, |block| drop(made.send(block)));
+            });
+            store.replace_blocks(blocks, &|strand| posts(strand, decisions))
+        })
     }
 
     /// Settles documents that an earlier run kept but did not live to settle.
@@ -182,12 +209,27 @@ impl Engine {
         self.settle(&mut fresh, store)
     }
 
-    /// Makes every incident again from the documents, as `marsad doctor` compares them.
+    /// Makes every incident again from the documents.
     ///
     /// # Errors
     /// If the desk's file cannot be read or written.
     pub fn rebuild(&self, store: &Store) -> Result<(), Error> {
         store.forget_derived()?;
+        store.make_by_rules(RULES)?;
         self.settle_unsettled(store)
+    }
+
+    /// Makes all that is derived again from documents, claims and decisions: indexes, search, incidents.
+    ///
+    /// # Errors
+    /// If the desk's file cannot be read or written.
+    pub fn repair(&self, store: &Store) -> Result<Repaired, Error> {
+        let before = store.incident_digests()?;
+        let documents = store.mend(&|text| self.lexicon().fold(text))?;
+        self.rebuild(store)?;
+        let after = store.incident_digests()?;
+        let is_new = |(id, digest): &(&String, &Option<i64>)| before.get(*id) != Some(*digest);
+        let gone = before.keys().filter(|id| !after.contains_key(*id)).count();
+        Ok(Repaired { documents, incidents: after.len(), changed: gone + after.iter().filter(is_new).count() })
     }
 }

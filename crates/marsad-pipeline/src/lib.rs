@@ -9,7 +9,7 @@ mod parallel;
 mod switches;
 mod together;
 
-pub use add::{Published, Report, Step};
+pub use add::{Published, Repaired, Report, Step};
 pub use check::Checked;
 pub use engine::{Engine, Words};
 pub use input::{Input, inputs};

@@ -6,7 +6,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// How far the work may run ahead of the result whose turn it is.
-const AHEAD: usize = 64;
+const AHEAD: usize = 512;
 
 /// Name of the threads that work on documents.
 pub const WORKER: &str = "marsad-worker";

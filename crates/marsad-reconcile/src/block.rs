@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use marsad_lexicon::Entities;
 use marsad_record::decision::Decision;
@@ -14,6 +13,7 @@ use crate::decided::Decided;
 use crate::facts::incident;
 use crate::key::{posted, probed};
 use crate::profile::{Profile, moment};
+use crate::shared::shared;
 use crate::strand::strands;
 use crate::union::{join, root};
 
@@ -84,35 +84,49 @@ fn groups(strands: &[Strand], decided: &Decided, entities: &Entities) -> Vec<Gro
     for edge in edges {
         inner.entry(root(&mut roots, edge.left)).or_default().push(edge);
     }
-    let of_block = |(first, places): (usize, Vec<usize>)| {
-        let edges = inner.remove(&first).unwrap_or_default();
+    let tied: Vec<(Vec<usize>, Vec<Edge>)> =
+        members.into_iter().map(|(first, places)| (places, inner.remove(&first).unwrap_or_default())).collect();
+    shared(tied, |(places, edges)| {
         let are_apart = |left: usize, right: usize| decided.are_apart(&strands[left], &strands[right]);
         let mut incidents = clusters(&places, edges, &together, &profiles, are_apart);
         incidents.retain(|group| group.iter().any(|place| profiles[*place].is_factual));
         Group { places, incidents }
-    };
-    members.into_iter().map(of_block).collect()
+    })
 }
 
-/// Ids of the strands among `near` that link to one of `fresh`: their blocks must be computed again.
-pub fn touched(fresh: &[Strand], near: &[Arc<Strand>], decisions: &[Decision], entities: &Entities) -> Vec<String> {
+/// Ids of the strands among those that `near` hands over that link to one of `fresh`: their blocks must be computed again.
+pub fn touched<E>(
+    fresh: &[Strand],
+    near: impl FnOnce(&mut dyn FnMut(&[Strand])) -> Result<(), E>,
+    decisions: &[Decision],
+    entities: &Entities,
+) -> Result<Vec<String>, E> {
     let decided = Decided::of(decisions);
-    let standing: Vec<Cow<'_, Strand>> = near.iter().map(|strand| decided.standing(strand)).collect();
-    let near_profiles: Vec<Profile<'_>> = standing.iter().map(|strand| Profile::of(strand, entities)).collect();
-    let under = under(near_profiles.iter().enumerate());
-    let mut is_touched = vec![false; near.len()];
-    for strand in fresh {
-        let strand = decided.standing(strand);
-        let profile = Profile::of(&strand, entities);
+    let standing: Vec<Cow<'_, Strand>> = fresh.iter().map(|strand| decided.standing(strand)).collect();
+    let profiles: Vec<Profile<'_>> = standing.iter().map(|strand| Profile::of(strand, entities)).collect();
+    // It is only looked into, so its order does not matter.
+    let mut probing: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (place, profile) in profiles.iter().enumerate() {
         for key in probed(&profile.reach) {
-            for place in under.get(&key).into_iter().flatten() {
-                if !is_touched[*place] && tie(&profile, &near_profiles[*place]).is_some() {
-                    is_touched[*place] = true;
-                }
-            }
+            probing.entry(key).or_default().push(place);
         }
     }
-    near.iter().zip(is_touched).filter(|(_, is_touched)| *is_touched).map(|(strand, _)| strand.id.clone()).collect()
+    let mut touched = Vec::new();
+    let mut places: Vec<usize> = Vec::new();
+    near(&mut |near| {
+        for strand in near {
+            let standing = decided.standing(strand);
+            let profile = Profile::of(&standing, entities);
+            places.clear();
+            places.extend(posted(&profile.reach).iter().filter_map(|key| probing.get(key)).flatten());
+            places.sort_unstable();
+            places.dedup();
+            if places.iter().any(|place| tie(&profiles[*place], &profile).is_some()) {
+                touched.push(strand.id.clone());
+            }
+        }
+    })?;
+    Ok(touched)
 }
 
 /// By time of publication, then by document: the earliest telling names the incident.
@@ -151,21 +165,18 @@ fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile<'_>]) -> Vec<Edge> {
     }
     let firsts = || profiles.iter().enumerate().filter(|(place, _)| !is_copy[*place]);
     let under = under(firsts());
-    let mut near: Vec<usize> = Vec::new();
-    for (left, profile) in firsts() {
-        near.clear();
+    let found = shared(firsts().collect(), |(left, profile)| {
         let keys = probed(&profile.reach);
         // Every list is in the order of the strands: only what comes after this one is looked at.
-        for places in keys.iter().filter_map(|key| under.get(key)) {
-            near.extend_from_slice(&places[places.partition_point(|place| *place <= left)..]);
-        }
+        let later = keys.iter().filter_map(|key| under.get(key));
+        let mut near: Vec<usize> =
+            later.flat_map(|places| &places[places.partition_point(|place| *place <= left)..]).copied().collect();
         near.sort_unstable();
         near.dedup();
-        for right in &near {
-            let tie = tie(profile, &profiles[*right]);
-            edges.extend(tie.map(|(tie, points)| Edge { tie, points, left, right: *right }));
-        }
-    }
+        let tied = |right: usize| tie(profile, &profiles[right]).map(|(tie, points)| Edge { tie, points, left, right });
+        near.into_iter().filter_map(tied).collect::<Vec<_>>()
+    });
+    edges.extend(found.into_iter().flatten());
     edges
 }
 

@@ -23,11 +23,16 @@ mod place;
 mod profile;
 mod recall;
 mod settle;
+mod shared;
 mod sorted;
 mod strand;
 mod telling;
 mod toll;
 mod union;
+
+/// The number of these rules. Raise it whenever the same claims give other incidents: a desk remembers by which rules its
+/// incidents were made, and `marsad doctor` says where they were older ones.
+pub const RULES: i64 = 1;
 
 pub use alike::{Likeness, likeness};
 pub use block::{blocks, each_block, incidents};
@@ -35,7 +40,7 @@ pub use correction::{correct, reading};
 pub use decided::{anchor, names, standing, tellings_named};
 pub use key::{posts, probes};
 pub use origin::origin_signature;
-pub use settle::{Shelf, settled};
+pub use settle::{Shelf, landed, settled};
 pub use strand::strands;
 pub use telling::tellings;
 pub use toll::SPREAD_RULE;

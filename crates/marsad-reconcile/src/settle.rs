@@ -1,7 +1,6 @@
 //! Which strands a new document or a new decision moves: what has to be looked at again, and nothing else.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use marsad_lexicon::Entities;
 use marsad_record::decision::Decision;
@@ -14,10 +13,13 @@ use crate::key::probes;
 /// A question to where strands are kept.
 type Asked<'s, Of, Found, E> = &'s dyn Fn(&Of) -> Result<Vec<Found>, E>;
 
+/// A question whose answer is looked at and let go.
+type Compared<'s, E> = &'s dyn Fn(&BTreeSet<u64>, &mut dyn FnMut(&[Strand])) -> Result<(), E>;
+
 /// Where strands are kept, as reconciliation asks for them.
 pub struct Shelf<'s, E> {
-    /// Strands that are kept under any of these keys.
-    pub under: Asked<'s, BTreeSet<u64>, Arc<Strand>, E>,
+    /// Hands over strands that are kept under any of these keys, some at a time; their voices may be missing.
+    pub under: Compared<'s, E>,
     /// Every strand of the blocks that hold any of these strands.
     pub beside: Asked<'s, [String], Strand, E>,
     /// Ids of the strands that these subjects of decisions name.
@@ -35,9 +37,22 @@ pub fn settled<E>(
     entities: &Entities,
     shelf: &Shelf<'_, E>,
 ) -> Result<Vec<Block>, E> {
+    Ok(blocks(landed(fresh, decisions, entities, shelf)?, decisions, entities))
+}
+
+/// The strands of those blocks, of which they are to be computed (see [`crate::each_block`]).
+///
+/// # Errors
+/// Those of the shelf.
+pub fn landed<E>(
+    fresh: Vec<Strand>,
+    decisions: &[Decision],
+    entities: &Entities,
+    shelf: &Shelf<'_, E>,
+) -> Result<Vec<Strand>, E> {
     let keys: BTreeSet<u64> = fresh.iter().flat_map(|strand| probes(strand, decisions)).collect();
-    let near = (shelf.under)(&keys)?;
-    let mut whole = (shelf.beside)(&touched(&fresh, &near, decisions, entities))?;
+    let near = |each: &mut dyn FnMut(&[Strand])| (shelf.under)(&keys, each);
+    let mut whole = (shelf.beside)(&touched(&fresh, near, decisions, entities)?)?;
     whole.extend(fresh);
     // What a person holds together is computed together, and brings its own blocks along.
     loop {
@@ -45,7 +60,7 @@ pub fn settled<E>(
         let here: BTreeSet<&str> = whole.iter().map(|strand| strand.id.as_str()).collect();
         let missing: Vec<String> = wanted.into_iter().filter(|id| !here.contains(id.as_str())).collect();
         if missing.is_empty() {
-            return Ok(blocks(whole, decisions, entities));
+            return Ok(whole);
         }
         whole.extend((shelf.beside)(&missing)?);
     }

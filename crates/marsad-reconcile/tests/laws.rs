@@ -85,9 +85,16 @@ impl Shelf {
     fn settle(&mut self, fresh: Vec<Strand>, decisions: &[Decision]) {
         let kept = || self.blocks.values().flat_map(|block| &block.strands);
         let shelf: marsad_reconcile::Shelf<'_, std::convert::Infallible> = marsad_reconcile::Shelf {
-            under: &|keys| {
+            under: &|keys, each| {
                 let is_near = |strand: &&Strand| !posts(strand, decisions).is_disjoint(keys);
-                Ok(kept().filter(is_near).cloned().map(std::sync::Arc::new).collect())
+                // What is only compared comes in parts and without its voices.
+                let mute = |mut strand: Strand| {
+                    strand.tellings.iter_mut().for_each(|telling| telling.chain.clear());
+                    strand
+                };
+                let near: Vec<Strand> = kept().filter(is_near).cloned().map(mute).collect();
+                near.chunks(3).for_each(each);
+                Ok(())
             },
             beside: &|ids| {
                 let is_hit = |block: &&Block| block.strands.iter().any(|strand| ids.contains(&strand.id));

@@ -7,7 +7,6 @@ use marsad_record::event::Event;
 use crate::code::shape;
 use crate::engine::{Index, params};
 use crate::error::Error;
-use crate::rules::Lists;
 use crate::store::Store;
 use crate::write::{CLAIMS, insert_claim, insert_event, insert_roles};
 
@@ -30,11 +29,11 @@ impl Store {
                 engine.one(&sql, params![row], |row| row.get::<i64>(0)).map(Option::unwrap_or_default)
             };
             let (place, told) = (next("claims")?, next("events")?);
-            let rules = Lists { engine, known: &self.rules };
+            let lists = self.lists(engine);
             let mut into = (engine.appender("claims"), engine.appender("links"));
-            insert_claim((&mut *into.0, &mut *into.1), &rules, row, place, claim)?;
+            insert_claim((&mut *into.0, &mut *into.1), &lists, (row, place), claim, None)?;
             engine.index(Index::Claims, row * CLAIMS + place, words)?;
-            insert_event(&mut *engine.appender("events"), &rules, row, told, event)?;
+            insert_event(&mut *engine.appender("events"), &lists, row, told, event)?;
             let mut fill = engine.appender("roles");
             insert_roles(&mut *fill, row, told, false, &event.actors)?;
             insert_roles(&mut *fill, row, told, true, &event.recipients)?;

@@ -61,19 +61,29 @@ pub(crate) fn date(day: i64) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, i8::try_from(rest / 100).ok()?, i8::try_from(rest % 100).ok()?).ok()
 }
 
+/// Stands for a value that is the ISO day of its first day: most are.
+const ITS_DAY: &str = "=";
+
 /// A time as its columns: value, whether it is bounded, first and last day.
 pub(crate) type TimeColumns = (Option<String>, bool, Option<i64>, Option<i64>);
 
 pub(crate) fn time_columns(time: Option<&TimeValue>) -> TimeColumns {
     let interval = time.and_then(|time| time.interval);
-    let from = interval.and_then(|interval| interval.from).map(day);
+    let first = interval.and_then(|interval| interval.from);
     let to = interval.and_then(|interval| interval.to).map(day);
-    (time.map(|time| time.value.clone()), interval.is_some(), from, to)
+    let kept = |value: &str| if is_its_day(value, first) { ITS_DAY } else { value }.to_owned();
+    (time.map(|time| kept(&time.value)), interval.is_some(), first.map(day), to)
+}
+
+fn is_its_day(value: &str, first: Option<Date>) -> bool {
+    value.len() == "2018-03-21".len() && first.is_some_and(|first| first.to_string() == value)
 }
 
 pub(crate) fn time_of((value, bounded, from, to): TimeColumns) -> Option<TimeValue> {
     let interval = bounded.then(|| Interval { from: from.and_then(date), to: to.and_then(date) });
-    value.map(|value| TimeValue { value, interval })
+    let first = interval.and_then(|interval| interval.from);
+    let told = |value: String| if value == ITS_DAY { first.map_or(value, |first| first.to_string()) } else { value };
+    value.map(|value| TimeValue { value: told(value), interval })
 }
 
 /// Reads such columns, named in that order.
@@ -192,7 +202,8 @@ mod tests {
         for words in [vec![], vec![String::new()], vec!["a".to_owned(), "b c".to_owned()]] {
             assert_eq!(split(&joined(&words)), words);
         }
-        let times = vec![TimeValue::iso("2018-03"), TimeValue::open("PAST_REF")];
+        let times = vec![TimeValue::iso("2018-03"), TimeValue::iso("2018-03-21"), TimeValue::open("PAST_REF")];
         assert_eq!(split_times(&joined_times(&times)), times);
+        assert!(!joined_times(&times).contains("2018-03-21"));
     }
 }

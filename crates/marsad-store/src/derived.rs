@@ -51,32 +51,24 @@ impl Store {
         self.rows("listing documents", sql, &[], |row| Ok((row.get(0)?, shape(row.get(1)?))))
     }
 
-    /// Puts these blocks in the place of every block that holds one of their strands, in one transaction; `posts` gives
-    /// the keys that a strand is kept under. An incident that says what it said stays as it is.
-    pub fn replace_blocks(&self, blocks: &[Block], posts: &dyn Fn(&Strand) -> BTreeSet<u64>) -> Result<(), Error> {
-        let made = self.whole("keeping incidents", |engine| {
-            let (mut gone, mut moved) = (BTreeSet::new(), BTreeSet::new());
+    /// Puts blocks in the place of every block that holds one of their strands, in one transaction, as they come; `posts`
+    /// gives the keys that a strand is kept under. An incident that says what it said stays as it is.
+    pub fn replace_blocks(
+        &self,
+        blocks: impl IntoIterator<Item = Block>,
+        posts: &dyn Fn(&Strand) -> BTreeSet<u64>,
+    ) -> Result<(), Error> {
+        self.whole("keeping incidents", |engine| {
+            let mut making = Making::beginning(engine)?;
+            let mut replaced = BTreeSet::new();
             for block in blocks {
-                let number = number(&block.id);
-                for strand in &block.strands {
-                    let sql = "SELECT block FROM strands WHERE id = ?";
-                    if let Some(before) = engine.one(sql, params![strand.id], |row| row.get::<i64>(0))? {
-                        gone.insert(before);
-                        moved.insert(strand.id.as_str());
-                        if before != number {
-                            let move_over = "UPDATE strands SET block = ? WHERE id = ?";
-                            engine.execute(move_over, params![number, strand.id])?;
-                        }
-                    }
-                }
+                let (gone, known) = moved(engine, &block)?;
+                let gone = gone.into_iter().filter(|block| replaced.insert(*block)).collect();
+                let unchanged = unchanged(engine, &block, &gone)?;
+                making.insert_block(&block, &known, &unchanged, posts)?;
             }
-            let unchanged = unchanged(engine, blocks, &gone)?;
-            let mut making = Making::beginning(engine, moved, unchanged)?;
-            blocks.iter().try_for_each(|block| making.insert_block(block, posts))?;
             making.finished()
-        })?;
-        self.remember_made(made);
-        Ok(())
+        })
     }
 
     /// Keeps strands under more keys: a correction moves them to other days or places.
@@ -95,7 +87,6 @@ impl Store {
 
     /// Throws all strands and incidents away, to be made again from the documents.
     pub fn forget_derived(&self) -> Result<(), Error> {
-        self.strands.borrow_mut().clear();
         self.whole("clearing incidents", |engine| {
             let wait = "INSERT INTO waiting SELECT row FROM documents WHERE row NOT IN (SELECT document FROM waiting)";
             for sql in ["DELETE FROM incidents", "DELETE FROM strand_keys", "DELETE FROM strands", wait] {
@@ -106,27 +97,41 @@ impl Store {
     }
 }
 
-/// Ids of the incidents that stay as they are; those of the blocks that go which say something else now are removed.
-fn unchanged<'b>(engine: &dyn Engine, blocks: &'b [Block], gone: &BTreeSet<i64>) -> Answer<BTreeSet<&'b str>> {
+/// The blocks that its strands were in, and those of its strands that are there already: they are in the new block now.
+fn moved<'b>(engine: &dyn Engine, block: &'b Block) -> Answer<(BTreeSet<i64>, BTreeSet<&'b str>)> {
+    let (number, mut gone, mut known) = (number(&block.id), BTreeSet::new(), BTreeSet::new());
+    for strand in &block.strands {
+        let sql = "SELECT block FROM strands WHERE id = ?";
+        if let Some(before) = engine.one(sql, params![strand.id], |row| row.get::<i64>(0))? {
+            gone.insert(before);
+            known.insert(strand.id.as_str());
+            if before != number {
+                engine.execute("UPDATE strands SET block = ? WHERE id = ?", params![number, strand.id])?;
+            }
+        }
+    }
+    Ok((gone, known))
+}
+
+/// Ids of the incidents that stay as they are; the others of the blocks that go are removed.
+fn unchanged<'b>(engine: &dyn Engine, block: &'b Block, gone: &BTreeSet<i64>) -> Answer<BTreeSet<&'b str>> {
     let mut before = HashMap::new();
-    for block in gone {
+    for former in gone {
         let sql = "SELECT id, row, digest FROM incidents WHERE block = ?";
-        engine.query(sql, params![*block], &mut |row| {
-            before.insert(row.get::<String>(0)?, (row.get::<i64>(1)?, row.get::<Option<i64>>(2)?, *block));
+        engine.query(sql, params![*former], &mut |row| {
+            before.insert(row.get::<String>(0)?, (row.get::<i64>(1)?, row.get::<Option<i64>>(2)?, *former));
             Ok(())
         })?;
     }
     let mut unchanged = BTreeSet::new();
-    for block in blocks {
-        let number = number(&block.id);
-        for incident in &block.incidents {
-            let says_the_same = |(_, kept, _): &&(i64, Option<i64>, i64)| *kept == Some(digest(incident));
-            let Some((row, _, place)) = before.get(&incident.id).filter(says_the_same).copied() else { continue };
-            before.remove(&incident.id);
-            unchanged.insert(incident.id.as_str());
-            if place != number {
-                engine.execute("UPDATE incidents SET block = ? WHERE row = ?", params![number, row])?;
-            }
+    let number = number(&block.id);
+    for incident in &block.incidents {
+        let says_the_same = |(_, kept, _): &&(i64, Option<i64>, i64)| *kept == Some(digest(incident));
+        let Some((row, _, place)) = before.get(&incident.id).filter(says_the_same).copied() else { continue };
+        before.remove(&incident.id);
+        unchanged.insert(incident.id.as_str());
+        if place != number {
+            engine.execute("UPDATE incidents SET block = ? WHERE row = ?", params![number, row])?;
         }
     }
     let mut changed: Vec<i64> = before.into_values().map(|(row, ..)| row).collect();

@@ -12,6 +12,7 @@ use crate::engine::failure::Result as Answer;
 use crate::engine::{Row, Value};
 use crate::error::Error;
 use crate::store::Store;
+use crate::voices::innermost;
 
 /// Who did it, to whom, and who tells so: one row for each claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,12 +90,12 @@ impl Store {
     /// Deeds between the two, in either direction, where one claim tells both who did it and to whom.
     pub fn deeds(&self, query: &DyadQuery) -> Result<Vec<Deed>, Error> {
         let (filter, parameters) = between(query, "a.id", "r.id");
+        let voice = innermost("x.document", "x.claim");
         let denied = code(RoleStatus::ALL, &RoleStatus::Denied);
         let sql = format!(
             "SELECT i.id AS incident, i.kind, i.modes, i.first_day AS day, a.id AS \"from\", r.id AS \"to\",
                d.id AS document, x.claim, d.outlet, d.published,
-               (SELECT voice FROM links l JOIN claims c ON c.document = l.document AND c.n = l.claim
-                WHERE l.document = x.document AND c.id = x.claim ORDER BY l.n DESC LIMIT 1) AS voice
+               {voice} AS voice
              FROM sides a JOIN sides r ON r.incident = a.incident AND r.fact = 3
                JOIN incidents i ON i.row = a.incident
                JOIN side_claims x ON x.incident = a.incident AND x.fact = 2 AND x.side = a.n
@@ -174,12 +175,11 @@ impl Store {
     /// Relations told between the two, in either direction.
     pub fn statements(&self, query: &DyadQuery) -> Result<Vec<Statement>, Error> {
         let (filter, parameters) = between(query, "r.\"from\"", "r.\"to\"");
+        let first = "substr(r.claims, 1, instr(r.claims || '\u{1f}', '\u{1f}') - 1)";
+        let voice = innermost("r.document", first);
         let sql = format!(
             "SELECT r.\"from\", r.\"to\", r.from_day AS day, r.sign, r.modality, d.id AS document, d.outlet, d.published,
-               substr(r.claims, 1, instr(r.claims || '\u{1f}', '\u{1f}') - 1) AS claim,
-               (SELECT voice FROM links l JOIN claims c ON c.document = l.document AND c.n = l.claim
-                WHERE l.document = r.document AND c.id = substr(r.claims, 1, instr(r.claims || '\u{1f}', '\u{1f}') - 1)
-                ORDER BY l.n DESC LIMIT 1) AS voice
+               {first} AS claim, {voice} AS voice
              FROM relations r JOIN documents d ON d.row = r.document
              WHERE r.\"from\" <> r.\"to\" AND {filter} ORDER BY d.published NULLS FIRST, d.id, r.n"
         );

@@ -10,6 +10,7 @@ use crate::engine::{Index, Value, params};
 use crate::error::Error;
 use crate::search::limit;
 use crate::store::Store;
+use crate::voices::OF_CLAIM;
 use crate::words::Words;
 use crate::write::CLAIMS;
 
@@ -90,8 +91,9 @@ pub struct ForecastHead {
 /// A forecast with its document, its claim and the innermost voice.
 const FROM: &str = "forecasts f JOIN documents d ON d.row = f.document
                JOIN claims c ON c.document = f.document AND c.id = f.claim
-               JOIN links v ON v.document = c.document AND v.claim = c.n AND v.n =
-                 (SELECT max(x.n) FROM links x WHERE x.document = c.document AND x.claim = c.n)";
+               JOIN links v ON v.document = c.document
+                 AND v.claim = coalesce((SELECT max(x.claim) FROM links x WHERE x.document = c.document AND x.claim = c.n), 0)
+                 AND v.n = coalesce((SELECT max(x.n) FROM links x WHERE x.document = c.document AND x.claim = c.n), 0)";
 
 impl Store {
     /// Forecasts of a query in the order of the ledger, in short: by due day, then as they were added.
@@ -191,8 +193,7 @@ impl Store {
         if !query.carriers.is_empty() {
             let marks = vec!["?"; query.carriers.len()].join(",");
             filter.push(format!(
-                "EXISTS (SELECT 1 FROM links l WHERE l.document = c.document AND l.claim = c.n
-                   AND (l.entity IN ({marks}) OR l.voice = ?))"
+                "EXISTS (SELECT 1 FROM links l WHERE {OF_CLAIM} AND (l.entity IN ({marks}) OR l.voice = ?))"
             ));
             parameters.extend(query.carriers.iter().map(|id| Value::Text(id)));
             parameters.push(Value::Text(query.voice.as_deref().unwrap_or_default()));

@@ -67,7 +67,6 @@ impl Store {
     pub fn take_down(&self, trace: &TakeDown) -> std::result::Result<(), Error> {
         let row = self.document_row(&trace.document)?;
         let Some(row) = row else { return Err(Error::Unknown { id: trace.document.clone() }) };
-        self.strands.borrow_mut().clear();
         self.whole("taking a document down", |engine| {
             let next = engine.next_row("taken_down")?;
             let TakeDown { document, digest, address, who, when, why } = trace;

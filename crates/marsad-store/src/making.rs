@@ -17,7 +17,7 @@ use crate::engine::failure::{Failure, Result};
 use crate::engine::{Appender, Engine, params};
 
 /// Where new blocks are being written.
-pub(crate) struct Making<'e, 'b> {
+pub(crate) struct Making<'e> {
     engine: &'e dyn Engine,
     strand: i64,
     incident: i64,
@@ -29,27 +29,17 @@ pub(crate) struct Making<'e, 'b> {
     contradictions: Box<dyn Appender + 'e>,
     sides: Box<dyn Appender + 'e>,
     side_claims: Box<dyn Appender + 'e>,
-    /// Ids of strands that are there already.
-    known: BTreeSet<&'b str>,
-    /// Ids of incidents that stay as they are.
-    unchanged: BTreeSet<&'b str>,
     /// Former ids with the incident that they lead to now.
-    redirects: Vec<(&'b str, i64, i64)>,
+    redirects: Vec<(String, i64, i64)>,
     /// Keys with the strand that is kept under each: written in their order, for they are scattered over the whole table.
     keys: Vec<(i64, i64)>,
-    made: Vec<(i64, &'b Strand)>,
     /// Documents that they are of.
     settled: BTreeSet<i64>,
 }
 
-impl<'e, 'b> Making<'e, 'b> {
-    /// With nothing written yet: what is to be replaced is gone; strands that are known, and incidents that say what they
-    /// said, have moved to their blocks.
-    pub(crate) fn beginning(
-        engine: &'e dyn Engine,
-        known: BTreeSet<&'b str>,
-        unchanged: BTreeSet<&'b str>,
-    ) -> Result<Self> {
+impl<'e> Making<'e> {
+    /// With nothing written yet.
+    pub(crate) fn beginning(engine: &'e dyn Engine) -> Result<Self> {
         Ok(Self {
             engine,
             strand: engine.next_row("strands")?,
@@ -62,17 +52,14 @@ impl<'e, 'b> Making<'e, 'b> {
             contradictions: engine.appender("contradictions"),
             sides: engine.appender("sides"),
             side_claims: engine.appender("side_claims"),
-            known,
-            unchanged,
             redirects: Vec::new(),
             keys: Vec::new(),
-            made: Vec::new(),
             settled: BTreeSet::new(),
         })
     }
 
-    /// Strands that were not there before, each with its row.
-    pub(crate) fn finished(mut self) -> Result<Vec<(i64, &'b Strand)>> {
+    /// Writes what waited for all blocks to be there.
+    pub(crate) fn finished(mut self) -> Result<()> {
         self.keys.sort_unstable();
         let mut post = self.engine.appender("strand_keys");
         for (key, strand) in &self.keys {
@@ -86,22 +73,27 @@ impl<'e, 'b> Making<'e, 'b> {
         for document in &self.settled {
             self.engine.execute("DELETE FROM waiting WHERE document = ?", params![*document])?;
         }
-        Ok(self.made)
+        Ok(())
     }
 
-    /// Writes a block.
-    pub(crate) fn insert_block(&mut self, block: &'b Block, posts: &dyn Fn(&Strand) -> BTreeSet<u64>) -> Result<()> {
+    /// Writes a block: what it replaces is gone; strands that are known, and incidents that say what they said, are in it.
+    pub(crate) fn insert_block(
+        &mut self,
+        block: &Block,
+        known: &BTreeSet<&str>,
+        unchanged: &BTreeSet<&str>,
+        posts: &dyn Fn(&Strand) -> BTreeSet<u64>,
+    ) -> Result<()> {
         let number = number(&block.id);
         let mut rows: BTreeMap<&str, i64> = BTreeMap::new();
         for strand in &block.strands {
-            if self.known.contains(strand.id.as_str()) {
+            if known.contains(strand.id.as_str()) {
                 continue;
             }
             let document = self.row_of(&strand.document, &mut rows)?;
             let row = self.strand;
             self.strand += 1;
             self.strands.append(params![row, strand.id, document, strand.country, number])?;
-            self.made.push((row, strand));
             self.settled.insert(document);
             self.keys.extend(posts(strand).into_iter().map(|key| (signed(key), row)));
             for (n, telling) in (0_i64..).zip(&strand.tellings) {
@@ -112,7 +104,7 @@ impl<'e, 'b> Making<'e, 'b> {
             }
         }
         for incident in &block.incidents {
-            if !self.unchanged.contains(incident.id.as_str()) {
+            if !unchanged.contains(incident.id.as_str()) {
                 self.insert_incident(number, incident, &mut rows)?;
             }
         }
@@ -124,7 +116,12 @@ impl<'e, 'b> Making<'e, 'b> {
         row.ok_or_else(|| Failure::missing("a document that a strand names"))
     }
 
-    fn insert_incident(&mut self, block: i64, incident: &'b Incident, rows: &mut BTreeMap<&'b str, i64>) -> Result<()> {
+    fn insert_incident<'b>(
+        &mut self,
+        block: i64,
+        incident: &'b Incident,
+        rows: &mut BTreeMap<&'b str, i64>,
+    ) -> Result<()> {
         let facts = &incident.facts;
         let days = || facts.date.sides.iter().map(|side| side.value);
         let spread = |toll: &TollFact| {
@@ -157,7 +154,7 @@ impl<'e, 'b> Making<'e, 'b> {
             digest(incident),
         ])?;
         for (n, former) in (0_i64..).zip(&incident.former) {
-            self.redirects.push((former, row, n));
+            self.redirects.push((former.clone(), row, n));
         }
         for id in &incident.documents {
             let document = self.row_of(id, rows)?;

@@ -1,7 +1,7 @@
 //! One document back as it was kept.
 
 use marsad_record::actor::{Entity, EntityKind, Mention, MentionForm};
-use marsad_record::claim::{Certainty, Claim, Forecast, How, Link, Relation, RelationModality, Sign, Stance};
+use marsad_record::claim::{Certainty, Claim, Forecast, Relation, RelationModality, Sign, Stance};
 use marsad_record::document::{Basis, Chrome, ChromeKind, Document, Published};
 use marsad_record::event::{Event, Modality, Role, RoleStatus, Toll};
 use marsad_record::extraction::Extraction;
@@ -143,20 +143,6 @@ impl Store {
         Ok(claims)
     }
 
-    fn links(&self, document: i64, claim: i64) -> Found<Vec<Link>> {
-        let sql = "SELECT * FROM links WHERE document = ? AND claim = ? ORDER BY n";
-        self.rows("reading voices", sql, params![document, claim], |row| {
-            Ok(Link {
-                voice: row.get("voice")?,
-                entity: row.get("entity")?,
-                how: value(How::ALL, row, "how")?,
-                anonymous: row.get("is_anonymous")?,
-                span: optional_span(row, "start", "end")?,
-                cue: optional_span(row, "cue_start", "cue_end")?,
-            })
-        })
-    }
-
     /// One claim with its document's outlet and day, if both are kept.
     pub fn claim(&self, document: &str, claim: &str) -> Found<Option<ClaimRow>> {
         let Some(row) = self.document_row(document)? else { return Ok(None) };
@@ -234,6 +220,7 @@ impl Store {
         )?;
         for (n, event) in (0_i64..).zip(&mut events) {
             self.fill_roles(document, n, event)?;
+            self.run("reading a place", |_| self.tell_place(event))?;
             self.tell_rules(&mut event.rules)?;
         }
         Ok(events)
@@ -247,6 +234,7 @@ impl Store {
             found.ok_or_else(|| Failure::missing("an event"))
         })?;
         self.fill_roles(document, n, &mut event)?;
+        self.run("reading a place", |_| self.tell_place(&mut event))?;
         self.tell_rules(&mut event.rules)?;
         Ok(event)
     }

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::incidents::{IncidentQuery, conditions};
 use crate::read::ClaimRow;
 use crate::store::Store;
+use crate::voices::OF_CLAIM;
 use crate::words::Words;
 use crate::write::CLAIMS;
 
@@ -118,8 +119,7 @@ impl Store {
             let about =
                 vec!["instr('\u{1f}' || c.about, '\u{1f}' || ? || '\u{1f}') > 0"; query.actors.len()].join(" OR ");
             filter.push(format!(
-                "(EXISTS (SELECT 1 FROM links l WHERE l.document = c.document AND l.claim = c.n AND l.entity IN ({marks}))
-                  OR {about})"
+                "(EXISTS (SELECT 1 FROM links l WHERE {OF_CLAIM} AND l.entity IN ({marks})) OR {about})"
             ));
             for _ in 0..2 {
                 parameters.extend(query.actors.iter().map(|id| Value::Text(id)));
@@ -127,9 +127,7 @@ impl Store {
         }
         if !query.carriers.is_empty() {
             let marks = vec!["?"; query.carriers.len()].join(",");
-            filter.push(format!(
-                "EXISTS (SELECT 1 FROM links l WHERE l.document = c.document AND l.claim = c.n AND l.entity IN ({marks}))"
-            ));
+            filter.push(format!("EXISTS (SELECT 1 FROM links l WHERE {OF_CLAIM} AND l.entity IN ({marks}))"));
             parameters.extend(query.carriers.iter().map(|id| Value::Text(id)));
         }
         if let Some(stance) = query.stance {

@@ -1,20 +1,17 @@
 //! Opening a desk, and the list of what is in it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use marsad_record::actor::Entity;
 use marsad_record::document::{Basis, DocumentRow, Published};
-use marsad_record::incident::Strand;
 
 use crate::code;
 use crate::engine::failure::Result as Answer;
 use crate::engine::{self, Engine, Opening, Row, Value, params};
 use crate::error::Error;
+use crate::lists::Known;
 use crate::location::Location;
-use crate::rules::Known;
-use crate::strands::Source;
 
 /// One desk, open.
 pub struct Store {
@@ -24,12 +21,8 @@ pub struct Store {
     pub(crate) entities: RefCell<HashMap<String, Vec<(Entity, i64)>>>,
     /// Lists of rules that were read or kept before.
     pub(crate) rules: RefCell<Known>,
-    /// Strands read before, by row.
-    pub(crate) strands: RefCell<HashMap<i64, Arc<Strand>>>,
-    /// The document whose strand was read last.
-    pub(crate) source: RefCell<Option<Arc<Source>>>,
-    /// How many documents had been taken down when strands were last remembered.
-    pub(crate) taken_down: Cell<usize>,
+    /// Places that were.
+    pub(crate) places: RefCell<Known>,
 }
 
 impl Store {
@@ -51,15 +44,7 @@ impl Store {
     }
 
     pub(crate) fn of(engine: Box<dyn Engine>, location: Location) -> Self {
-        Self {
-            engine,
-            location,
-            entities: RefCell::default(),
-            rules: RefCell::default(),
-            strands: RefCell::default(),
-            source: RefCell::default(),
-            taken_down: Cell::default(),
-        }
+        Self { engine, location, entities: RefCell::default(), rules: RefCell::default(), places: RefCell::default() }
     }
 
     /// Where it is.
@@ -123,14 +108,18 @@ impl Store {
         self.run("beginning", |engine| engine.begin())?;
         let done = work(self).and_then(|done| Ok(self.run("committing", |engine| engine.commit()).map(|()| done)?));
         if done.is_err() {
-            self.entities.borrow_mut().clear();
-            self.rules.borrow_mut().clear();
-            self.strands.borrow_mut().clear();
-            self.source.take();
+            self.forget_read();
             // What failed is told; that the transaction is gone already is no news.
             self.run("taking back", |engine| engine.roll_back()).ok();
         }
         done
+    }
+
+    /// Forgets what was remembered of rows that are perhaps not there.
+    pub(crate) fn forget_read(&self) {
+        self.entities.borrow_mut().clear();
+        self.rules.borrow_mut().clear();
+        self.places.borrow_mut().clear();
     }
 
     /// One thing whole or not at all. Inside [`Store::together`] that is for the transaction around it to see to: a

@@ -8,46 +8,48 @@ use marsad_record::incident::{Strand, Telling};
 
 use crate::code::{shape, signed, value};
 use crate::engine::failure::{Failure, Result as Answer};
-use crate::engine::{Engine, Row, params};
+use crate::engine::{Engine, Row, Value, params};
 use crate::error::Error;
 use crate::read::{add_role, read_happening};
 use crate::store::Store;
+use crate::voices;
 
-/// How many strands are remembered at most: they never change once they are made.
-const CACHED: usize = 200_000;
+/// How many strands are read with one question.
+const TOGETHER: usize = 128;
+/// How many strands are handed over at a time.
+const HANDED: usize = 2_048;
+
+/// How much of a strand is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// All of it.
+    Whole,
+    /// What it is compared by: all but its voices.
+    Compared,
+}
 
 impl Store {
-    /// Strands that are kept under any of these keys.
-    pub fn strands_under(&self, keys: &BTreeSet<u64>) -> Result<Vec<Arc<Strand>>, Error> {
+    /// Hands over the strands that are kept under any of these keys, some at a time and without their voices: they are
+    /// compared, and most of them go again.
+    pub fn strands_under(&self, keys: &BTreeSet<u64>, each: &mut dyn FnMut(&[Strand])) -> Result<(), Error> {
         // Thousands of small questions: asked one by one each would lock the file for itself.
-        self.at_one_moment(|store| store.strands_now_under(keys))
-    }
-
-    fn strands_now_under(&self, keys: &BTreeSet<u64>) -> Result<Vec<Arc<Strand>>, Error> {
-        self.refresh()?;
-        let mut rows = self.run("looking for strands", |engine| {
-            let mut rows = Vec::new();
-            for key in keys {
-                let sql = "SELECT strand FROM strand_keys WHERE key = ?";
-                engine.query(sql, params![signed(*key)], &mut |row| {
-                    rows.push(row.get::<i64>(0)?);
-                    Ok(())
-                })?;
-            }
-            Ok(rows)
-        })?;
-        rows.sort_unstable();
-        rows.dedup();
-        rows.into_iter().map(|row| self.strand_kept(row)).collect()
-    }
-
-    fn strand_kept(&self, row: i64) -> Result<Arc<Strand>, Error> {
-        if let Some(kept) = self.strands.borrow().get(&row) {
-            return Ok(Arc::clone(kept));
-        }
-        let strand = Arc::new(self.strand_at(row)?);
-        self.remember(row, Arc::clone(&strand));
-        Ok(strand)
+        self.at_one_moment(|store| {
+            let mut rows = store.run("looking for strands", |engine| {
+                let mut rows = Vec::new();
+                for key in keys {
+                    let sql = "SELECT strand FROM strand_keys WHERE key = ?";
+                    engine.query(sql, params![signed(*key)], &mut |row| {
+                        rows.push(row.get::<i64>(0)?);
+                        Ok(())
+                    })?;
+                }
+                Ok(rows)
+            })?;
+            rows.sort_unstable();
+            rows.dedup();
+            rows.chunks(HANDED)
+                .try_for_each(|rows| store.strands_of(rows, Depth::Compared).map(|strands| each(&strands)))
+        })
     }
 
     /// Every strand of the blocks that hold any of these strands.
@@ -119,120 +121,164 @@ impl Store {
     }
 
     pub(crate) fn strands_at(&self, rows: &BTreeSet<i64>) -> Result<Vec<Strand>, Error> {
-        self.refresh()?;
-        let owned = |row: &i64| match self.strands.borrow_mut().remove(row) {
-            Some(kept) => Ok(Arc::unwrap_or_clone(kept)),
-            None => self.strand_at(*row),
-        };
-        rows.iter().map(owned).collect()
+        self.strands_of(&rows.iter().copied().collect::<Vec<_>>(), Depth::Whole)
     }
 
-    /// Forgets remembered strands when a document was taken down since: another one may have its row by now.
-    fn refresh(&self) -> Result<(), Error> {
-        let count = self.count("SELECT count(*) FROM taken_down")?;
-        if self.taken_down.replace(count) != count {
-            self.strands.borrow_mut().clear();
-            self.source.take();
-        }
-        Ok(())
-    }
-
-    /// Remembers strands that were just made, by their rows.
-    pub(crate) fn remember_made(&self, made: Vec<(i64, &Strand)>) {
-        // What was looked at for them is of little use for what comes next.
-        self.strands.borrow_mut().clear();
-        made.into_iter().take(CACHED).for_each(|(row, strand)| self.remember(row, Arc::new(strand.clone())));
-    }
-
-    /// Remembers a strand as long as there is room: those that come later in one question come later in the next.
-    fn remember(&self, row: i64, strand: Arc<Strand>) {
-        let mut kept = self.strands.borrow_mut();
-        if kept.len() < CACHED {
-            kept.insert(row, strand);
-        }
-    }
-
-    fn strand_at(&self, strand: i64) -> Result<Strand, Error> {
-        self.run("reading a strand", |engine| {
-            let sql = "SELECT id, document, country FROM strands WHERE row = ?";
-            let found = engine.one(sql, params![strand], |row| Ok((row.get(0)?, row.get::<i64>(1)?, row.get(2)?)))?;
-            let (id, document, country) = found.ok_or_else(|| Failure::missing("a strand"))?;
-            let source = self.source(engine, document)?;
-            let tellings = tellings_at(engine, strand, &source)?;
-            Ok(Strand { id, document: source.document.clone(), country, tellings })
-        })
-    }
-
-    /// What all tellings of a document share; strands of one document are read one after the other.
-    fn source(&self, engine: &dyn Engine, document: i64) -> Answer<Arc<Source>> {
-        if let Some(last) = self.source.borrow().as_ref().filter(|last| last.row == document) {
-            return Ok(Arc::clone(last));
-        }
-        let sql = "SELECT id, outlet, published, origin FROM documents WHERE row = ?";
-        let found = engine.one(sql, params![document], |row| {
-            let outlet: Option<String> = row.get(1)?;
-            Ok(Source {
-                document: row.get(0)?,
-                row: document,
-                outlet: outlet.unwrap_or_default(),
-                published: row.get(2)?,
-                origin: shape(row.get(3)?).into(),
-            })
+    /// Strands by their rows, which are sorted.
+    fn strands_of(&self, rows: &[i64], depth: Depth) -> Result<Vec<Strand>, Error> {
+        let mut found = Vec::with_capacity(rows.len());
+        // What stood at the row of a document may have been taken down since.
+        let mut source = None;
+        self.run("reading strands", |engine| {
+            rows.chunks(TOGETHER).try_for_each(|rows| self.read_strands(engine, rows, depth, &mut source, &mut found))
         })?;
-        let source = Arc::new(found.ok_or_else(|| Failure::missing("the document of a strand"))?);
-        *self.source.borrow_mut() = Some(Arc::clone(&source));
-        Ok(source)
+        Ok(found)
+    }
+
+    /// A few strands with what they tell, their roles and their voices: four questions, however much it is.
+    fn read_strands(
+        &self,
+        engine: &dyn Engine,
+        rows: &[i64],
+        depth: Depth,
+        source: &mut Option<Source>,
+        found: &mut Vec<Strand>,
+    ) -> Answer<()> {
+        // The last one again and again, so that every question but the last has the same words.
+        let asked = rows.iter().chain(rows.last().into_iter().cycle()).take(TOGETHER);
+        let asked: Vec<Value<'_>> = asked.map(|row| Value::Integer(*row)).collect();
+        let among = format!("IN ({})", vec!["?"; asked.len()].join(","));
+        let sql = format!("SELECT row, id, document, country FROM strands WHERE row {among} ORDER BY row");
+        let heads = engine.all(&sql, &asked, |row| {
+            Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<i64>(2)?, row.get::<Option<String>>(3)?))
+        })?;
+        if heads.len() < rows.len() {
+            return Err(Failure::missing("a strand"));
+        }
+        let mut strands = Vec::with_capacity(heads.len());
+        for (row, id, document, country) in heads {
+            let known = source.take().filter(|known| known.row == document);
+            let known = source.insert(known.map_or_else(|| read_source(engine, document), Ok)?);
+            strands.push((
+                row,
+                known.clone(),
+                Strand { id, document: known.document.clone(), country, tellings: Vec::new() },
+            ));
+        }
+        let sql = format!(
+            "SELECT x.strand AS strand, x.claim AS claim, x.stance AS stance, x.agency AS agency, e.*
+             FROM strand_events x CROSS JOIN strands s CROSS JOIN events e
+             WHERE x.strand {among} AND s.row = x.strand AND e.document = s.document AND e.n = x.event
+             ORDER BY x.strand, x.n"
+        );
+        let mut place = Places::default();
+        engine.query(&sql, &asked, &mut |row| {
+            let (_, source, strand) = place.of(&mut strands, row)?;
+            let mut event = read_happening(row)?;
+            self.tell_place(&mut event)?;
+            // Most strands have one telling.
+            strand.tellings.reserve_exact(1);
+            strand.tellings.push(Telling {
+                document: source.document.clone(),
+                claim: row.get("claim")?,
+                stance: value(Stance::ALL, row, "stance")?,
+                agency: row.get("agency")?,
+                event,
+                outlet: source.outlet.clone(),
+                chain: Vec::new(),
+                published: source.published.clone(),
+                origin: Arc::clone(&source.origin),
+            });
+            Ok(())
+        })?;
+        let told =
+            |row: &Row<'_>| -> Answer<usize> { Ok(usize::try_from(row.get::<i64>("telling")?).unwrap_or(usize::MAX)) };
+        let sql = format!(
+            "SELECT x.strand AS strand, x.n AS telling, r.*
+             FROM strand_events x CROSS JOIN strands s CROSS JOIN roles r
+             WHERE x.strand {among} AND s.row = x.strand AND r.document = s.document AND r.event = x.event
+             ORDER BY x.strand, x.n, r.is_recipient, r.n"
+        );
+        let mut place = Places::default();
+        engine.query(&sql, &asked, &mut |row| {
+            let (_, _, strand) = place.of(&mut strands, row)?;
+            strand.tellings.get_mut(told(row)?).map_or(Ok(()), |telling| add_role(&mut telling.event, row))
+        })?;
+        if depth == Depth::Whole {
+            let sql = format!(
+                "SELECT x.strand AS strand, x.n AS telling, l.voice AS voice, l.n AS n
+                 FROM strand_events x CROSS JOIN strands s CROSS JOIN claims c CROSS JOIN links l
+                 WHERE x.strand {among} AND s.row = x.strand AND c.document = s.document AND c.id = x.claim
+                   AND l.document = c.document AND l.claim = c.n
+                 ORDER BY x.strand, x.n, l.n"
+            );
+            let mut place = Places::default();
+            engine.query(&sql, &asked, &mut |row| {
+                let (_, source, strand) = place.of(&mut strands, row)?;
+                let Some(telling) = strand.tellings.get_mut(told(row)?) else { return Ok(()) };
+                let voice = row.get("voice")?;
+                // The outlet is kept with the first claim of its document only.
+                if telling.chain.is_empty() && row.get::<i64>("n")? > 0 {
+                    telling.chain.extend(source.voice.clone());
+                }
+                telling.chain.push(voice);
+                Ok(())
+            })?;
+            for (_, source, strand) in &mut strands {
+                for telling in strand.tellings.iter_mut().filter(|telling| telling.chain.is_empty()) {
+                    // Whom nobody else vouches for, its outlet does.
+                    let voice = source.voice.as_ref().filter(|_| !telling.claim.is_empty());
+                    telling.chain.push(voice.unwrap_or(&source.outlet).clone());
+                }
+            }
+        }
+        found.extend(strands.into_iter().map(|(_, _, strand)| strand));
+        Ok(())
     }
 }
 
+/// Which strand a row is of: both are in the order of the strands' rows.
+#[derive(Default)]
+struct Places(usize);
+
+impl Places {
+    fn of<'s>(&mut self, strands: &'s mut [Of], row: &Row<'_>) -> Answer<&'s mut Of> {
+        let wanted: i64 = row.get("strand")?;
+        while strands.get(self.0).is_some_and(|(row, ..)| *row < wanted) {
+            self.0 += 1;
+        }
+        strands.get_mut(self.0).filter(|(row, ..)| *row == wanted).ok_or_else(|| Failure::missing("a strand"))
+    }
+}
+
+/// A strand on its way in, with its row and its document.
+type Of = (i64, Source, Strand);
+
 /// What all tellings of a document share.
-pub(crate) struct Source {
+#[derive(Debug, Clone)]
+struct Source {
     document: String,
     row: i64,
     outlet: String,
+    /// The outlet as its claims name it.
+    voice: Option<String>,
     published: Option<String>,
     origin: Arc<[u64]>,
 }
 
-/// What a strand tells, with its roles and voices: three statements, however much it is.
-fn tellings_at(engine: &dyn Engine, strand: i64, source: &Source) -> Answer<Vec<Telling>> {
-    let sql = "SELECT s.claim AS claim, s.stance AS stance, s.agency AS agency, e.* FROM strand_events s
-               CROSS JOIN events e WHERE s.strand = ?1 AND e.document = ?2 AND e.n = s.event ORDER BY s.n";
-    let mut tellings: Vec<Telling> = Vec::new();
-    engine.query(sql, params![strand, source.row], &mut |row| {
-        // Most strands have one telling, and many strands are remembered.
-        tellings.reserve_exact(1);
-        tellings.push(Telling {
-            document: source.document.clone(),
-            claim: row.get("claim")?,
-            stance: value(Stance::ALL, row, "stance")?,
-            agency: row.get("agency")?,
-            event: read_happening(row)?,
-            outlet: source.outlet.clone(),
-            chain: Vec::new(),
-            published: source.published.clone(),
-            origin: Arc::clone(&source.origin),
-        });
-        Ok(())
+fn read_source(engine: &dyn Engine, document: i64) -> Answer<Source> {
+    let voice = voices::outlet(engine, document)?.map(|link| link.voice);
+    let sql = "SELECT id, outlet, published, origin FROM documents WHERE row = ?";
+    let found = engine.one(sql, params![document], |row| {
+        let outlet: Option<String> = row.get(1)?;
+        Ok(Source {
+            voice: voice.clone(),
+            document: row.get(0)?,
+            row: document,
+            outlet: outlet.unwrap_or_default(),
+            published: row.get(2)?,
+            origin: shape(row.get(3)?).into(),
+        })
     })?;
-    let told = |row: &Row<'_>| -> Answer<usize> { Ok(usize::try_from(row.get::<i64>(0)?).unwrap_or(usize::MAX)) };
-    let sql = "SELECT s.n AS telling, r.* FROM strand_events s CROSS JOIN roles r
-               WHERE s.strand = ?1 AND r.document = ?2 AND r.event = s.event ORDER BY s.n, r.is_recipient, r.n";
-    engine.query(sql, params![strand, source.row], &mut |row| {
-        tellings.get_mut(told(row)?).map_or(Ok(()), |telling| add_role(&mut telling.event, row))
-    })?;
-    let sql = "SELECT s.n, l.voice FROM strand_events s CROSS JOIN claims c CROSS JOIN links l
-               WHERE s.strand = ?1 AND c.document = ?2 AND c.id = s.claim AND l.document = ?2 AND l.claim = c.n
-               ORDER BY s.n, l.n";
-    engine.query(sql, params![strand, source.row], &mut |row| {
-        if let Some(telling) = tellings.get_mut(told(row)?) {
-            telling.chain.push(row.get(1)?);
-        }
-        Ok(())
-    })?;
-    // Whom nobody else vouches for, its outlet does.
-    for telling in tellings.iter_mut().filter(|telling| telling.chain.is_empty()) {
-        telling.chain.push(source.outlet.clone());
-    }
-    Ok(tellings)
+    found.ok_or_else(|| Failure::missing("the document of a strand"))
 }

@@ -1,7 +1,7 @@
 //! Keeping one document: whole or not at all, and never twice.
 
 use marsad_record::actor::{Entity, EntityKind, MentionForm};
-use marsad_record::claim::{Certainty, Claim, How, RelationModality, Sign, Stance};
+use marsad_record::claim::{Certainty, Claim, How, Link, RelationModality, Sign, Stance};
 use marsad_record::document::{Basis, ChromeKind};
 use marsad_record::event::{Event, Modality, Role, RoleStatus};
 use marsad_record::extraction::Extraction;
@@ -12,10 +12,10 @@ use marsad_record::takedown::TakeDown;
 use marsad_record::time::TimeKind;
 
 use crate::code::{blob, code, ends, joined, joined_times, time_columns, toll_columns};
-use crate::engine::failure::Result;
+use crate::engine::failure::{Failure, Result};
 use crate::engine::{Appender, Engine, Index, params};
 use crate::error::Error;
-use crate::rules::Lists;
+use crate::lists::Lists;
 use crate::store::Store;
 
 /// What came of adding a document.
@@ -55,8 +55,7 @@ impl Store {
             Ok(found)
         });
         if known.is_err() {
-            self.entities.borrow_mut().clear();
-            self.rules.borrow_mut().clear();
+            self.forget_read();
         }
         match known? {
             None => Ok(Added::New),
@@ -92,12 +91,12 @@ impl Store {
         if extraction.events.iter().any(is_awaited) {
             engine.execute("INSERT INTO waiting VALUES (?)", params![row])?;
         }
-        insert_words(engine, row, extraction, indexing)?;
-        let rules = Lists { engine, known: &self.rules };
-        insert_spans(&rules, row, extraction)?;
-        insert_claims(&rules, row, extraction)?;
-        insert_events(&rules, row, extraction)?;
-        insert_outlook(&rules, row, extraction)?;
+        insert_words(engine, row, extraction, indexing.fold)?;
+        let lists = self.lists(engine);
+        insert_spans(&lists, row, extraction)?;
+        insert_claims(&lists, row, extraction)?;
+        insert_events(&lists, row, extraction)?;
+        insert_outlook(&lists, row, extraction)?;
         self.insert_entities(engine, row, extraction)
     }
 
@@ -162,13 +161,18 @@ fn is_awaited(event: &Event) -> bool {
     event.confidence >= 0.5 && is_told && (is_full || roles.any(|role| role.entity.is_some()))
 }
 
-fn insert_words(engine: &dyn Engine, row: i64, extraction: &Extraction, indexing: &Indexing<'_>) -> Result<()> {
+pub(crate) fn insert_words(
+    engine: &dyn Engine,
+    row: i64,
+    extraction: &Extraction,
+    fold: &dyn Fn(&str) -> String,
+) -> Result<()> {
     let document = &extraction.document;
     let title = document.title.as_deref().filter(|_| document.title_span.is_none()).unwrap_or_default();
-    let words = (indexing.fold)(&format!("{title}\n{}", article(extraction)));
+    let words = fold(&format!("{title}\n{}", article(extraction)));
     engine.index(Index::Documents, row, &words)?;
     for (n, claim) in (0..CLAIMS).zip(&extraction.claims) {
-        engine.index(Index::Claims, row * CLAIMS + n, &(indexing.fold)(claim.span.of(&document.text)))?;
+        engine.index(Index::Claims, row * CLAIMS + n, &fold(claim.span.of(&document.text)))?;
     }
     Ok(())
 }
@@ -187,8 +191,8 @@ fn article(extraction: &Extraction) -> String {
     kept
 }
 
-fn insert_spans(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
-    let engine = rules.engine;
+fn insert_spans(lists: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
+    let engine = lists.engine;
     let mut add = engine.appender("chrome");
     for (n, chrome) in (0_i64..).zip(&extraction.document.chrome) {
         let span = chrome.span;
@@ -221,7 +225,7 @@ fn insert_spans(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<
             from,
             to,
             joined_times(&time.alternatives),
-            rules.kept(&time.rule)?
+            lists.rules(&time.rule)?
         ])?;
     }
     let mut add = engine.appender("quantities");
@@ -240,27 +244,35 @@ fn insert_spans(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<
             quantity.is_attackers,
             quantity.part_of.map(|place| place as i64),
             quantity.is_superseded,
-            rules.kept(&quantity.rule)?
+            lists.rules(&quantity.rule)?
         ])?;
     }
     Ok(())
 }
 
-fn insert_claims(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
-    let mut add = rules.engine.appender("claims");
-    let mut link_up = rules.engine.appender("links");
+/// The first claim keeps all its voices; the others do without the outlet that it begins with (see [`crate::voices`]).
+fn insert_claims(lists: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
+    let mut into = (lists.engine.appender("claims"), lists.engine.appender("links"));
+    let outlet = extraction.claims.first().and_then(|claim| claim.attribution.first());
+    let mut ids: Vec<&str> = extraction.claims.iter().map(|claim| claim.id.as_str()).collect();
+    ids.sort_unstable();
+    if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Failure::Shape(format!("two claims have the id {}", twice[0])));
+    }
     for (n, claim) in (0_i64..).zip(&extraction.claims) {
-        insert_claim((&mut *add, &mut *link_up), rules, row, n, claim)?;
+        let outlet = outlet.filter(|_| n > 0);
+        insert_claim((&mut *into.0, &mut *into.1), lists, (row, n), claim, outlet)?;
     }
     Ok(())
 }
 
+/// Keeps a claim at its place; `outlet` is the voice that need not be kept again where it begins with it.
 pub(crate) fn insert_claim(
     (add, link_up): (&mut dyn Appender, &mut dyn Appender),
-    rules: &Lists<'_>,
-    row: i64,
-    n: i64,
+    lists: &Lists<'_>,
+    (row, n): (i64, i64),
     claim: &Claim,
+    outlet: Option<&Link>,
 ) -> Result<()> {
     let (said, bounded, from, to) = time_columns(claim.said_at.as_ref());
     add.append(params![
@@ -277,9 +289,12 @@ pub(crate) fn insert_claim(
         to,
         joined(&claim.about),
         joined(&claim.events),
-        rules.kept(&joined(&claim.rules))?
+        lists.rules(&joined(&claim.rules))?
     ])?;
     for (place, link) in (0_i64..).zip(&claim.attribution) {
+        if place == 0 && Some(link) == outlet {
+            continue;
+        }
         let ((start, end), (cue_start, cue_end)) = (ends(link.span), ends(link.cue));
         link_up.append(params![
             row,
@@ -298,21 +313,23 @@ pub(crate) fn insert_claim(
     Ok(())
 }
 
-fn insert_events(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
-    let mut tell = rules.engine.appender("events");
-    let mut fill = rules.engine.appender("roles");
+fn insert_events(lists: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
+    let mut tell = lists.engine.appender("events");
+    let mut fill = lists.engine.appender("roles");
     for (n, event) in (0_i64..).zip(&extraction.events) {
-        insert_event(&mut *tell, rules, row, n, event)?;
+        insert_event(&mut *tell, lists, row, n, event)?;
         insert_roles(&mut *fill, row, n, false, &event.actors)?;
         insert_roles(&mut *fill, row, n, true, &event.recipients)?;
     }
     Ok(())
 }
 
-pub(crate) fn insert_event(tell: &mut dyn Appender, rules: &Lists<'_>, row: i64, n: i64, event: &Event) -> Result<()> {
+pub(crate) fn insert_event(tell: &mut dyn Appender, lists: &Lists<'_>, row: i64, n: i64, event: &Event) -> Result<()> {
     let (happened, bounded, from, to) = time_columns(event.when.as_ref());
-    let place = event.place.as_ref();
-    let (place_start, place_end) = ends(place.and_then(|place| place.span));
+    let (place_start, place_end) = ends(event.place.as_ref().and_then(|place| place.span));
+    let listed = event.place.as_ref().map(|place| lists.place(place)).transpose()?.flatten();
+    // What stands in the list need not stand here.
+    let place = event.place.as_ref().filter(|_| listed.is_none());
     let killed = toll_columns(event.toll.killed.as_ref());
     let wounded = toll_columns(event.toll.wounded.as_ref());
     tell.append(params![
@@ -329,10 +346,10 @@ pub(crate) fn insert_event(tell: &mut dyn Appender, rules: &Lists<'_>, row: i64,
         from,
         to,
         joined_times(&event.when_alternatives),
-        place.map(|place| place.place.clone()),
+        listed.or_else(|| place.and_then(|place| place.place.clone())),
         place.map(|place| &place.name),
-        place.map(|place| place.country.clone()),
-        place.map(|place| code(PlaceLevel::ALL, &place.level)),
+        place.and_then(|place| place.country.as_deref()),
+        event.place.as_ref().map(|place| code(PlaceLevel::ALL, &place.level)),
         place.map(|place| joined(&place.chain)),
         place.and_then(|place| place.point).map(|point| point.0),
         place.and_then(|place| place.point).map(|point| point.1),
@@ -354,7 +371,7 @@ pub(crate) fn insert_event(tell: &mut dyn Appender, rules: &Lists<'_>, row: i64,
         joined(&event.claims),
         event.is_headline,
         event.confidence,
-        rules.kept(&joined(&event.rules))?,
+        lists.rules(&joined(&event.rules))?,
     ])?;
     Ok(())
 }
@@ -374,8 +391,8 @@ pub(crate) fn insert_roles(
     Ok(())
 }
 
-fn insert_outlook(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
-    let engine = rules.engine;
+fn insert_outlook(lists: &Lists<'_>, row: i64, extraction: &Extraction) -> Result<()> {
+    let engine = lists.engine;
     let mut add = engine.appender("relations");
     for (n, relation) in (0_i64..).zip(&extraction.relations) {
         let (happened, bounded, from, to) = time_columns(relation.when.as_ref());
@@ -393,7 +410,7 @@ fn insert_outlook(rules: &Lists<'_>, row: i64, extraction: &Extraction) -> Resul
             relation.span.start as i64,
             relation.span.end as i64,
             joined(&relation.claims),
-            rules.kept(&joined(&relation.rules))?
+            lists.rules(&joined(&relation.rules))?
         ])?;
     }
     let mut add = engine.appender("forecasts");

@@ -116,6 +116,7 @@ fn a_file_of_the_first_schema_is_brought_up_to_the_newest_with_nothing_lost() {
     assert_eq!(store.documents_holding(&Words::all(["هرات"]), 9).expect("it is searched").len(), 1);
     assert_eq!(store.outlet_days(None, None).expect("they are counted").len(), 1);
     assert_eq!(store.cases(None).expect("they are read"), []);
+    assert_eq!(store.made_by_rules().expect("it is read"), Some(0), "nobody knows which rules made its incidents");
     drop(store);
 
     let file = Connection::open(&scratch.0).expect("the file");

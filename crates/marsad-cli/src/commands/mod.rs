@@ -67,7 +67,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
             let listening = Listening { bind: asked.bind, names: asked.names, is_behind_proxy: asked.behind_proxy };
             serve::run(&asked.desk.db, &listening, asked.way.ways()?, lexicon, Corpus::Collected)
         }
-        Command::Doctor(asked) => doctor::run(&asked, &desk(&asked.desk.db, lexicon)?),
+        Command::Doctor(asked) => doctor::run(&asked, &desk(&asked.desk.db, lexicon)?, lexicon),
         Command::Demo(asked) => demo::run(&asked, lexicon),
         Command::Eval(asked) => eval::run(&asked, lexicon),
         Command::Lexicon(asked) => lexicon::run(&asked, lexicon),

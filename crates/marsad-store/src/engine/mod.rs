@@ -10,6 +10,7 @@
 //! twice, in `schema/sqlite/` and `schema/postgres/`, under one number.
 
 pub(crate) mod failure;
+mod full_text;
 mod marks;
 mod postgres;
 mod row;

@@ -77,6 +77,9 @@ pub(crate) trait Engine: Send {
     /// Removes the rows of a search index from `first` to `last`.
     fn unindex(&self, index: Index, first: i64, last: i64) -> Result<()>;
 
+    /// Makes every index anew and the search indexes empty, in the newest form: all words are to be added again.
+    fn mend(&self) -> Result<()>;
+
     /// Overwrites what was freed: no byte of what was removed can be read in the database's own files any more.
     fn overwrite_freed(&self) -> Result<()>;
 

@@ -1,7 +1,7 @@
 //! SQLite: one file, or a desk in memory.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,6 +12,7 @@ use rusqlite::{CachedStatement, Connection, OpenFlags, Statement, params_from_it
 
 use crate::doctor::Finding;
 use crate::engine::failure::{Failure, Result};
+use crate::engine::full_text;
 use crate::engine::row::{Cells, Place, Row};
 use crate::engine::seam::{Appender, AskedByWords, Engine, Index, Opening, PATIENCE};
 use crate::engine::value::{Value, params};
@@ -33,6 +34,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../schema/sqlite/0008.sql"),
     include_str!("../schema/sqlite/0009.sql"),
     include_str!("../schema/sqlite/0010.sql"),
+    include_str!("../schema/sqlite/0011.sql"),
 ];
 
 /// How many statements the names of their columns are remembered of.
@@ -125,8 +127,10 @@ impl Sqlite {
         }
         for (place, migration) in MIGRATIONS.iter().enumerate().skip(version.unsigned_abs() as usize) {
             let number = place + 1;
+            let is_fresh = version == 0 && number == MIGRATIONS.len();
+            let search = if is_fresh { full_text::MADE } else { "" };
             let batch = format!(
-                "BEGIN IMMEDIATE; {migration} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number}; COMMIT;"
+                "BEGIN IMMEDIATE; {migration} {search} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number}; COMMIT;"
             );
             self.connection.execute_batch(&batch).map_err(failed)?;
         }
@@ -150,15 +154,7 @@ impl Sqlite {
 
     fn index_waiting(&self) -> Result<()> {
         let waiting = self.waiting.take();
-        waiting.iter().try_for_each(|(index, row, words)| self.index_now(*index, *row, words))
-    }
-
-    fn index_now(&self, index: Index, row: i64, words: &str) -> Result<()> {
-        let sql = match index {
-            Index::Documents => "INSERT INTO document_words (rowid, words) VALUES (?, ?)",
-            Index::Claims => "INSERT INTO claim_words (rowid, words) VALUES (?, ?)",
-        };
-        self.execute(sql, params![row, words]).map(drop)
+        waiting.iter().try_for_each(|(index, row, words)| full_text::add(&self.connection, *index, *row, words))
     }
 }
 
@@ -210,18 +206,22 @@ impl Engine for Sqlite {
 
     fn index(&self, index: Index, row: i64, words: &str) -> Result<()> {
         if !self.is_in_transaction() {
-            return self.index_now(index, row, words);
+            return full_text::add(&self.connection, index, row, words);
         }
         self.waiting.borrow_mut().push((index, row, words.to_owned()));
         Ok(())
     }
 
     fn unindex(&self, index: Index, first: i64, last: i64) -> Result<()> {
-        unindex(&self.connection, table(index), first, last)
+        full_text::remove(&self.connection, index, first, last)
+    }
+
+    fn mend(&self) -> Result<()> {
+        Ok(self.connection.execute_batch(&format!("REINDEX; {}", full_text::MADE))?)
     }
 
     fn overwrite_freed(&self) -> Result<()> {
-        for index in [Index::Documents, Index::Claims].map(table) {
+        for index in [Index::Documents, Index::Claims].map(full_text::table) {
             self.connection.execute_batch(&format!("INSERT INTO {index} ({index}) VALUES ('optimize')"))?;
         }
         // The file is written anew, on the disk and not in memory, and the log is emptied.
@@ -242,7 +242,7 @@ impl Engine for Sqlite {
     }
 
     fn words(&self, words: &Words) -> String {
-        let phrase = |phrase: &String| format!("\"{}\"", phrase.replace('"', " "));
+        let phrase = |phrase: &String| format!("\"{}\"", full_text::set_apart(phrase));
         let group = |group: &Vec<String>| format!("({})", group.iter().map(phrase).collect::<Vec<_>>().join(" OR "));
         let all = |groups: &[Vec<String>]| groups.iter().map(group).collect::<Vec<_>>().join(" AND ");
         let wanted = all(&words.groups);
@@ -258,9 +258,10 @@ impl Engine for Sqlite {
             Ok(format!("a row of {} points at nothing in {}", row.get::<String>(0)?, row.get::<String>(2)?))
         })?;
         findings.extend(broken.into_iter().map(|line| Finding::new("references", line)));
-        for (index, of) in [("document_words", "documents"), ("claim_words", "claims")] {
-            let lost = format!("SELECT (SELECT count(*) FROM {of}) <> (SELECT count(*) FROM {index}_docsize)");
-            if engine.one(&lost, &[], |row| row.get::<bool>(0))? == Some(true) {
+        for (index, of) in [(Index::Documents, "documents"), (Index::Claims, "claims")] {
+            let kept = engine.one(&format!("SELECT count(*) FROM {of}"), &[], |row| row.get::<i64>(0))?;
+            let index = full_text::table(index);
+            if kept != Some(full_text::texts(&self.connection, index)?) {
                 findings.push(Finding::new("search", format!("not all {of} are in the search index")));
             }
             let check = format!("INSERT INTO {index} ({index}) VALUES ('integrity-check')");
@@ -278,43 +279,9 @@ impl Engine for Sqlite {
     }
 }
 
-fn table(index: Index) -> &'static str {
-    match index {
-        Index::Documents => "document_words",
-        Index::Claims => "claim_words",
-    }
-}
-
 fn busy() -> Failure {
     let told = "another program holds the log open; close it and run the same again".to_owned();
     rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), Some(told)).into()
-}
-
-/// Removes rows from a search index. Its own terms say what it holds: they need not be worked out of the text again, and
-/// an index made with an older lexicon stays sound.
-fn unindex(connection: &Connection, index: &str, first: i64, last: i64) -> Result<()> {
-    connection.execute_batch(&format!(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_terms USING fts5vocab('main', '{index}', 'instance')"
-    ))?;
-    let sql = format!("SELECT id FROM {index}_docsize WHERE id BETWEEN ? AND ? ORDER BY id");
-    let mut list = connection.prepare(&sql)?;
-    let rows = list.query_map([first, last], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-    let sql = format!("SELECT doc, term FROM temp.{index}_terms WHERE doc BETWEEN ? AND ? ORDER BY doc, \"offset\"");
-    let mut words: BTreeMap<i64, String> = rows.into_iter().map(|row| (row, String::new())).collect();
-    let mut statement = connection.prepare(&sql)?;
-    let mut terms = statement.query([first, last])?;
-    while let Some(term) = terms.next()? {
-        if let Some(words) = words.get_mut(&term.get(0)?) {
-            words.push_str(&term.get::<_, String>(1)?);
-            words.push(' ');
-        }
-    }
-    let sql = format!("INSERT INTO {index} ({index}, rowid, words) VALUES ('delete', ?, ?)");
-    let mut remove = connection.prepare(&sql)?;
-    for (row, words) in words {
-        remove.execute((row, words))?;
-    }
-    Ok(())
 }
 
 /// Inserts rows as they come; the statement is made of the first.

@@ -182,6 +182,22 @@ impl Engine for Postgres {
         search::remove(self, index, first, last)
     }
 
+    fn mend(&self) -> Result<()> {
+        let each = |act: &str| {
+            format!(
+                "SELECT string_agg('{act}', ';') FROM (SELECT CAST(CAST(oid AS regclass) AS text) AS name FROM pg_class
+                 WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace)) AS tables"
+            )
+        };
+        let engine: &dyn Engine = self;
+        for act in ["ALTER TABLE ' || name || ' ENABLE TRIGGER USER", "REINDEX TABLE ' || name || '"] {
+            let sql = engine.one(&each(act), &[], |row| row.get::<String>(0))?.unwrap_or_default();
+            self.client()?.batch_execute(&sql)?;
+        }
+        let empty = "DELETE FROM document_words; DELETE FROM claim_words; UPDATE word_counts SET texts = 0, words = 0";
+        Ok(self.client()?.batch_execute(empty)?)
+    }
+
     fn overwrite_freed(&self) -> Result<()> {
         let tables = "SELECT string_agg(CAST(CAST(oid AS regclass) AS text), ', ') FROM pg_class
                       WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace)";
