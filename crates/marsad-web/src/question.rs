@@ -135,30 +135,30 @@ impl Sent {
         let words = Words {
             text: told(self.text),
             question: told(self.question),
-            about: told(self.about),
-            kind: told(self.r#type),
+            about: exact(self.about),
+            kind: exact(self.r#type),
             actor: told(self.actor),
             place: told(self.place),
             outlet: told(self.outlet),
-            stance: told(self.stance),
+            stance: exact(self.stance),
             incident: told(self.incident),
-            state: told(self.state),
+            state: exact(self.state),
             source: told(self.source),
-            as_of: told(self.as_of),
-            review_kind: told(self.kind),
+            as_of: exact(self.as_of),
+            review_kind: exact(self.kind),
             reviewer: told(self.reviewer),
             second: yes("second", self.second)?,
-            from: told(self.from),
-            to: told(self.to),
+            from: exact(self.from),
+            to: exact(self.to),
             disputed: yes("disputed", self.disputed)?,
             headlines: yes("headlines", self.headlines)?,
             one: told(self.one),
             other: told(self.other),
-            grain: told(self.grain),
-            form: told(self.form),
-            language: told(self.language),
+            grain: exact(self.grain),
+            form: exact(self.form),
+            language: exact(self.language),
         };
-        Ok((words, Part { cursor: told(self.cursor), limit }))
+        Ok((words, Part { cursor: exact(self.cursor), limit }))
     }
 }
 
@@ -173,8 +173,13 @@ fn told(word: Option<String>) -> Option<String> {
     word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty())
 }
 
+/// A day, a cursor or a word of a list, just as it was sent: a blank one is none of them, and refused where it is read.
+fn exact(word: Option<String>) -> Option<String> {
+    word.filter(|word| !word.is_empty())
+}
+
 fn number(name: &str, word: Option<String>) -> Result<Option<usize>, Problem> {
-    let Some(word) = told(word) else { return Ok(None) };
+    let Some(word) = exact(word) else { return Ok(None) };
     if !word.bytes().all(|digit| digit.is_ascii_digit()) {
         return Err(Problem::unreadable(format!("{name} must be a whole number, not {word:?}")));
     }
@@ -183,7 +188,7 @@ fn number(name: &str, word: Option<String>) -> Result<Option<usize>, Problem> {
 }
 
 fn yes(name: &str, word: Option<String>) -> Result<bool, Problem> {
-    match told(word).as_deref() {
+    match exact(word).as_deref() {
         None | Some("false" | "0") => Ok(false),
         Some("true" | "1") => Ok(true),
         Some(word) => Err(Problem::unreadable(format!("{name} must be true or false, not {word:?}"))),
@@ -203,6 +208,15 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_day_is_handed_on_to_be_refused_and_an_empty_one_is_none() {
+        let sent = |day: &str| Sent { from: Some(day.to_owned()), to: Some(day.to_owned()), ..Sent::default() };
+        let (blank, _) = sent("\u{b}").read().expect("readable");
+        let (empty, _) = sent("").read().expect("readable");
+        assert_eq!((blank.from.as_deref(), blank.to.as_deref()), (Some("\u{b}"), Some("\u{b}")));
+        assert_eq!((empty.from, empty.to), (None, None));
+    }
+
+    #[test]
     fn a_page_is_never_larger_than_the_most() {
         let sent = Sent { limit: Some("100000".to_owned()), cursor: Some("40".to_owned()), ..Sent::default() };
         assert_eq!(sent.read().expect("readable").1, Part { cursor: Some("40".to_owned()), limit: MOST });
@@ -214,6 +228,8 @@ mod tests {
             Sent { limit: Some("many".to_owned()), ..Sent::default() },
             Sent { limit: Some("0".to_owned()), ..Sent::default() },
             Sent { disputed: Some("perhaps".to_owned()), ..Sent::default() },
+            Sent { disputed: Some("\u{b}".to_owned()), ..Sent::default() },
+            Sent { limit: Some(" ".to_owned()), ..Sent::default() },
         ];
         for sent in wrong {
             assert!(sent.read().is_err());

@@ -177,7 +177,7 @@ fn every_word_that_the_description_allows_is_read() {
         for parameter in methods["get"]["parameters"].as_array().into_iter().flatten() {
             let name = parameter["name"].as_str().expect("a name");
             let is_read = parameter["in"] == "path"
-                || source.contains(&format!("told(self.{name})"))
+                || ["told", "exact"].iter().any(|reading| source.contains(&format!("{reading}(self.{name})")))
                 || (address.starts_with("/watches") && watched.contains(&format!("    {name}: ")))
                 || ["disputed", "headlines", "second", "limit", "type"].contains(&name);
             assert!(is_read, "{address}: {name}");
