@@ -35,14 +35,14 @@ pub fn run(asked: &Demo, lexicon: Option<&Path>) -> Result<Outcome, Failure> {
     serve::run(&db, &listening, Ways::default(), lexicon, Corpus::Demonstration)
 }
 
-/// One file for every demo of this machine: the last one's desk stays to be asked, and no more.
+/// A file of its own for every demo that runs, so that two do not disturb one another.
 fn fresh() -> Location {
-    let file = std::env::temp_dir().join("marsad-demo.db");
+    let file = std::env::temp_dir().join(format!("marsad-demo-{}.db", std::process::id()));
     forget(&file);
     file.into()
 }
 
-/// Removes the desk of the demo before.
+/// Removes the desk of a demo of the same number, long ago.
 fn forget(db: &Path) {
     for ending in ["", "-wal", "-shm"] {
         let mut name = db.as_os_str().to_owned();
