@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """How fast a desk is while it grows, and where its bytes are (docs/speed.md).
 
-tools/speed/desk.py MARSAD FOLDER [--news articles.jsonl.gz] [--synthetic N] [--chunk N] [--readers 8] [--pause 0.05] [--port 8499]
+tools/speed/desk.py MARSAD FOLDER [--news articles.jsonl.gz] [--synthetic N] [--chunk N] [--readers 8] [--readers-after N]
+                    [--pause 0.05] [--port 8499]
 
 Writes articles (those of --news, then N made-up ones) into FOLDER in chunks, adds each with `marsad add`, and meanwhile
 asks `marsad serve` from several readers at once: words of every kind of frequency, and the data of incident pages.
+With --readers-after nobody asks until so many documents are there: what adding costs by itself stands in the rows before.
 Prints one row a chunk (seconds of CPU are those of adding) and, at the end, the bytes of every table. The made-up articles are the same in every run.
 """
 
@@ -197,6 +199,7 @@ def main():
     asked.add_argument("--synthetic", type=int, default=0)
     asked.add_argument("--chunk", type=int, default=10_000)
     asked.add_argument("--readers", type=int, default=8)
+    asked.add_argument("--readers-after", type=int, default=0)
     asked.add_argument("--pause", type=float, default=0.05, help="seconds between an answer and the next question")
     asked.add_argument("--port", type=int, default=8499)
     asked = asked.parse_args()
@@ -228,7 +231,7 @@ def main():
             answers = sum(len(seconds) for seconds in told.values())
             row += [answers, f"{(cpu_seconds(server.pid) - before) * 1000 / answers:.1f}" if answers else "nan"]
             print("| " + " | ".join(str(cell) for cell in row) + " |", flush=True)
-            if server is None and asked.readers:
+            if server is None and asked.readers and total >= asked.readers_after:
                 command = [asked.marsad, "serve", "--db", db, "--bind", f"127.0.0.1:{asked.port}"]
                 server = subprocess.Popen(command, stdout=subprocess.PIPE)
                 server.stdout.readline()
@@ -244,6 +247,8 @@ def main():
             print(f"| {words} | {share(seconds, 0.5):.1f} | {share(seconds, 0.95):.1f} | {len(seconds)} |")
         for failure, times in readers.failures.most_common(9):
             print(f"not answered {times} times: {failure}")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
+    print(f"\nthe largest process, of those that added and the one that served: {peak:.0f} MB")
     text, found = tables(db)
     print(f"\ntext {text / 1e6:.1f} MB, file {sum(found.values()) / 1e6:.1f} MB, {sum(found.values()) / text:.2f} times the text\n")
     print("| table | MB | times the text |\n|---|---:|---:|")
