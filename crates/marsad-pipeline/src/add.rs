@@ -38,6 +38,8 @@ pub struct Repaired {
     pub incidents: usize,
     /// How many of them are gone, are new, or say something else than before.
     pub changed: usize,
+    /// Whether the desk was written anew with no empty room in it; not where it was read all the while.
+    pub is_packed: bool,
 }
 
 /// What came of adding.
@@ -228,8 +230,15 @@ impl Engine {
         let documents = store.mend(&|text| self.lexicon().fold(text))?;
         self.rebuild(store)?;
         let after = store.incident_digests()?;
+        // Where somebody reads all the while, it stays as large as it is.
+        let is_packed = store.overwrite_freed().is_ok();
         let is_new = |(id, digest): &(&String, &Option<i64>)| before.get(*id) != Some(*digest);
         let gone = before.keys().filter(|id| !after.contains_key(*id)).count();
-        Ok(Repaired { documents, incidents: after.len(), changed: gone + after.iter().filter(is_new).count() })
+        Ok(Repaired {
+            documents,
+            incidents: after.len(),
+            changed: gone + after.iter().filter(is_new).count(),
+            is_packed,
+        })
     }
 }

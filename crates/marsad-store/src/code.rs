@@ -150,6 +150,12 @@ pub(crate) fn signed(digest: u64) -> i64 {
     i64::from_ne_bytes(digest.to_ne_bytes())
 }
 
+/// A key as strands are kept under it: its last 32 bits. Where two keys are one, a strand more is compared.
+pub(crate) fn key(key: u64) -> i64 {
+    let [first, second, third, fourth, ..] = key.to_le_bytes();
+    i64::from(i32::from_le_bytes([first, second, third, fourth]))
+}
+
 /// The number of a hexadecimal id.
 pub(crate) fn number(id: &str) -> i64 {
     u64::from_str_radix(id, 16).map_or(0, signed)

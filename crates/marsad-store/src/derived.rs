@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use marsad_record::incident::{Block, Strand};
 
-use crate::code::{number, shape, signed};
+use crate::code::{self, number, shape};
 use crate::digest::digest;
 use crate::engine::failure::Result as Answer;
 use crate::engine::{Engine, params};
@@ -59,7 +59,7 @@ impl Store {
         posts: &dyn Fn(&Strand) -> BTreeSet<u64>,
     ) -> Result<(), Error> {
         self.whole("keeping incidents", |engine| {
-            let mut making = Making::beginning(engine)?;
+            let mut making = Making::beginning(engine, self.lists(engine))?;
             let mut replaced = BTreeSet::new();
             for block in blocks {
                 let (gone, known) = moved(engine, &block)?;
@@ -78,7 +78,7 @@ impl Store {
                        ON CONFLICT DO NOTHING";
             for (strand, keys) in keys {
                 for key in keys {
-                    engine.execute(sql, params![signed(*key), strand])?;
+                    engine.execute(sql, params![code::key(*key), strand])?;
                 }
             }
             Ok(())

@@ -138,6 +138,10 @@ impl Store {
             told.entry(incident).or_default().push(word);
         }
         for (row, mark) in &mut marks {
+            [&mut mark.killed, &mut mark.wounded]
+                .into_iter()
+                .flatten()
+                .try_for_each(|spread| self.tell_rule(&mut spread.rule))?;
             mark.contradictions = told.remove(row).unwrap_or_default();
             mark.contradictions.sort();
         }
@@ -165,6 +169,8 @@ impl Store {
             let found = engine.one("SELECT * FROM incidents WHERE row = ?", params![incident], read_incident)?;
             found.ok_or_else(|| Failure::missing("an incident"))
         })?;
+        let spreads = [&mut found.facts.killed.spread, &mut found.facts.wounded.spread];
+        spreads.into_iter().flatten().try_for_each(|spread| self.tell_rule(&mut spread.rule))?;
         let sql = "SELECT former FROM incident_redirects WHERE incident = ? ORDER BY n";
         found.former = self.rows("reading an incident", sql, params![incident], |row| row.get(0))?;
         let sql = "SELECT row, id, is_headline FROM incident_documents JOIN documents ON row = document

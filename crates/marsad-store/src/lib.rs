@@ -6,6 +6,7 @@
 mod accounts;
 mod additions;
 mod backup;
+mod calendar;
 mod cases;
 mod code;
 mod coverage;

@@ -11,14 +11,16 @@ use marsad_record::quantity::Qualifier;
 use marsad_record::reported::{ClaimRef, Reported};
 use marsad_record::time::Interval;
 
-use crate::code::{code, day, joined, number, signed};
+use crate::code::{self, code, day, joined, number};
 use crate::digest::digest;
 use crate::engine::failure::{Failure, Result};
 use crate::engine::{Appender, Engine, params};
+use crate::lists::Lists;
 
 /// Where new blocks are being written.
 pub(crate) struct Making<'e> {
     engine: &'e dyn Engine,
+    lists: Lists<'e>,
     strand: i64,
     incident: i64,
     strands: Box<dyn Appender + 'e>,
@@ -39,9 +41,10 @@ pub(crate) struct Making<'e> {
 
 impl<'e> Making<'e> {
     /// With nothing written yet.
-    pub(crate) fn beginning(engine: &'e dyn Engine) -> Result<Self> {
+    pub(crate) fn beginning(engine: &'e dyn Engine, lists: Lists<'e>) -> Result<Self> {
         Ok(Self {
             engine,
+            lists,
             strand: engine.next_row("strands")?,
             incident: engine.next_row("incidents")?,
             strands: engine.appender("strands"),
@@ -61,6 +64,7 @@ impl<'e> Making<'e> {
     /// Writes what waited for all blocks to be there.
     pub(crate) fn finished(mut self) -> Result<()> {
         self.keys.sort_unstable();
+        self.keys.dedup();
         let mut post = self.engine.appender("strand_keys");
         for (key, strand) in &self.keys {
             post.append(params![*key, *strand])?;
@@ -95,7 +99,7 @@ impl<'e> Making<'e> {
             self.strand += 1;
             self.strands.append(params![row, strand.id, document, strand.country, number])?;
             self.settled.insert(document);
-            self.keys.extend(posts(strand).into_iter().map(|key| (signed(key), row)));
+            self.keys.extend(posts(strand).into_iter().map(|key| (code::key(key), row)));
             for (n, telling) in (0_i64..).zip(&strand.tellings) {
                 let event = event_place(self.engine, document, &telling.event.id)?;
                 let event = event.ok_or_else(|| Failure::missing("an event that a strand tells"))?;
@@ -146,11 +150,11 @@ impl<'e> Making<'e> {
             killed.low,
             killed.best,
             killed.high,
-            facts.killed.spread.as_ref().map(|_| killed.rule),
+            facts.killed.spread.as_ref().map(|_| self.lists.rules(&killed.rule)).transpose()?,
             wounded.low,
             wounded.best,
             wounded.high,
-            facts.wounded.spread.as_ref().map(|_| wounded.rule),
+            facts.wounded.spread.as_ref().map(|_| self.lists.rules(&wounded.rule)).transpose()?,
             digest(incident),
         ])?;
         for (n, former) in (0_i64..).zip(&incident.former) {

@@ -5,8 +5,8 @@ use marsad_record::document::DocumentRow;
 use marsad_record::plover::EventType;
 
 use crate::code::{code, span};
-use crate::engine::failure::Failure;
-use crate::engine::{AskedByWords, Index, Value, params};
+use crate::engine::failure::{Failure, Result as Answer};
+use crate::engine::{AskedByWords, Index, Row, Value, params};
 use crate::error::Error;
 use crate::incidents::{IncidentQuery, conditions};
 use crate::read::ClaimRow;
@@ -99,6 +99,12 @@ pub struct FoundText {
     pub text: String,
 }
 
+impl TextQuery {
+    fn is_of_some_days_or_outlets(&self) -> bool {
+        self.from.is_some() || self.to.is_some() || !self.outlets.is_empty()
+    }
+}
+
 impl Store {
     /// Claims of a query, in the order they were added.
     pub fn claims(&self, query: &ClaimQuery) -> Result<Vec<ClaimHit>, Error> {
@@ -166,33 +172,8 @@ impl Store {
     pub fn texts_with(&self, index: Searched, query: &TextQuery) -> Result<Vec<FoundText>, Error> {
         let AskedByWords { table, row, matches } = self.engine.asked_by_words(index.index());
         let words = self.engine.words(&query.words);
-        let mut filter = vec![matches.to_owned(), format!("{row} < ?")];
-        let mut parameters = vec![Value::Text(&words), Value::Integer(query.before)];
-        // What an index knows is looked up once; what most texts have is asked of each.
-        let first_after = query.to.as_ref().map(|day| format!("{day}~"));
-        match (&query.from, &first_after) {
-            (Some(from), Some(after)) => {
-                filter.push(
-                    "d.row IN (SELECT t.row FROM documents t WHERE t.published >= ? AND t.published < ?
-                       AND length(t.published) >= 10)"
-                        .to_owned(),
-                );
-                parameters.extend([Value::Text(from), Value::Text(after)]);
-            }
-            (from, after) => {
-                for (bound, sign) in [(from, ">="), (after, "<")] {
-                    if let Some(bound) = bound {
-                        filter.push(format!("length(d.published) >= 10 AND d.published {sign} ?"));
-                        parameters.push(Value::Text(bound));
-                    }
-                }
-            }
-        }
-        if !query.outlets.is_empty() {
-            let marks = vec!["?"; query.outlets.len()].join(",");
-            filter.push(format!("d.row IN (SELECT t.row FROM documents t WHERE t.outlet IN ({marks}))"));
-            parameters.extend(query.outlets.iter().map(|id| Value::Text(id)));
-        }
+        let mut filter = vec!["1 = 1".to_owned()];
+        let mut parameters = Vec::new();
         if !query.actors.is_empty() {
             filter.push(format!(
                 "d.row IN (SELECT n.document FROM entities e JOIN document_entities n ON n.entity = e.row
@@ -215,27 +196,63 @@ impl Store {
             filter.push(told);
             parameters.extend(values);
         }
-        // The words are looked up first and from the latest back: it ends as soon as there are enough.
-        let (columns, joined) = match index {
-            Searched::Documents => {
-                (format!("substr(d.text, 1, {}) AS text FROM {table}", query.letters), format!("d.row = {row}"))
-            }
-            Searched::Claims => (
-                format!("d.text, c.start, c.\"end\" FROM {table} CROSS JOIN claims c"),
-                format!("c.document = {row} / {CLAIMS} AND c.n = {row} % {CLAIMS} AND d.row = c.document"),
-            ),
+        let filter = filter.join(" AND ");
+        let columns = match index {
+            Searched::Documents => format!("d.title, substr(d.text, 1, {}) AS text", query.letters),
+            Searched::Claims => "d.title, d.text, c.start, c.\"end\"".to_owned(),
         };
-        let sql = format!(
-            "SELECT {row} AS place, d.title, {columns} CROSS JOIN documents d
-             WHERE {joined} AND {} ORDER BY {row} DESC {}",
-            filter.join(" AND "),
-            limit(query.limit)
-        );
-        self.rows("searching", &sql, &parameters, |row| {
+        let read = |row: &Row<'_>| -> Answer<FoundText> {
             let text: &str = row.get("text")?;
             let text = if index == Searched::Claims { span(row, "start", "end")?.of(text) } else { text };
             Ok(FoundText { place: row.get("place")?, title: row.get("title")?, text: text.to_owned() })
-        })
+        };
+        if !query.is_of_some_days_or_outlets() {
+            // The words are looked up first and from the latest back: it ends as soon as there are enough.
+            let joined = match index {
+                Searched::Documents => format!("CROSS JOIN documents d WHERE d.row = {row}"),
+                Searched::Claims => format!(
+                    "CROSS JOIN claims c CROSS JOIN documents d
+                     WHERE c.document = {row} / {CLAIMS} AND c.n = {row} % {CLAIMS} AND d.row = c.document"
+                ),
+            };
+            let sql = format!(
+                "SELECT {row} AS place, {columns} FROM {table} {joined} AND {matches} AND {row} < ? AND {filter}
+                 ORDER BY {row} DESC {}",
+                limit(query.limit)
+            );
+            let values: Vec<Value<'_>> =
+                [Value::Text(&words), Value::Integer(query.before)].into_iter().chain(parameters).collect();
+            return self.rows("searching", &sql, &values, read);
+        }
+        // Days and outlets are known without opening a text: only what is of them is looked at.
+        let from = match index {
+            Searched::Documents => "documents d WHERE d.row = ?2",
+            Searched::Claims => {
+                "claims c CROSS JOIN documents d WHERE c.document = ?2 AND c.n = ?3 AND d.row = c.document"
+            }
+        };
+        let sql = format!("SELECT CAST(?1 AS BIGINT) AS place, {columns} FROM {from} AND {filter}");
+        let list =
+            format!("SELECT {row} FROM {table} WHERE {matches} AND {row} < ? ORDER BY {row} DESC LIMIT {CANDIDATES}");
+        let (mut found, mut before) = (Vec::new(), query.before);
+        loop {
+            let places = self.rows("searching", &list, params![words, before], |row| row.get::<i64>(0))?;
+            let (count, last) = (places.len(), places.last().copied());
+            let document = |place: i64| if index == Searched::Claims { place / CLAIMS } else { place };
+            for place in self.published_so(places, query, document)? {
+                let own = [place, document(place), place % CLAIMS].map(Value::Integer);
+                let own = &own[..if index == Searched::Claims { 3 } else { 2 }];
+                let values: Vec<Value<'_>> = own.iter().chain(&parameters).copied().collect();
+                found.extend(self.rows("searching", &sql, &values, read)?);
+                if found.len() == query.limit {
+                    return Ok(found);
+                }
+            }
+            match last.filter(|_| count == CANDIDATES) {
+                Some(last) => before = last,
+                None => return Ok(found),
+            }
+        }
     }
 
     /// Whether so few incidents are at the places asked for that all their documents are soon listed.
@@ -286,6 +303,8 @@ impl Store {
     }
 }
 
+/// So many texts with the words are looked over at once for those of some days or outlets.
+const CANDIDATES: usize = 4_096;
 /// Fewer incidents than this are listed with all their documents; more are looked for beside each document.
 const FEW: i64 = 3_000;
 

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use marsad_record::actor::Entity;
 use marsad_record::document::{Basis, DocumentRow, Published};
 
+use crate::calendar::Calendar;
 use crate::code;
 use crate::engine::failure::Result as Answer;
 use crate::engine::{self, Engine, Opening, Row, Value, params};
@@ -23,6 +24,8 @@ pub struct Store {
     pub(crate) rules: RefCell<Known>,
     /// Places that were.
     pub(crate) places: RefCell<Known>,
+    /// When and by whom documents were published.
+    pub(crate) calendar: RefCell<Calendar>,
 }
 
 impl Store {
@@ -44,7 +47,14 @@ impl Store {
     }
 
     pub(crate) fn of(engine: Box<dyn Engine>, location: Location) -> Self {
-        Self { engine, location, entities: RefCell::default(), rules: RefCell::default(), places: RefCell::default() }
+        Self {
+            engine,
+            location,
+            entities: RefCell::default(),
+            rules: RefCell::default(),
+            places: RefCell::default(),
+            calendar: RefCell::default(),
+        }
     }
 
     /// Where it is.
@@ -120,6 +130,7 @@ impl Store {
         self.entities.borrow_mut().clear();
         self.rules.borrow_mut().clear();
         self.places.borrow_mut().clear();
+        self.calendar.take();
     }
 
     /// One thing whole or not at all. Inside [`Store::together`] that is for the transaction around it to see to: a

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use marsad_record::claim::Stance;
 use marsad_record::incident::{Strand, Telling};
 
-use crate::code::{shape, signed, value};
+use crate::code::{self, shape, value};
 use crate::engine::failure::{Failure, Result as Answer};
 use crate::engine::{Engine, Row, Value, params};
 use crate::error::Error;
@@ -38,7 +38,7 @@ impl Store {
                 let mut rows = Vec::new();
                 for key in keys {
                     let sql = "SELECT strand FROM strand_keys WHERE key = ?";
-                    engine.query(sql, params![signed(*key)], &mut |row| {
+                    engine.query(sql, params![code::key(*key)], &mut |row| {
                         rows.push(row.get::<i64>(0)?);
                         Ok(())
                     })?;

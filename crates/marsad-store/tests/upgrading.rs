@@ -12,6 +12,8 @@ use rusqlite::{Connection, params};
 /// What every file began as, and every database.
 const FIRST: &str = include_str!("../src/schema/sqlite/0001.sql");
 const FIRST_ON_A_SERVER: &str = include_str!("../src/schema/postgres/0001.sql");
+/// A key of a strand as older desks keep it.
+const LONG: i64 = 0x1234_5678_8765_4321;
 const APPLICATION: i64 = 0x4D52_5344;
 
 struct Scratch(PathBuf);
@@ -56,7 +58,7 @@ fn old(path: &Path) {
          INSERT INTO document_words (rowid, words) VALUES (1, 'قتل 12 شخصا في هرات');
          INSERT INTO claim_words (rowid, words) VALUES (65536, 'قتل 12 شخصا في هرات');
          INSERT INTO strands VALUES (1, 's1', 1, 'AF', 7);
-         INSERT INTO strand_keys VALUES (5, 1);
+         INSERT INTO strand_keys VALUES (5, 1), (1311768467139281697, 1);
          INSERT INTO incidents VALUES (1, 'i1', 7, 0, '', 1, 1, 1, 1, 0, 20220914, 20220914, 12, 12, 12, 'rule',
            NULL, NULL, NULL, NULL);
          INSERT INTO incident_redirects VALUES ('i0', 1, 0);
@@ -120,6 +122,9 @@ fn a_file_of_the_first_schema_is_brought_up_to_the_newest_with_nothing_lost() {
     drop(store);
 
     let file = Connection::open(&scratch.0).expect("the file");
+    let long: i64 = file.query_row("SELECT key FROM strand_keys WHERE key <> 5", [], |row| row.get(0)).expect("a key");
+    assert_eq!(long, i64::from(0x8765_4321_u32 as i32), "of a long key the last 32 bits are kept");
+    file.execute("UPDATE strand_keys SET key = ? WHERE key = ?", [LONG, long]).expect("as it was");
     assert_eq!(rows(&file, &tables), before);
     let version: i64 = file.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
     assert!(version > 1, "{version}");

@@ -25,6 +25,9 @@ pub fn run(asked: &Doctor, desk: &Desk, lexicon: Option<&Path>) -> Result<Outcom
             "made anew: all indexes, search over {} documents, {} incidents, {} of them other than before",
             made.documents, made.incidents, made.changed
         );
+        let packed =
+            if made.is_packed { "packed: no empty room is left" } else { "not packed: somebody else reads the desk" };
+        eprintln!("{packed}");
     } else if desk.is_made_by_other_rules()? {
         let db = &asked.desk.db;
         eprintln!(

@@ -5,3 +5,7 @@ DROP INDEX claims_by_id;
 -- The number of the rules by which incidents are made: of those that are here already it is not known.
 CREATE TABLE made_by (rules INTEGER NOT NULL) STRICT;
 INSERT INTO made_by SELECT 0 WHERE EXISTS (SELECT 1 FROM strands);
+-- Of the keys of strands the last 32 bits are kept.
+INSERT INTO strand_keys SELECT DISTINCT (key & 4294967295) - 4294967296 * ((key >> 31) & 1), strand FROM strand_keys
+  WHERE key NOT BETWEEN -2147483648 AND 2147483647 ON CONFLICT DO NOTHING;
+DELETE FROM strand_keys WHERE key NOT BETWEEN -2147483648 AND 2147483647;
