@@ -21,7 +21,7 @@ const ARTICLES: &str = r#"{"id": "first", "outlet": "وكالة النسر", "pu
 
 /// Two happenings that have nothing in common.
 const APART: &str = r#"{"id": "first", "outlet": "وكالة النسر", "published": "2021-01-22", "title": "تفجير في بغداد", "text": "قتل 20 شخصا أمس الخميس في تفجير وقع في بغداد."}
-{"id": "second", "outlet": "صحيفة الضفاف", "published": "2021-05-02", "title": "غرق مركب", "text": "قتل 7 أشخاص في هجوم مسلح وقع يوم السبت 1 مايو 2021 في مدينة عدن."}
+{"id": "second", "outlet": "صحيفة الضفاف", "published": "2021-05-02", "title": "هجوم في عدن", "text": "قتل 7 أشخاص في هجوم مسلح وقع يوم السبت 1 مايو 2021 في مدينة عدن."}
 "#;
 
 /// Two states that talk.
