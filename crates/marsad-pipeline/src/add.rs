@@ -15,7 +15,7 @@ use crate::input::Input;
 use crate::parallel::{Flow, in_order};
 
 /// How many documents are kept in one transaction.
-const TOGETHER: usize = 256;
+const TOGETHER: usize = 1_024;
 /// How many blocks wait to be written at most.
 const WAITING: usize = 1_024;
 /// How many strands land before the incidents they touch are made again.
