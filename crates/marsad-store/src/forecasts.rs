@@ -88,9 +88,10 @@ pub struct ForecastHead {
     pub source: (Option<String>, String, bool),
 }
 
-/// A forecast with its document, its claim and the innermost voice.
+/// A forecast with its document, its claim and the innermost voice. The sum keeps SQLite from going through all
+/// claims to look for the few forecasts of each document.
 const FROM: &str = "forecasts f JOIN documents d ON d.row = f.document
-               JOIN claims c ON c.document = f.document AND c.id = f.claim
+               JOIN claims c ON c.document = f.document + 0 AND c.id = f.claim
                JOIN links v ON v.document = c.document
                  AND v.claim = coalesce((SELECT max(x.claim) FROM links x WHERE x.document = c.document AND x.claim = c.n), 0)
                  AND v.n = coalesce((SELECT max(x.n) FROM links x WHERE x.document = c.document AND x.claim = c.n), 0)";
