@@ -8,8 +8,8 @@ export default defineConfig({
   plugins: [svelte(), { name: "mock-api", configureServer: (server) => void server.middlewares.use(mock_api) }],
   build: {
     target: "es2022",
-    // Modern enough for :dir(), which quotes and arrows need.
-    cssTarget: ["chrome120", "firefox121", "safari17"],
+    // Modern enough for :dir(), which quotes and arrows need, and light-dark().
+    cssTarget: ["chrome123", "firefox121", "safari17.5"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 300,

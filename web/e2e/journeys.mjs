@@ -1,4 +1,4 @@
-// Twelve whole journeys of an analyst, each in Arabic and in English, in a real browser over a real desk (`marsad demo`).
+// Whole journeys of an analyst, each in Arabic and in English, in a real browser over a real desk (`marsad demo`).
 // npm run journeys [-- --only WORDS]. Each is told as a sentence; one that fails says where, and the others go on.
 import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,10 +9,12 @@ const WORDS = {
   ar: {
     why: "هكذا يقول النص", who: "هدى", title: "ملف التجربة", note: "اسأل الشرطة عن الحصيلة.", question: "هل تتعاون واشنطن مع طالبان؟", search: "مطار", outlet: "صحيفة الضفة", kept: "رصد الهجمات",
     actor: "طالبان", port: "الميناء", page: "انفجار في ميناء المدينة", said: "قتل 4 أشخاص وأصيب 9 آخرون في انفجار وقع مساء الاثنين في ميناء بيروت، بحسب الدفاع المدني.", more: "وقال شهود إن الدخان غطى الأحياء القريبة حتى الصباح.",
+    fresh_title: "انفجار في صلالة يقتل 41", fresh: "قتل 41 شخصا في انفجار وقع أمس في مدينة صلالة العمانية، بحسب وزارة الصحة.",
   },
   en: {
     why: "the text says so", who: "Huda", title: "A case on trial", note: "Ask the police about the toll.", question: "Does Washington cooperate with the Taliban?", search: "airport", outlet: "The Bank Daily", kept: "Attacks to watch",
     actor: "Taliban", port: "the port", page: "هجوم على حاجز قرب العريش", said: "قتل 6 جنود وأصيب 11 آخرون في هجوم شنه مسلحون مساء الاثنين على حاجز للجيش في مدينة العريش، وفق مصدر أمني.", more: "وقال سكان إن الطريق بقي مغلقا حتى الظهر.",
+    fresh_title: "انفجار في نواكشوط يقتل 43", fresh: "قتل 43 شخصا في انفجار وقع أمس في مدينة نواكشوط الموريتانية، بحسب الشرطة.",
   },
 };
 
@@ -73,18 +75,43 @@ const JOURNEYS = {
   },
   "today's list is narrowed by filters that stand in the address, and an incident is opened from it": async (page) => {
     await came(page, "/", ".list article");
-    await page.selectOption(".rail select", "ASSAULT");
+    await page.selectOption(".rail select[name=type]", "ASSAULT");
     await page.waitForFunction(() => location.search.includes("type=ASSAULT"));
     await page.reload();
     await page.waitForSelector(".list article h3 a");
-    check((await page.inputValue(".rail select")) === "ASSAULT", "the filter is lost with the page");
-    await page.click(".views:not(.scope) button:last-child");
+    check((await page.inputValue(".rail select[name=type]")) === "ASSAULT", "the filter is lost with the page");
+    await page.click(".views.shape button:last-child");
     await page.waitForSelector(".list tbody tr[aria-rowindex]");
     await page.click(".list tbody tr a");
     await page.waitForSelector(".facts section");
     await page.goBack();
     await page.waitForSelector(".list tbody tr");
     check(page.url().includes("view=table") && page.url().includes("type=ASSAULT"), "the way back has lost the filters");
+  },
+  "what was added since the last look comes first with its badge, until it has been seen": async (page, said) => {
+    await came(page, "/", ".list article");
+    await page.waitForFunction(() => localStorage.getItem("marsad.look") !== null);
+    const parts = { text: said.fresh, title: said.fresh_title, outlet: "changes.example", published: "2021-03-02" };
+    const added = await fetch(`${desk}/api/v1/documents`, { method: "POST", headers: { "content-type": "application/json", "x-marsad-write": "e2e" }, body: JSON.stringify(parts) });
+    check(added.ok, `the article is not taken: ${added.status}`);
+    // Who comes back after an hour looks anew.
+    await page.evaluate(() => localStorage.setItem("marsad.look", JSON.stringify({ ...JSON.parse(localStorage.getItem("marsad.look")), at: Date.now() - 3_600_000 })));
+    await page.reload();
+    await page.waitForSelector(".fresh button");
+    await page.waitForSelector(".list .changes");
+    check((await page.locator(".list article").first().innerText()).includes(said.fresh_title), "what is new does not come first");
+    await page.click(".fresh button:last-child");
+    await page.waitForSelector(".fresh", { state: "detached" });
+    await page.selectOption(".rail select[name=since]", "look");
+    await page.waitForSelector(".empty");
+    check(page.url().includes("since=look"), "since when is not in the address");
+  },
+  "the rule behind a reading opens the row of the lexicon": async (page) => {
+    await came(page, `/documents/${encodeURIComponent(incident.headline_of[0] ?? incident.documents[0])}`, ".article p");
+    await page.locator(".article .events[data-key]").first().click();
+    await page.locator("button.rule").first().click();
+    await page.waitForSelector("table th[scope=row]");
+    check(/lexicon\/ar\/event_\w+\.tsv/.test(await page.textContent("aside")), "the file of the row is not told");
   },
   "a disputed toll is followed from the incident to the very sentence of an article": async (page) => {
     await came(page, `/incidents/${incident.id}`, ".facts section");
@@ -198,7 +225,7 @@ const JOURNEYS = {
   },
   "a watch is made of what the list shows, tried, and let go": async (page, said) => {
     await came(page, "/?type=ASSAULT", ".list article");
-    await page.click(".head a.button");
+    await page.click(".rail a.button");
     await page.waitForSelector(".preview p");
     await page.fill("form.sheet .wide input >> nth=0", said.kept);
     await page.click("form.sheet button[type=submit]");

@@ -77,6 +77,17 @@ async function visit(page, path, ready) {
   await page.waitForLoadState("networkidle");
 }
 
+/** Who looked when nothing had been told yet finds what is new, and after having seen it nothing. */
+async function come_back(page, language) {
+  await page.evaluate(() => localStorage.setItem("marsad.look", JSON.stringify({ before: 0, ended: Date.now() - 7_200_000, shown: 0, at: Date.now() - 7_200_000 })));
+  await visit(page, "/", ".fresh button");
+  await page.waitForSelector(".list .changes");
+  await shot(page, `today-new-${language}`);
+  await page.click(".fresh button:last-child");
+  await page.waitForSelector(".fresh", { state: "detached" });
+  expect((await page.locator(".list .changes").count()) === 0, `${language}: what has been seen is still called new`);
+}
+
 /** Hands a page over to the desk; gives the id of its document. */
 async function handed_over(text, parts = {}) {
   const kept = await fetch(`${desk}/api/v1/documents`, { method: "POST", headers: { "content-type": "application/json", "x-marsad-write": "e2e" }, body: JSON.stringify({ text, outlet: "hostile.example", ...parts }) });
@@ -173,7 +184,7 @@ async function gathered(page, language) {
 /** A watch made of what the list shows, with what it would have told; kept, tried, and let go. */
 async function watched(page, language) {
   await visit(page, "/?type=ASSAULT", "article h3");
-  await page.click(".head a.button");
+  await page.click(".rail a.button");
   await page.waitForSelector("form.sheet");
   expect((await page.inputValue("form.sheet select")) === "ASSAULT", `${language}: the watch does not begin with the filters of the list`);
   await page.waitForSelector(".preview p");
@@ -305,10 +316,11 @@ for (const language of ["ar", "en"]) {
   expect((await page.getAttribute("html", "dir")) === (language === "ar" ? "rtl" : "ltr"), `${language}: the browser's language does not choose the direction`);
   await shot(page, `today-${language}`);
 
-  await page.click(".views:not(.scope) button:last-child");
+  await page.click(".views.shape button:last-child");
   await page.waitForSelector("tbody tr");
   expect(page.url().includes("view=table"), `${language}: the view is not in the address`);
   await shot(page, `today-table-${language}`);
+  if (is_real) await come_back(page, language);
 
   await visit(page, `/incidents/${encodeURIComponent(incident)}`, ".facts section");
   await shot(page, `incident-${language}`);

@@ -13,6 +13,8 @@ import { csv } from "../src/lib/save";
 import { screen_of } from "../src/lib/router.svelte";
 import { paragraphs, segments, stretch_at, stretches_of } from "../src/lib/segments";
 import { loudest, source_graph } from "../src/lib/sources";
+import { news_since } from "../src/lib/changes";
+import { looked } from "../src/lib/look.svelte";
 import { apart, steps } from "../src/lib/steps";
 import { added_by, added_event, added_mention, found_words, subject_of, trimmed } from "../src/lib/adding";
 import { amount_of, change_in_words, value_in_words } from "../src/lib/values";
@@ -139,13 +141,56 @@ describe("tolls", () => {
     expect(scale_position(20, 100)).toBeGreaterThan(scale_position(10, 100));
     expect(scale_ticks(30).filter((tick) => tick.major).map((tick) => tick.count)).toEqual([0, 1, 10]);
   });
-  it("tellings become one line for each outlet, in the order of publication", () => {
-    const telling = (outlet: string, published: string) => ({ document: "d", claim: "c", outlet, chain: [outlet], quote: "", published });
+  it("tellings become one line for each outlet where no origin is known, in the order of publication", () => {
     const lines = steps({ agreed: null, disputed: true, sides: [
-      { value: { low: 32, high: 32 }, claims: [telling("أ", "2022-08-28T19:00")] },
-      { value: { low: 23, high: 23 }, claims: [telling("أ", "2022-08-28T08:00"), telling("ب", "2022-08")] },
+      { value: { low: 32, high: 32 }, claims: [telling("أ", "2022-08-28T19:00", "d2")] },
+      { value: { low: 23, high: 23 }, claims: [telling("أ", "2022-08-28T08:00", "d1"), telling("ب", "2022-08", "d3")] },
     ] });
-    expect(lines.map((line) => [line.outlet, line.points.map((point) => point.count)])).toEqual([["أ", [23, 32]]]);
+    expect(lines.map((line) => [line.origin, line.points.map((point) => point.count)])).toEqual([["أ", [23, 32]]]);
+  });
+  it("reprints are one line of their origin, and what it says again is no step", () => {
+    const fact = { agreed: null, disputed: true, sides: [
+      { value: { low: 48, high: 48 }, claims: [telling("أ", "2022-08-28", "d1"), telling("ب", "2022-08-29", "d2"), telling("ج", "2022-08-29", "d3")] },
+      { value: { low: 57, high: 57 }, claims: [telling("ب", "2022-08-30", "d4")] },
+      { value: { low: 6, high: 6, who: "أطفال" }, claims: [telling("ب", "2022-08-30", "d4")] },
+    ] };
+    const lines = steps(fact, [{ outlet: "afp", documents: ["d1", "d2", "d4"] }, { outlet: "ج", documents: ["d3"] }]);
+    expect(lines.map((line) => [line.origin, line.outlets, line.points.map((point) => point.count)])).toEqual([["afp", ["أ", "ب"], [48, 57]], ["ج", ["ج"], [48]]]);
+  });
+});
+
+function telling(outlet: string, published: string, document = "d") {
+  return { document, claim: "c", outlet, chain: [outlet], quote: "", published };
+}
+
+describe("changes", () => {
+  const step = (mark: number, kind: "toll" | "disputed" | "settled", best: [number, number] | null = null) => ({
+    mark: `m${mark}`, when: "2026-11-22T05:00:00Z", kind, fact: "killed",
+    before: best && { low: best[0], best: best[0], high: best[0] }, after: best && { low: best[1], best: best[1], high: best[1] },
+  });
+  const course = (first: number, changes: ReturnType<typeof step>[]) => ({ first: `m${first}`, mark: changes.at(-1)?.mark ?? `m${first}`, when: null, changes });
+
+  it("several changes since a look are one: from what it was to what it is", () => {
+    const { is_new, steps: told } = news_since(course(1, [step(2, "toll", [20, 48]), step(3, "toll", [48, 50]), step(4, "toll", [50, 57])]), 2);
+    expect([is_new, told.map((one) => [one.before?.best, one.after?.best])]).toEqual([false, [[48, 57]]]);
+  });
+  it("what came and went between two looks has not changed", () => {
+    expect(news_since(course(1, [step(2, "toll", [48, 57]), step(3, "toll", [57, 48])]), 1).steps).toEqual([]);
+    expect(news_since(course(1, [step(2, "disputed"), step(3, "settled")]), 1).steps).toEqual([]);
+  });
+  it("what was first told after a look is new and nothing else, and what was told before is not", () => {
+    const told = course(3, [step(4, "toll", [1, 2])]);
+    expect(news_since(told, 2)).toEqual({ is_new: true, steps: [] });
+    expect(news_since(told, 4)).toEqual({ is_new: false, steps: [] });
+  });
+  it("a look ends when the reader has been away, and another desk begins anew", () => {
+    const first = looked(null, 7, 0);
+    expect(first.before).toBe(7);
+    const still = looked(first, 9, 60_000);
+    expect([still.before, still.shown]).toEqual([7, 9]);
+    const back = looked(still, 12, 10_000_000);
+    expect([back.before, back.ended, back.shown]).toEqual([9, 60_000, 12]);
+    expect(looked(back, 3, 10_000_001).before).toBe(3);
   });
 });
 
@@ -358,10 +403,10 @@ describe("a long list", () => {
       expect(frame).toBeLessThan(20);
       if (frame > 0) expect(Math.abs(next.first - before.first) + Math.abs(next.last - before.last)).toBeLessThanOrEqual(10);
     }
-    expect(next).toEqual({ first: 495, last: 514 });
+    expect(next).toEqual({ first: 494, last: 515 });
     expect(next_stretch(heights, next, 50_050, 800)).toEqual({ next, is_done: true });
     const moved = next_stretch(heights, next, 51_500, 800).next;
-    expect([moved.first, moved.last]).toEqual([503, 527]);
+    expect([moved.first, moved.last]).toEqual([506, 527]);
     expect(next_stretch(heights, { first: 3, last: 20 }, 0, 800).next.first).toBe(0);
     expect(next_stretch(heights, { first: 980, last: 999 }, 99_000, 800).next.last).toBe(1000);
   });

@@ -239,6 +239,12 @@ pub struct Incidents {
     /// As they were known at the end of that day: made only of what had been published by then
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// Only those that are new or have changed since that time in UTC (2026-11-22, 2026-11-22T05:30Z), or since a mark (m12)
+    #[arg(long, value_name = "TIME")]
+    pub changed_since: Option<String>,
+    /// What is new or has changed last comes first
+    #[arg(long)]
+    pub changed_first: bool,
     #[command(flatten)]
     pub which: Which,
     /// At most so many

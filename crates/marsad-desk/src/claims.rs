@@ -26,13 +26,15 @@ pub struct ClaimFilter {
     pub stance: Option<String>,
     /// Words of the claim.
     pub text: Option<String>,
+    /// The last that was added comes first.
+    pub is_latest_first: bool,
     /// Where the page before ended.
     pub cursor: Option<String>,
     /// At most so many; 0 is no limit.
     pub limit: usize,
 }
 
-/// One page of claims, in the order they were added.
+/// One page of claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimPage {
     /// The claims.
@@ -42,7 +44,7 @@ pub struct ClaimPage {
 }
 
 impl Desk {
-    /// Claims, in the order they were added.
+    /// Claims, in the order they were added or the last one first.
     pub fn claims(&self, filter: &ClaimFilter) -> Result<ClaimPage, Error> {
         let stance = filter.stance.as_deref().map(|name| {
             Stance::from_name(name).ok_or_else(|| Error::question("stance", format!("`{name}` is no stance")))
@@ -59,7 +61,8 @@ impl Desk {
             carriers: filter.outlet.as_deref().map(|name| self.actor_ids(name)).unwrap_or_default(),
             stance: stance.transpose()?,
             words: filter.text.as_deref().and_then(|text| self.words(text)),
-            after: after.transpose()?.unwrap_or_default(),
+            is_latest_first: filter.is_latest_first,
+            after: after.transpose()?,
             limit: if filter.limit == 0 { 0 } else { filter.limit + 1 },
         };
         let mut hits = self.store.claims(&query)?;

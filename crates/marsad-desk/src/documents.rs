@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::error::Error;
 use crate::incidents::bound;
 
-/// One page of documents, in the order they were added.
+/// One page of documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentPage {
     /// The documents.
@@ -21,8 +21,23 @@ pub struct DocumentPage {
 impl Desk {
     /// Documents in the order they were added, after a cursor, at most `limit` (0: a hundred).
     pub fn documents(&self, cursor: Option<&str>, limit: usize) -> Result<DocumentPage, Error> {
+        self.document_page(cursor, limit, |after, limit| Ok(self.store.documents(after.unwrap_or_default(), limit)?))
+    }
+
+    /// Documents, those that were added last first, after a cursor, at most `limit` (0: a hundred).
+    pub fn latest_documents(&self, cursor: Option<&str>, limit: usize) -> Result<DocumentPage, Error> {
+        let listed = |before: Option<i64>, limit| Ok(self.store.latest_documents(before.unwrap_or(i64::MAX), limit)?);
+        self.document_page(cursor, limit, listed)
+    }
+
+    fn document_page(
+        &self,
+        cursor: Option<&str>,
+        limit: usize,
+        listed: impl FnOnce(Option<i64>, usize) -> Result<Vec<(i64, DocumentRow)>, Error>,
+    ) -> Result<DocumentPage, Error> {
         let limit = if limit == 0 { 100 } else { limit };
-        let after = cursor.map(|cursor| {
+        let place = cursor.map(|cursor| {
             // A cursor of a search begins with a place too.
             cursor
                 .split('.')
@@ -31,7 +46,7 @@ impl Desk {
                 .parse::<i64>()
                 .map_err(|_| Error::question("cursor", "it is not one that a page gave"))
         });
-        let mut rows = self.store.documents(after.transpose()?.unwrap_or_default(), limit + 1)?;
+        let mut rows = listed(place.transpose()?, limit + 1)?;
         let is_more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| is_more).map(|(row, _)| row.to_string());

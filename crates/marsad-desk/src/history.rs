@@ -55,7 +55,7 @@ impl Desk {
         let total = found.len();
         found.truncate(if filter.limit == 0 { usize::MAX } else { filter.limit });
         let incidents = found.into_iter().map(|incident| self.view(incident)).collect::<Result<_, _>>()?;
-        Ok(IncidentPage { incidents, total, next: None })
+        Ok(IncidentPage { incidents, total, next: None, mark: None })
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::Cursor;
 use std::sync::LazyLock;
 
 use marsad_pipeline::{Engine, Given, Input, Source, Store};
+use marsad_store::{IncidentQuery, Order};
 
 #[path = "../../marsad-store/tests/common/mod.rs"]
 mod common;
@@ -110,4 +111,57 @@ fn every_database_makes_the_same_incidents() {
         })
         .collect();
     assert!(told.iter().all(|known| *known == told[0]), "{told:#?}");
+}
+
+/// What comes first where changes are asked for: the marks of its birth and of its latest change, and what changed.
+fn latest_course(store: &Store) -> (i64, i64, Vec<String>) {
+    let query = IncidentQuery { order: Order::Change, ..IncidentQuery::default() };
+    let (_, first) = store.incidents(&query).expect("the desk can be read").swap_remove(0);
+    let course = store.course(&first.id).expect("the desk can be read").expect("it has a course");
+    let told = course.changes.iter().map(|one| format!("{} {}", one.change.kind, one.change.fact)).collect();
+    (course.born, course.changed, told)
+}
+
+fn changed_after(store: &Store, mark: i64) -> usize {
+    let query = IncidentQuery { changed_after: Some(mark), ..IncidentQuery::default() };
+    store.incident_count(&query).expect("the desk can be read")
+}
+
+#[test]
+fn what_changed_comes_first_and_what_is_only_told_again_has_not_changed() {
+    for store in desks() {
+        add(&store, &[&ARTICLES[0], &ARTICLES[2]]);
+        let (seen, all) = (store.latest_moment().expect("a mark"), known(&store).len());
+        assert_eq!((seen, changed_after(&store, 0), changed_after(&store, seen)), (1, all, 0));
+        add(&store, &[&ARTICLES[0]]);
+        let reprint = ("e", "2022-09-14", "reuters", ARTICLES[0].3);
+        add(&store, &[&reprint]);
+        assert_eq!((store.latest_moment().expect("a mark"), changed_after(&store, seen)), (1, 0));
+        add(&store, &[&ARTICLES[1]]);
+        let (born, changed, told) = latest_course(&store);
+        assert_eq!((born, changed), (1, 2));
+        assert!(told.contains(&"toll killed".to_owned()), "{told:?}");
+        assert_eq!(changed_after(&store, seen), 1);
+    }
+}
+
+#[test]
+fn what_is_made_again_from_the_ground_is_not_new() {
+    for store in desks() {
+        add(&store, &[&ARTICLES[0], &ARTICLES[2]]);
+        add(&store, &[&ARTICLES[1]]);
+        let (course, mark) = (latest_course(&store), store.latest_moment().expect("a mark"));
+        store.forget_derived().expect("the desk can be written");
+        add(&store, &[]);
+        assert_eq!((latest_course(&store), store.latest_moment().expect("a mark")), (course, mark));
+    }
+}
+
+#[test]
+fn a_time_before_everything_finds_all_and_one_to_come_finds_nothing() {
+    for store in desks() {
+        add(&store, &[&ARTICLES[0]]);
+        assert_eq!(store.moment_before("2020").expect("a mark"), 0);
+        assert_eq!(store.moment_before("2999-01-01T00:00").expect("a mark"), 1);
+    }
 }

@@ -39,7 +39,7 @@ pub use block::{blocks, each_block, incidents};
 pub use correction::{correct, reading};
 pub use decided::{anchor, names, standing, tellings_named};
 pub use key::{posts, probes};
-pub use origin::origin_signature;
+pub use origin::{origin_signature, origins};
 pub use settle::{Shelf, landed, settled};
 pub use strand::strands;
 pub use telling::tellings;

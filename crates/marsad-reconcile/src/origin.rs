@@ -53,7 +53,7 @@ pub(crate) fn is_reprint(one: &[u64], other: &[u64]) -> bool {
 ///
 /// Time grows with what texts have in common, not with the square of their number: ten thousand copies of one text
 /// are one shape, and texts that share no value are never compared.
-pub(crate) fn origins(tellings: &[&Telling]) -> BTreeMap<String, usize> {
+pub fn origins(tellings: &[&Telling]) -> BTreeMap<String, usize> {
     let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
     let mut sources: Vec<&Telling> = Vec::new();
     for telling in tellings {

@@ -1,14 +1,17 @@
 //! Blocks and their incidents: what reconciliation made, kept so that a new document moves only what it touches.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use marsad_record::change::standing;
 use marsad_record::incident::{Block, Strand};
 
+use crate::changes::{Past, keep_standings};
 use crate::code::{self, number, shape};
 use crate::digest::digest;
 use crate::engine::failure::Result as Answer;
 use crate::engine::{Engine, params};
 use crate::error::Error;
+use crate::incidents::incident_at;
 use crate::making::Making;
 use crate::store::Store;
 
@@ -64,7 +67,8 @@ impl Store {
             for block in blocks {
                 let (gone, known) = moved(engine, &block)?;
                 let gone = gone.into_iter().filter(|block| replaced.insert(*block)).collect();
-                let unchanged = unchanged(engine, &block, &gone)?;
+                let (unchanged, before) = unchanged(engine, &block, &gone)?;
+                making.remember(before);
                 making.insert_block(&block, &known, &unchanged, posts)?;
             }
             making.finished()
@@ -89,6 +93,7 @@ impl Store {
     pub fn forget_derived(&self) -> Result<(), Error> {
         self.whole("clearing incidents", |engine| {
             let wait = "INSERT INTO waiting SELECT row FROM documents WHERE row NOT IN (SELECT document FROM waiting)";
+            engine.execute(&keep_standings("1 = 1"), &[])?;
             for sql in ["DELETE FROM incidents", "DELETE FROM strand_keys", "DELETE FROM strands", wait] {
                 engine.execute(sql, &[])?;
             }
@@ -113,31 +118,47 @@ fn moved<'b>(engine: &dyn Engine, block: &'b Block) -> Answer<(BTreeSet<i64>, BT
     Ok((gone, known))
 }
 
-/// Ids of the incidents that stay as they are; the others of the blocks that go are removed.
-fn unchanged<'b>(engine: &dyn Engine, block: &'b Block, gone: &BTreeSet<i64>) -> Answer<BTreeSet<&'b str>> {
-    let mut before = HashMap::new();
+/// Ids of the incidents that stay as they are; the others of the blocks that go are removed, and given with what they
+/// said.
+fn unchanged<'b>(
+    engine: &dyn Engine,
+    block: &'b Block,
+    gone: &BTreeSet<i64>,
+) -> Answer<(BTreeSet<&'b str>, BTreeMap<String, Past>)> {
+    let mut before = BTreeMap::new();
     for former in gone {
-        let sql = "SELECT id, row, digest FROM incidents WHERE block = ?";
+        let sql = "SELECT id, row, digest, born, changed, standing FROM incidents WHERE block = ?";
         engine.query(sql, params![*former], &mut |row| {
-            before.insert(row.get::<String>(0)?, (row.get::<i64>(1)?, row.get::<Option<i64>>(2)?, *former));
+            let past = Past { born: row.get(3)?, changed: row.get(4)?, standing: row.get(5)? };
+            before.insert(row.get::<String>(0)?, (row.get::<i64>(1)?, row.get::<Option<i64>>(2)?, *former, past));
             Ok(())
         })?;
     }
     let mut unchanged = BTreeSet::new();
     let number = number(&block.id);
     for incident in &block.incidents {
-        let says_the_same = |(_, kept, _): &&(i64, Option<i64>, i64)| *kept == Some(digest(incident));
-        let Some((row, _, place)) = before.get(&incident.id).filter(says_the_same).copied() else { continue };
-        before.remove(&incident.id);
+        let says_the_same = |kept: &(i64, Option<i64>, i64, Past)| kept.1 == Some(digest(incident));
+        if !before.get(&incident.id).is_some_and(says_the_same) {
+            continue;
+        }
+        let Some((row, _, place, _)) = before.remove(&incident.id) else { continue };
         unchanged.insert(incident.id.as_str());
         if place != number {
             engine.execute("UPDATE incidents SET block = ? WHERE row = ?", params![number, row])?;
         }
     }
-    let mut changed: Vec<i64> = before.into_values().map(|(row, ..)| row).collect();
+    let mut changed: Vec<i64> = before.values().map(|(row, ..)| *row).collect();
     changed.sort_unstable();
+    let mut pasts = BTreeMap::new();
+    for (id, (row, _, _, mut past)) in before {
+        // What was made before standings were kept is read once more before it goes.
+        if past.standing.is_none() {
+            past.standing = Some(standing(&incident_at(engine, row)?));
+        }
+        pasts.insert(id, past);
+    }
     for row in changed {
         engine.execute("DELETE FROM incidents WHERE row = ?", params![row])?;
     }
-    Ok(unchanged)
+    Ok((unchanged, pasts))
 }

@@ -5,6 +5,7 @@
 use marsad_record::document::Document;
 use marsad_record::takedown::TakeDown;
 
+use crate::changes::keep_standings;
 use crate::engine::failure::Result;
 use crate::engine::{Index, Row, params};
 use crate::error::Error;
@@ -72,8 +73,10 @@ impl Store {
             let TakeDown { document, digest, address, who, when, why } = trace;
             let sql = "INSERT INTO taken_down VALUES (?,?,?,?,?,?,?)";
             engine.execute(sql, params![next, document, digest, address, who, when, why])?;
+            let blocks = "block IN (SELECT block FROM strands WHERE document = ?)";
             for sql in [
-                "DELETE FROM incidents WHERE block IN (SELECT block FROM strands WHERE document = ?)",
+                &*keep_standings(blocks),
+                &*format!("DELETE FROM incidents WHERE {blocks}"),
                 "DELETE FROM strand_keys WHERE strand IN (SELECT row FROM strands WHERE document = ?)",
                 "DELETE FROM strands WHERE document = ?",
             ] {

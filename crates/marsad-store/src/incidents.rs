@@ -43,10 +43,24 @@ pub struct IncidentQuery {
     pub outlets: Vec<String>,
     /// With so many dead or more, by the rule.
     pub killed: Option<f64>,
-    /// After this one in the order (day descending, then row): the cursor of the page before.
-    pub after: Option<(i64, i64)>,
+    /// New or changed after the moment of this mark.
+    pub changed_after: Option<i64>,
+    /// What comes first.
+    pub order: Order,
+    /// After this one in the order: the cursor of the page before.
+    pub after: Option<Cursor>,
     /// At most so many; 0 is no limit.
     pub limit: usize,
+}
+
+/// What comes first in a list of incidents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The latest day.
+    #[default]
+    Day,
+    /// What is new or has changed last; of one moment, the latest day.
+    Change,
 }
 
 /// What there is to tell of an incident at a glance.
@@ -64,11 +78,19 @@ pub struct IncidentMark {
 
 type Found<T> = std::result::Result<T, Error>;
 
-/// A place in the order of a page: day and row.
-pub(crate) type Cursor = (i64, i64);
+/// A place in an order of incidents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// The moment of its latest change; 0 where the order does not ask for it.
+    pub changed: i64,
+    /// Its first day.
+    pub day: i64,
+    /// Its row.
+    pub row: i64,
+}
 
 impl Store {
-    /// Incidents of a query, latest first, each with its place in that order.
+    /// Incidents of a query, each with its place in its order.
     pub fn incidents(&self, query: &IncidentQuery) -> Found<Vec<(Cursor, Incident)>> {
         self.at_one_moment(|store| store.incidents_now(query))
     }
@@ -91,14 +113,18 @@ impl Store {
         let words = query.words.as_ref().map(|words| self.engine.words(words));
         let (filter, parameters) = conditions(&*self.engine, query, words.as_deref());
         let limit = limit(query.limit);
+        let (changed, first) = match query.order {
+            Order::Day => ("0", ""),
+            Order::Change => ("changed", "changed DESC,"),
+        };
         let sql = format!(
-            "SELECT row, coalesce(first_day, 0) AS place FROM incidents i WHERE {filter}
-             ORDER BY place DESC, row {limit}"
+            "SELECT row, {changed} AS moment, coalesce(first_day, 0) AS place FROM incidents i WHERE {filter}
+             ORDER BY {first} coalesce(first_day, 0) DESC, row {limit}"
         );
         let places = self.rows("listing incidents", &sql, &parameters, |row| {
-            Ok((row.get::<i64>("place")?, row.get::<i64>("row")?))
+            Ok(Cursor { changed: row.get("moment")?, day: row.get("place")?, row: row.get("row")? })
         })?;
-        places.into_iter().map(|cursor| Ok((cursor, self.incident_at(cursor.1)?))).collect()
+        places.into_iter().map(|cursor| Ok((cursor, self.incident_at(cursor.row)?))).collect()
     }
 
     /// How many incidents a query finds, whatever its page.
@@ -165,74 +191,76 @@ impl Store {
     }
 
     fn incident_at(&self, incident: i64) -> Found<Incident> {
-        let mut found = self.run("reading an incident", |engine| {
-            let found = engine.one("SELECT * FROM incidents WHERE row = ?", params![incident], read_incident)?;
-            found.ok_or_else(|| Failure::missing("an incident"))
-        })?;
+        let mut found = self.run("reading an incident", |engine| incident_at(engine, incident))?;
         let spreads = [&mut found.facts.killed.spread, &mut found.facts.wounded.spread];
         spreads.into_iter().flatten().try_for_each(|spread| self.tell_rule(&mut spread.rule))?;
-        let sql = "SELECT former FROM incident_redirects WHERE incident = ? ORDER BY n";
-        found.former = self.rows("reading an incident", sql, params![incident], |row| row.get(0))?;
-        let sql = "SELECT row, id, is_headline FROM incident_documents JOIN documents ON row = document
-                   WHERE incident = ? ORDER BY id";
-        let mut ids = HashMap::new();
-        for (row, id, is_headline) in self.rows("reading an incident", sql, params![incident], |row| {
-            Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<bool>(2)?))
-        })? {
-            if is_headline {
-                found.headline_of.push(id.clone());
-            }
-            ids.insert(row, id.clone());
-            found.documents.push(id);
-        }
-        let claim_ref = |row: &Row<'_>| {
-            let document = ids.get(&row.get::<i64>("document")?).cloned();
-            let document = document.ok_or_else(|| Failure::missing("a document of an incident"))?;
-            Ok(ClaimRef { document, claim: row.get("claim")? })
-        };
-        let sql = "SELECT document, claim FROM incident_claims WHERE incident = ?";
-        found.claims = self.rows("reading an incident", sql, params![incident], claim_ref)?;
-        found.claims.sort();
-        let sql = "SELECT * FROM contradictions WHERE incident = ? ORDER BY n";
-        found.contradictions = self.rows("reading contradictions", sql, params![incident], |row| {
-            Ok(Contradiction {
-                fact: row.get("fact")?,
-                kind: value(ContradictionKind::ALL, row, "kind")?,
-                sides: code::count(row, "sides")?,
-                is_rising: row.get("is_rising")?,
-            })
-        })?;
-        let sql = "SELECT fact, side, document, claim FROM side_claims WHERE incident = ?";
-        let mut told: Told = HashMap::new();
-        for (place, claim) in self.rows("reading facts", sql, params![incident], |row| {
-            Ok(((row.get::<i64>("fact")?, row.get::<i64>("side")?), claim_ref(row)?))
-        })? {
-            told.entry(place).or_default().push(claim);
-        }
-        told.values_mut().for_each(|claims| claims.sort());
-        let facts = &mut found.facts;
-        self.run("reading facts", |engine| {
-            let sql = "SELECT * FROM sides WHERE incident = ? ORDER BY fact, n";
-            engine.query(sql, params![incident], &mut |row| {
-                let place: (i64, i64) = (row.get("fact")?, row.get("n")?);
-                let claims = told.remove(&place).unwrap_or_default();
-                match place.0 {
-                    0 => facts.date.sides.push(Side { value: read_interval(row)?, claims }),
-                    1 => facts.place.sides.push(Side { value: read_place(row)?, claims }),
-                    2 => facts.actors.sides.push(Side { value: read_actor(row)?, claims }),
-                    3 => facts.recipients.sides.push(Side { value: read_actor(row)?, claims }),
-                    4 => facts.killed.reported.sides.push(Side { value: read_toll(row)?, claims }),
-                    5 => facts.wounded.reported.sides.push(Side { value: read_toll(row)?, claims }),
-                    _ => {
-                        let value = row.get::<Option<String>>("id")?.unwrap_or_default();
-                        facts.method.sides.push(Side { value, claims });
-                    }
-                }
-                Ok(())
-            })
-        })?;
         Ok(found)
     }
+}
+
+/// The incident of a row; the rules of its tolls stand for themselves yet.
+pub(crate) fn incident_at(engine: &dyn Engine, incident: i64) -> Result<Incident> {
+    let found = engine.one("SELECT * FROM incidents WHERE row = ?", params![incident], read_incident)?;
+    let mut found = found.ok_or_else(|| Failure::missing("an incident"))?;
+    let sql = "SELECT former FROM incident_redirects WHERE incident = ? ORDER BY n";
+    found.former = engine.all(sql, params![incident], |row| row.get(0))?;
+    let sql = "SELECT row, id, is_headline FROM incident_documents JOIN documents ON row = document
+               WHERE incident = ? ORDER BY id";
+    let mut ids = HashMap::new();
+    for (row, id, is_headline) in engine
+        .all(sql, params![incident], |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<bool>(2)?)))?
+    {
+        if is_headline {
+            found.headline_of.push(id.clone());
+        }
+        ids.insert(row, id.clone());
+        found.documents.push(id);
+    }
+    let claim_ref = |row: &Row<'_>| {
+        let document = ids.get(&row.get::<i64>("document")?).cloned();
+        let document = document.ok_or_else(|| Failure::missing("a document of an incident"))?;
+        Ok(ClaimRef { document, claim: row.get("claim")? })
+    };
+    let sql = "SELECT document, claim FROM incident_claims WHERE incident = ?";
+    found.claims = engine.all(sql, params![incident], claim_ref)?;
+    found.claims.sort();
+    let sql = "SELECT * FROM contradictions WHERE incident = ? ORDER BY n";
+    found.contradictions = engine.all(sql, params![incident], |row| {
+        Ok(Contradiction {
+            fact: row.get("fact")?,
+            kind: value(ContradictionKind::ALL, row, "kind")?,
+            sides: code::count(row, "sides")?,
+            is_rising: row.get("is_rising")?,
+        })
+    })?;
+    let sql = "SELECT fact, side, document, claim FROM side_claims WHERE incident = ?";
+    let mut told: Told = HashMap::new();
+    for (place, claim) in engine
+        .all(sql, params![incident], |row| Ok(((row.get::<i64>("fact")?, row.get::<i64>("side")?), claim_ref(row)?)))?
+    {
+        told.entry(place).or_default().push(claim);
+    }
+    told.values_mut().for_each(|claims| claims.sort());
+    let facts = &mut found.facts;
+    let sql = "SELECT * FROM sides WHERE incident = ? ORDER BY fact, n";
+    engine.query(sql, params![incident], &mut |row| {
+        let place: (i64, i64) = (row.get("fact")?, row.get("n")?);
+        let claims = told.remove(&place).unwrap_or_default();
+        match place.0 {
+            0 => facts.date.sides.push(Side { value: read_interval(row)?, claims }),
+            1 => facts.place.sides.push(Side { value: read_place(row)?, claims }),
+            2 => facts.actors.sides.push(Side { value: read_actor(row)?, claims }),
+            3 => facts.recipients.sides.push(Side { value: read_actor(row)?, claims }),
+            4 => facts.killed.reported.sides.push(Side { value: read_toll(row)?, claims }),
+            5 => facts.wounded.reported.sides.push(Side { value: read_toll(row)?, claims }),
+            _ => {
+                let value = row.get::<Option<String>>("id")?.unwrap_or_default();
+                facts.method.sides.push(Side { value, claims });
+            }
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// Claims by the fact and the side that they tell.
@@ -312,10 +340,19 @@ pub(crate) fn conditions<'q>(
             vec![Value::Real(killed)],
         );
     }
-    if let Some((place, row)) = query.after {
-        let condition = "(coalesce(i.first_day, 0) < ? OR (coalesce(i.first_day, 0) = ? AND i.row > ?))";
-        let values = [place, place, row].map(Value::Integer).to_vec();
-        bind(&mut filter, condition.to_owned(), values);
+    if let Some(mark) = query.changed_after {
+        bind(&mut filter, "i.changed > ?".to_owned(), vec![Value::Integer(mark)]);
+    }
+    if let Some(Cursor { changed, day, row }) = query.after {
+        let later = "(coalesce(i.first_day, 0) < ? OR (coalesce(i.first_day, 0) = ? AND i.row > ?))";
+        let (condition, values) = match query.order {
+            Order::Day => (later.to_owned(), vec![day, day, row]),
+            Order::Change => {
+                // What is beyond it is said first: by that the index finds where to begin.
+                (format!("i.changed <= ? AND (i.changed < ? OR {later})"), vec![changed, changed, day, day, row])
+            }
+        };
+        bind(&mut filter, condition, values.into_iter().map(Value::Integer).collect());
     }
     (filter.join(" AND "), parameters)
 }

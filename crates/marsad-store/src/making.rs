@@ -11,6 +11,7 @@ use marsad_record::quantity::Qualifier;
 use marsad_record::reported::{ClaimRef, Reported};
 use marsad_record::time::Interval;
 
+use crate::changes::{Noticing, Past};
 use crate::code::{self, code, day, joined, number};
 use crate::digest::digest;
 use crate::engine::failure::{Failure, Result};
@@ -37,6 +38,7 @@ pub(crate) struct Making<'e> {
     keys: Vec<(i64, i64)>,
     /// Documents that they are of.
     settled: BTreeSet<i64>,
+    noticing: Noticing<'e>,
 }
 
 impl<'e> Making<'e> {
@@ -58,11 +60,18 @@ impl<'e> Making<'e> {
             redirects: Vec::new(),
             keys: Vec::new(),
             settled: BTreeSet::new(),
+            noticing: Noticing::beginning(engine)?,
         })
+    }
+
+    /// Remembers how incidents stood that are gone now, and will be made again here.
+    pub(crate) fn remember(&mut self, before: BTreeMap<String, Past>) {
+        self.noticing.remember(before);
     }
 
     /// Writes what waited for all blocks to be there.
     pub(crate) fn finished(mut self) -> Result<()> {
+        self.noticing.finished()?;
         self.keys.sort_unstable();
         self.keys.dedup();
         let mut post = self.engine.appender("strand_keys");
@@ -134,6 +143,7 @@ impl<'e> Making<'e> {
         let (killed, wounded) = (spread(&facts.killed), spread(&facts.wounded));
         let row = self.incident;
         self.incident += 1;
+        let noticed = self.noticing.notice(incident)?;
         self.incidents.append(params![
             row,
             incident.id,
@@ -156,6 +166,9 @@ impl<'e> Making<'e> {
             wounded.high,
             facts.wounded.spread.as_ref().map(|_| self.lists.rules(&wounded.rule)).transpose()?,
             digest(incident),
+            noticed.born,
+            noticed.changed,
+            noticed.standing,
         ])?;
         for (n, former) in (0_i64..).zip(&incident.former) {
             self.redirects.push((former.clone(), row, n));

@@ -32,8 +32,10 @@ pub struct ClaimQuery {
     pub stance: Option<Stance>,
     /// With these words.
     pub words: Option<Words>,
-    /// After this place: the cursor of the page before.
-    pub after: i64,
+    /// The last that was added comes first.
+    pub is_latest_first: bool,
+    /// After this place in the order: the cursor of the page before.
+    pub after: Option<i64>,
     /// At most so many; 0 is no limit.
     pub limit: usize,
 }
@@ -106,10 +108,12 @@ impl TextQuery {
 }
 
 impl Store {
-    /// Claims of a query, in the order they were added.
+    /// Claims of a query, in the order they were added or the last one first.
     pub fn claims(&self, query: &ClaimQuery) -> Result<Vec<ClaimHit>, Error> {
-        let mut filter = vec![format!("c.document * {CLAIMS} + c.n > ?"), "c.document >= ?".to_owned()];
-        let mut parameters = vec![Value::Integer(query.after), Value::Integer(query.after / CLAIMS)];
+        let (sign, way) = if query.is_latest_first { ("<", "DESC") } else { (">", "") };
+        let after = query.after.unwrap_or(if query.is_latest_first { i64::MAX } else { 0 });
+        let mut filter = vec![format!("c.document * {CLAIMS} + c.n {sign} ?"), format!("c.document {sign}= ?")];
+        let mut parameters = vec![Value::Integer(after), Value::Integer(after / CLAIMS)];
         if let Some(document) = &query.document {
             filter.push("c.document = (SELECT row FROM documents WHERE id = ?)".to_owned());
             parameters.push(Value::Text(document));
@@ -145,19 +149,19 @@ impl Store {
         let sql = if let Some(words) = &words {
             // The words are looked up first and in order: it ends as soon as the page is full.
             let AskedByWords { table, row, matches } = self.engine.asked_by_words(Index::Claims);
-            filter[..2].clone_from_slice(&[format!("{row} > ?"), "c.document >= ?".to_owned()]);
+            filter[0] = format!("{row} {sign} ?");
             filter.push(matches.to_owned());
             parameters.push(Value::Text(words));
             format!(
                 "SELECT c.document, c.n FROM {table} CROSS JOIN claims c CROSS JOIN documents d
                  WHERE c.document = {row} / {CLAIMS} AND c.n = {row} % {CLAIMS} AND d.row = c.document AND {}
-                 ORDER BY {row} {limit}",
+                 ORDER BY {row} {way} {limit}",
                 filter.join(" AND ")
             )
         } else {
             format!(
                 "SELECT c.document, c.n FROM claims c JOIN documents d ON d.row = c.document WHERE {}
-                 ORDER BY c.document, c.n {limit}",
+                 ORDER BY c.document {way}, c.n {way} {limit}",
                 filter.join(" AND ")
             )
         };

@@ -69,32 +69,38 @@ impl Store {
 
     /// Documents in the order they were added, after `after` (a row), at most `limit`; each with its row.
     pub fn documents(&self, after: i64, limit: usize) -> Result<Vec<(i64, DocumentRow)>, Error> {
-        self.rows(
-            "listing documents",
+        self.document_heads("row > ? ORDER BY row", after, limit)
+    }
+
+    /// The documents that were added last before `before` (a row), the latest first, at most `limit`; each with its row.
+    pub fn latest_documents(&self, before: i64, limit: usize) -> Result<Vec<(i64, DocumentRow)>, Error> {
+        self.document_heads("row < ? ORDER BY row DESC", before, limit)
+    }
+
+    fn document_heads(&self, which: &str, place: i64, limit: usize) -> Result<Vec<(i64, DocumentRow)>, Error> {
+        let sql = format!(
             "SELECT row, id, title, outlet, source, url, published, basis, octet_length(text) AS length,
                (SELECT count(*) FROM claims WHERE document = documents.row) AS claims,
                (SELECT count(*) FROM events WHERE document = documents.row) AS events
-             FROM documents WHERE row > ? ORDER BY row LIMIT ?",
-            params![after, limit as i64],
-            |row| {
-                let published =
-                    Published { value: row.get("published")?, basis: code::value(Basis::ALL, row, "basis")? };
-                Ok((
-                    row.get("row")?,
-                    DocumentRow {
-                        id: row.get("id")?,
-                        title: row.get("title")?,
-                        outlet: row.get("outlet")?,
-                        source: row.get("source")?,
-                        url: row.get("url")?,
-                        published,
-                        length: code::count(row, "length")?,
-                        claims: code::count(row, "claims")?,
-                        events: code::count(row, "events")?,
-                    },
-                ))
-            },
-        )
+             FROM documents WHERE {which} LIMIT ?"
+        );
+        self.rows("listing documents", &sql, params![place, limit as i64], |row| {
+            let published = Published { value: row.get("published")?, basis: code::value(Basis::ALL, row, "basis")? };
+            Ok((
+                row.get("row")?,
+                DocumentRow {
+                    id: row.get("id")?,
+                    title: row.get("title")?,
+                    outlet: row.get("outlet")?,
+                    source: row.get("source")?,
+                    url: row.get("url")?,
+                    published,
+                    length: code::count(row, "length")?,
+                    claims: code::count(row, "claims")?,
+                    events: code::count(row, "events")?,
+                },
+            ))
+        })
     }
 
     /// A document as lists show it, without its text.

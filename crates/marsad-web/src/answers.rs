@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use marsad_desk::{
-    ClaimFilter, ClaimRow, CoverageFilter, Desk, DocumentRow, Error, IncidentFilter, IncidentView, SearchFilter,
+    ClaimFilter, ClaimRow, CoverageFilter, Desk, DocumentRow, Error, IncidentFilter, IncidentView, Order, SearchFilter,
 };
 use marsad_export::Tokens;
 use marsad_record::answer::{Answer, AnswerQuery};
@@ -68,7 +68,7 @@ pub(crate) fn json_answer(desk: &Desk, corpus: Corpus, question: Question) -> Re
                 None => desk.incident(&id),
             };
             let found = found.map_err(problem)?.ok_or_else(|| Problem::missing(&id))?;
-            Ok(incident(desk, &found).map_err(problem)?.to_string())
+            with_origins(desk, &found).map_err(problem)
         }
         Question::Documents(words, part) => documents(desk, words, part),
         Question::Document(id) => {
@@ -88,6 +88,11 @@ pub(crate) fn json_answer(desk: &Desk, corpus: Corpus, question: Question) -> Re
         Question::Forecasts(words, part) => crate::forecasts::ledger(desk, words, part),
         Question::Forecasters(words, part) => crate::forecasts::records(desk, words, part),
         Question::Review(words, part) => crate::review::queue(desk, words, part),
+        Question::Rule(words, _) => {
+            let id = words.rule.ok_or_else(|| Problem::unreadable("a rule is missing".to_owned()))?;
+            let found: Vec<Value> = desk.written_rule(&id).iter().map(marsad_export::rule).collect();
+            Ok(json!({ "rule": id, "found": found }).to_string())
+        }
         Question::Agreement => crate::review::agreement(desk),
         Question::Decisions(words, part) => crate::decisions::log(desk, words, part),
         Question::Decide(decision) => crate::decisions::keep(desk, *decision),
@@ -160,6 +165,8 @@ fn incidents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
         headlines: words.headlines,
         text: words.text,
         outlet: words.outlet,
+        changed_since: words.changed_since,
+        order: order(words.sort.as_deref())?,
         as_of: words.as_of,
         cursor: part.cursor,
         limit: part.limit,
@@ -167,7 +174,41 @@ fn incidents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
     };
     let found = desk.incidents(&filter).map_err(problem)?;
     let items = found.incidents.iter().map(|view| incident(desk, view)).collect::<Result<_, _>>().map_err(problem)?;
-    Ok(json!({ "items": Value::Array(items), "next": found.next, "total": found.total }).to_string())
+    let mut answer = json!({ "items": Value::Array(items), "next": found.next, "total": found.total });
+    if let Some(mark) = found.mark {
+        answer["mark"] = marsad_export::mark(mark).into();
+    }
+    Ok(answer.to_string())
+}
+
+fn order(sort: Option<&str>) -> Result<Order, Problem> {
+    match sort {
+        None | Some("day") => Ok(Order::Day),
+        Some("changed") => Ok(Order::Change),
+        Some(other) => Err(Problem::unreadable(format!("sort must be day or changed, not {other:?}"))),
+    }
+}
+
+/// Whether a list in the order of adding is asked for from its end.
+fn is_latest_first(sort: Option<&str>) -> Result<bool, Problem> {
+    match sort {
+        None | Some("added") => Ok(false),
+        Some("latest") => Ok(true),
+        Some(other) => Err(Problem::unreadable(format!("sort must be added or latest, not {other:?}"))),
+    }
+}
+
+/// An incident with who told it first, apart from the others.
+fn with_origins(desk: &Desk, view: &IncidentView) -> Result<String, Error> {
+    let mut value = incident(desk, view)?;
+    let mut groups = Vec::new();
+    for origin in desk.origins(&view.incident)? {
+        let mut group = json!({ "outlet": origin.outlet, "documents": origin.documents });
+        name_outlet(desk, &mut group)?;
+        groups.push(group);
+    }
+    value["origin_groups"] = groups.into();
+    Ok(value.to_string())
 }
 
 /// An incident with the names that its ids have, and the title of an article about it.
@@ -176,6 +217,9 @@ pub(crate) fn incident(desk: &Desk, view: &IncidentView) -> Result<Value, Error>
     let about = view.incident.headline_of.first().or(view.incident.documents.first());
     let heads = desk.document_heads(about.map(std::slice::from_ref).unwrap_or_default())?;
     if let Some(object) = value.as_object_mut() {
+        if let Some(course) = &view.course {
+            object.insert("change".to_owned(), marsad_export::course(course));
+        }
         object.insert("title".to_owned(), heads.first().and_then(|head| head.title.clone()).into());
         if let Some(facts) = object.get_mut("facts") {
             name_facts(desk, facts)?;
@@ -185,6 +229,7 @@ pub(crate) fn incident(desk: &Desk, view: &IncidentView) -> Result<Value, Error>
 }
 
 fn documents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
+    let is_latest = is_latest_first(words.sort.as_deref())?;
     let is_search = words.text.is_some() && words.incident.is_none();
     let filter = SearchFilter {
         words: words.text.filter(|_| is_search).unwrap_or_default(),
@@ -217,6 +262,7 @@ fn documents(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
     }
     let found = match &words.as_of {
         Some(day) => desk.documents_known_on(day, part.cursor.as_deref(), part.limit),
+        None if is_latest => desk.latest_documents(part.cursor.as_deref(), part.limit),
         None => desk.documents(part.cursor.as_deref(), part.limit),
     };
     let found = found.map_err(problem)?;
@@ -242,6 +288,7 @@ fn claims(desk: &Desk, words: Words, part: Part) -> Result<String, Problem> {
         outlet: words.outlet,
         stance: words.stance,
         text: words.text,
+        is_latest_first: is_latest_first(words.sort.as_deref())?,
         cursor: part.cursor,
         limit: part.limit,
         ..ClaimFilter::default()

@@ -44,6 +44,7 @@ pub(crate) enum Question {
     Decide(Box<Decision>),
     Review(Words, Part),
     Agreement,
+    Rule(Words, Part),
 }
 
 /// The words of a question: each list reads those it knows.
@@ -61,6 +62,8 @@ pub(crate) struct Words {
     pub(crate) state: Option<String>,
     pub(crate) source: Option<String>,
     pub(crate) as_of: Option<String>,
+    pub(crate) changed_since: Option<String>,
+    pub(crate) sort: Option<String>,
     pub(crate) review_kind: Option<String>,
     pub(crate) reviewer: Option<String>,
     pub(crate) second: bool,
@@ -71,6 +74,7 @@ pub(crate) struct Words {
     pub(crate) one: Option<String>,
     pub(crate) other: Option<String>,
     pub(crate) grain: Option<String>,
+    pub(crate) rule: Option<String>,
     pub(crate) form: Option<String>,
     pub(crate) language: Option<String>,
 }
@@ -109,6 +113,8 @@ pub(crate) struct Sent {
     state: Option<String>,
     source: Option<String>,
     as_of: Option<String>,
+    changed_since: Option<String>,
+    sort: Option<String>,
     kind: Option<String>,
     reviewer: Option<String>,
     second: Option<String>,
@@ -119,6 +125,7 @@ pub(crate) struct Sent {
     one: Option<String>,
     other: Option<String>,
     grain: Option<String>,
+    rule: Option<String>,
     form: Option<String>,
     language: Option<String>,
     cursor: Option<String>,
@@ -145,6 +152,8 @@ impl Sent {
             state: exact(self.state),
             source: told(self.source),
             as_of: exact(self.as_of),
+            changed_since: exact(self.changed_since),
+            sort: exact(self.sort),
             review_kind: exact(self.kind),
             reviewer: told(self.reviewer),
             second: yes("second", self.second)?,
@@ -155,6 +164,7 @@ impl Sent {
             one: told(self.one),
             other: told(self.other),
             grain: exact(self.grain),
+            rule: told(self.rule),
             form: exact(self.form),
             language: exact(self.language),
         };

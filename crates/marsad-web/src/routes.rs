@@ -78,6 +78,7 @@ pub(crate) fn routes(answerer: Answerer, door: Door) -> Router {
         .route("/forecasters", get(|answerer, sent| list(answerer, sent, Question::Forecasters)))
         .route("/decisions", get(|answerer, sent| list(answerer, sent, Question::Decisions)).post(decide))
         .route("/review", get(|answerer, sent| list(answerer, sent, Question::Review)))
+        .route("/lexicon", get(|answerer, sent| list(answerer, sent, Question::Rule)))
         .route("/review/agreement", get(|answerer| ask(answerer, Question::Agreement)))
         .route("/openapi.json", get(|| async { ([(header::CONTENT_TYPE, JSON)], OPENAPI) }))
         .with_state(Arc::clone(&answerer))

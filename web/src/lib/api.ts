@@ -3,7 +3,8 @@
 import type { IncidentFilter } from "./filters";
 import { query_of } from "./filters";
 import { brief } from "./incident";
-import type { ActorItem, Answer, CaseRecord, ClaimItem, Coverage, DocumentHead, DocumentRecord, FeedRecord, Incident, Named, Page, RelationPoint, Summary, Tie, Triad } from "./record";
+import { look } from "./look.svelte";
+import type { ActorItem, Answer, CaseRecord, ClaimItem, Coverage, DocumentHead, DocumentRecord, FeedRecord, Incident, Named, Page, RelationPoint, Summary, Tie, Triad, WrittenRule } from "./record";
 import type { Account, Token } from "./accounts";
 import type { Notice, Preview, Watch } from "./watches";
 import type { KeptDecision } from "./decisions.svelte";
@@ -86,10 +87,22 @@ function paged(query: URLSearchParams, cursor: string | null, limit: number): UR
   return query;
 }
 
-/** The API asks for headlines only; the screens, for passing mentions too. */
+const HOURS: Record<string, number> = { "24h": 24, "7d": 7 * 24 };
+
+/** Since when, as the API asks it: after a mark, or a time to the minute so that the same question has the same address. */
+function since_of(since: string): string {
+  const hours = HOURS[since];
+  if (hours !== undefined) return `${new Date(Date.now() - hours * 3_600_000).toISOString().slice(0, 16)}Z`;
+  return since === "look" ? `m${look.since ?? 0}` : "";
+}
+
+/** The API asks for headlines only and for the latest day first; the screens, for passing mentions and for what changed. */
 function incident_query(filter: IncidentFilter): URLSearchParams {
-  const query = query_of({ ...filter, passing: false });
+  const query = query_of({ ...filter, passing: false, sort: "", since: "" });
   if (!filter.passing) query.set("headlines", "true");
+  if (filter.sort !== "day") query.set("sort", "changed");
+  const since = since_of(filter.since);
+  if (since !== "") query.set("changed_since", since);
   return query;
 }
 
@@ -107,13 +120,13 @@ export const desk = {
     ask<Page<Incident>>("/incidents", paged(incident_query(filter), cursor, cursor === null ? limit : 100), (page) => ({ ...page, items: page.items.map(brief) })),
   incident: (id: string, as_of = "") => ask<Incident>(`/incidents/${part(id)}`, words_of({ as_of })),
   documents: (text: string, cursor: string | null = null, limit = 40) =>
-    ask<Page<DocumentHead>>("/documents", paged(new URLSearchParams(text ? { text } : {}), cursor, limit)),
+    ask<Page<DocumentHead>>("/documents", paged(new URLSearchParams(text ? { text } : { sort: "latest" }), cursor, limit)),
   incident_documents: (incident: string) =>
     ask<Page<DocumentHead>>("/documents", new URLSearchParams({ incident, limit: "200" })),
   document: (id: string) => ask<DocumentRecord>(`/documents/${part(id)}`),
   claims: (question: { text: string; actor: string; stance: string }, cursor: string | null = null, limit = cursor === null ? 20 : 40) => {
     const asked = Object.entries(question).filter(([, word]) => word !== "");
-    return ask<Page<ClaimItem>>("/claims", paged(new URLSearchParams(asked), cursor, limit));
+    return ask<Page<ClaimItem>>("/claims", paged(new URLSearchParams([...asked, ["sort", "latest"]]), cursor, limit));
   },
   cases: (cursor: string | null, limit = 100) => ask<Page<CaseRecord>>("/cases", paged(new URLSearchParams(), cursor, limit)),
   case: (id: string) => ask<CaseRecord>(`/cases/${part(id)}`),
@@ -131,6 +144,7 @@ export const desk = {
   forecasts: (asked: Record<string, string>, cursor: string | null = null, limit = cursor === null ? 20 : 40) => ask<LedgerPage>("/forecasts", paged(words_of(asked), cursor, limit)),
   forecasters: (asked: Record<string, string>, limit = 40) => ask<Page<Forecaster>>("/forecasters", paged(words_of(asked), null, limit)),
   review: (asked: Record<string, string>, limit = 40) => ask<Page<ReviewItem>>("/review", paged(words_of(asked), null, limit)),
+  written_rule: (rule: string) => ask<{ rule: string; found: WrittenRule[] }>("/lexicon", new URLSearchParams({ rule })),
   agreement: () => ask<Page<Agreement>>("/review/agreement"),
   decisions: (cursor: string | null = null, limit = 20) => ask<Page<KeptDecision>>("/decisions", paged(new URLSearchParams(), cursor, limit)),
   answer: (question: string, parts: Record<string, string>) => {

@@ -31,6 +31,8 @@ export class Listed<Item> {
   items = $state.raw<Item[]>([]);
   next = $state.raw<string | null>(null);
   total = $state.raw<number | null>(null);
+  /** The moment of the first page, where the desk tells one. */
+  mark = $state.raw<string | null>(null);
   problem = $state.raw<Problem | null>(null);
   loading = $state(true);
   #turn = 0;
@@ -57,6 +59,7 @@ export class Listed<Item> {
       this.items = cursor === null ? page.items : [...this.items, ...page.items];
       this.next = page.next;
       this.total = page.total ?? null;
+      if (cursor === null) this.mark = page.mark ?? null;
     } catch (cause) {
       if (turn !== this.#turn) return;
       if (cursor === null) this.items = [];

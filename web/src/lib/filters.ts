@@ -7,15 +7,20 @@ export interface IncidentFilter {
   place: string;
   from: string;
   to: string;
+  /** What comes first: what is new or has changed, or (`day`) the latest day. */
+  sort: string;
+  /** Only what is new or has changed since: `look` (the reader's last), `24h`, `7d`. */
+  since: string;
   disputed: boolean;
   /** Also what articles mention only in passing. */
   passing: boolean;
 }
 
-export const NO_FILTER: IncidentFilter = { text: "", type: "", actor: "", place: "", from: "", to: "", disputed: false, passing: false };
+export const NO_FILTER: IncidentFilter = { text: "", type: "", actor: "", place: "", from: "", to: "", sort: "", since: "", disputed: false, passing: false };
 
 const ONLY = ["disputed", "passing"] as const;
-const WORDS = ["text", "type", "actor", "place", "from", "to"] as const;
+const ASKED = ["text", "type", "actor", "place", "from", "to", "since"] as const;
+const WORDS = [...ASKED, "sort"] as const;
 
 /** The filter an address asks for. Unknown parameters are left alone; `disputed` is true for `1` and `true`. */
 export function filter_of(query: URLSearchParams): IncidentFilter {
@@ -39,7 +44,12 @@ export function query_of(filter: IncidentFilter, kept: URLSearchParams = new URL
   return query;
 }
 
-/** How many questions a filter asks. Whether passing mentions are listed narrows nothing, so it is no question. */
+/** The same questions as a watch asks them, to which only what comes is new. */
+export function watched(filter: IncidentFilter): IncidentFilter {
+  return { ...filter, sort: "", since: "" };
+}
+
+/** How many questions a filter asks. What comes first and whether passing mentions are listed narrow nothing. */
 export function filter_count(filter: IncidentFilter): number {
-  return WORDS.filter((word) => filter[word] !== "").length + (filter.disputed ? 1 : 0);
+  return ASKED.filter((word) => filter[word] !== "").length + (filter.disputed ? 1 : 0);
 }

@@ -96,6 +96,38 @@ export interface Facts {
   method?: Fact<unknown> | null;
 }
 
+/** A toll at one moment. */
+export interface Figures {
+  low: number | null;
+  best: number | null;
+  high: number | null;
+}
+
+export interface ChangeStep {
+  mark: string;
+  when: string;
+  kind: "toll" | "disputed" | "denied" | "settled" | "told";
+  fact: string;
+  before: Figures | null;
+  after: Figures | null;
+}
+
+/** When the desk first told an incident and how it changed since. */
+export interface Course {
+  first: string;
+  mark: string;
+  when: string | null;
+  changes: ChangeStep[];
+}
+
+/** Documents of one origin, by the agency they name or the outlet that published first. */
+export interface OriginGroup {
+  outlet: string | null;
+  outlet_ar?: string;
+  outlet_en?: string;
+  documents: string[];
+}
+
 export interface Incident {
   schema: string;
   id: string;
@@ -108,6 +140,31 @@ export interface Incident {
   origins: number;
   facts: Facts;
   contradictions: Contradiction[];
+  change?: Course;
+  origin_groups?: OriginGroup[];
+}
+
+/** A row or a rule of the lexicon, as it is written there. */
+export interface WrittenRule {
+  file: string;
+  line: number | null;
+  title: string | null;
+  cells: Cell[];
+  patterns: string[];
+  gives: string[];
+  examples: WrittenExample[];
+  counter_examples: WrittenExample[];
+}
+
+export interface Cell {
+  name: string;
+  value: string;
+}
+
+export interface WrittenExample {
+  text: string;
+  why: string | null;
+  expected: Cell[];
 }
 
 export interface DocumentHead {
@@ -262,6 +319,8 @@ export interface Page<Item> {
   next: string | null;
   /** How many there are on all pages, where the desk counts them. */
   total?: number;
+  /** The moment of a list of changes: sent back, it asks for what is new since. */
+  mark?: string;
 }
 
 /** A sentence as a dossier cites it. */

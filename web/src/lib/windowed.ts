@@ -47,11 +47,11 @@ export class Heights {
 }
 
 /** How far beyond the view rows are drawn; how near its edge they must be drawn at once; how far they may stand before they go. */
-const AHEAD = 900;
+const AHEAD = 600;
 const NEAR = 300;
-const BEHIND = 1200;
+const BEHIND = 840;
 /** So much comes with one frame where nothing is urgent: a few small steps drop no frame, one large one does. */
-const STEP = 480;
+const STEP = 240;
 
 /** Rows that are drawn: from `first` to before `last`. */
 export interface Stretch {

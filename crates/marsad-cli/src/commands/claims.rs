@@ -21,6 +21,7 @@ pub fn run(asked: &Claims, desk: &Desk) -> Result<Outcome, Failure> {
         text: asked.text.clone(),
         cursor: None,
         limit: asked.limit.unwrap_or(0),
+        ..ClaimFilter::default()
     };
     let page = desk.claims(&filter)?;
     if asked.form.json {

@@ -1,6 +1,6 @@
 //! `marsad incidents`: what happened, as a table or as `marsad.incident/1`.
 
-use marsad_desk::{Desk, IncidentFilter, IncidentPage, IncidentView};
+use marsad_desk::{Desk, IncidentFilter, IncidentPage, IncidentView, Order};
 use marsad_export::incident_line;
 
 use crate::arguments::{Incidents, Which};
@@ -13,13 +13,19 @@ use crate::terminal::Style;
 /// Asks and prints.
 pub fn run(asked: &Incidents, desk: &Desk) -> Result<Outcome, Failure> {
     let limit = asked.limit.unwrap_or(0);
-    let filter = IncidentFilter { limit, as_of: asked.as_of.clone(), ..filter(&asked.which) };
+    let filter = IncidentFilter {
+        limit,
+        as_of: asked.as_of.clone(),
+        changed_since: asked.changed_since.clone(),
+        order: if asked.changed_first { Order::Change } else { Order::Day },
+        ..filter(&asked.which)
+    };
     let page = match &asked.id {
         Some(id) => one(desk, id, asked.as_of.as_deref())?,
         None => desk.incidents(&filter)?,
     };
     if asked.form.json {
-        return lines(page.incidents.iter().map(|view| incident_line(&view.incident, &view.citations)));
+        return lines(page.incidents.iter().map(line));
     }
     if let Some(form) = asked.dossier.form() {
         let [view] = page.incidents.as_slice() else {
@@ -29,6 +35,14 @@ pub fn run(asked: &Incidents, desk: &Desk) -> Result<Outcome, Failure> {
         return asked.dossier.write(&made, form);
     }
     show(&table(&page.incidents), page.incidents.len(), "incidents")
+}
+
+/// An incident on one line, with its changes where they are asked for.
+fn line(view: &IncidentView) -> String {
+    let Some(course) = &view.course else { return incident_line(&view.incident, &view.citations) };
+    let mut value = marsad_export::incident(&view.incident, &view.citations);
+    value["change"] = marsad_export::course(course);
+    value.to_string()
 }
 
 /// The incidents that are meant.
@@ -53,7 +67,7 @@ fn one(desk: &Desk, id: &str, day: Option<&str>) -> Result<IncidentPage, Failure
         None => desk.incident(id)?,
     };
     let incidents: Vec<IncidentView> = found.into_iter().collect();
-    Ok(IncidentPage { total: incidents.len(), incidents, next: None })
+    Ok(IncidentPage { total: incidents.len(), incidents, next: None, mark: None })
 }
 
 /// One row an incident.

@@ -35,6 +35,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../schema/sqlite/0009.sql"),
     include_str!("../schema/sqlite/0010.sql"),
     include_str!("../schema/sqlite/0011.sql"),
+    include_str!("../schema/sqlite/0012.sql"),
 ];
 
 /// How many statements the names of their columns are remembered of.

@@ -1,1 +1,0 @@
-import{Ct as e,Et as t,Tt as n,lt as r}from"./incident-CEbDzMcu.js";var i=new class{#e=n(!1);get on(){return r(this.#e)}set on(t){e(this.#e,t,!0)}constructor(){typeof addEventListener==`function`&&(addEventListener(`beforeprint`,()=>t(()=>this.on=!0)),addEventListener(`afterprint`,()=>this.on=!1))}};export{i as t};

@@ -1,1 +1,0 @@
-var e=new WeakMap,t=null;function n(n){return r=>(t??=new ResizeObserver(t=>{for(let n of t)e.get(n.target)?.(Math.floor(n.contentRect.width))}),e.set(r,n),t.observe(r),()=>t?.unobserve(r))}export{n as t};
