@@ -140,10 +140,14 @@ fn could_be_same(one: &Event, other: &Event) -> bool {
 /// One figure in one article is one happening, wherever its sentences seem to put it; also under two days of one week
 /// («killed on Friday», in an article that says on Sunday that they were found), unless it is told of two places and round.
 fn is_one_figure(one: &Event, other: &Event) -> bool {
-    let dead = |event: &Event| event.toll.killed.as_ref().and_then(|part| part.range.told());
-    let Some(figure) = dead(one).filter(|figure| *figure >= FIGURE && dead(other) == Some(*figure)) else {
-        return false;
+    let dead: fn(&Event) -> Option<f64> = |event| event.toll.killed.as_ref()?.range.told();
+    let wounded: fn(&Event) -> Option<f64> = |event| event.toll.wounded.as_ref()?.range.told();
+    let same = |figure: fn(&Event) -> Option<f64>, least| {
+        figure(one).filter(|told| *told >= least && figure(other) == Some(*told))
     };
+    let no_other_dead = dead(one).is_none() || dead(other).is_none();
+    let figure = same(dead, FIGURE).or_else(|| same(wounded, MARKED).filter(|_| no_other_dead));
+    let Some(figure) = figure else { return false };
     let is_marked = || figure >= MARKED && (figure % 10.0 != 0.0 || places_agree(one, other));
     let apart = match (days(one), days(other)) {
         (Some(left), Some(right)) if left != right => Some(key::span(left.0.min(right.0), left.1.max(right.1))),

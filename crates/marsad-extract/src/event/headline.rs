@@ -377,7 +377,7 @@ fn same_figure(one: &Toll, other: &Toll) -> bool {
 
 /// Whether what happened then can be the news of the day of publication.
 fn is_news(event: &Event, document: &Document) -> bool {
-    let day = event.interval().and_then(|interval| interval.from.or(interval.to));
+    let day = event.interval().and_then(|interval| interval.to.or(interval.from));
     let (Some(day), Some(published)) = (day, document.published.date()) else { return true };
     day.until(published).is_ok_and(|span| (-1..=OLD_NEWS).contains(&span.get_days()))
 }
