@@ -125,7 +125,7 @@ impl<'s> Reach<'s> {
                 .chain(strand.country.as_deref())
                 .collect(),
             is_dated: told.is_some(),
-            is_of_publication: tellings.iter().all(is_of_publication),
+            is_of_publication: tellings.iter().all(|telling| is_of_publication(&telling.event)),
             is_headline,
             published,
             places,
@@ -237,17 +237,25 @@ pub(crate) fn published(telling: &Telling) -> Option<Date> {
 
 /// The narrowest days told, the headline's before those of other events.
 fn days(tellings: &[Telling]) -> Option<(Date, Date)> {
-    let told = tellings.iter().filter_map(|telling| {
-        let interval = telling.event.interval()?;
-        let (from, to) = (interval.from?, interval.to?);
-        (from <= to).then_some((key::span(from, to), !telling.event.is_headline, from, to))
-    });
-    told.filter(|(span, ..)| *span <= key::MONTHS).min().map(|(_, _, from, to)| (from, to))
+    let narrowest = |is_supposed: bool| {
+        let of_kind = tellings.iter().filter(move |telling| is_of_publication(&telling.event) == is_supposed);
+        let told = of_kind.filter_map(|telling| {
+            let interval = telling.event.interval()?;
+            let (from, to) = (interval.from?, interval.to?);
+            (from <= to).then_some((key::span(from, to), !telling.event.is_headline, from, to))
+        });
+        told.filter(|(span, ..)| *span <= key::MONTHS).min().map(|(_, _, from, to)| (from, to))
+    };
+    // The day of publication is supposed: a day that is told elsewhere in the article is not that day.
+    match (narrowest(false), narrowest(true)) {
+        (Some((from, to)), Some(day)) if from <= day.0 && day.1 <= to => Some(day),
+        (told, supposed) => told.or(supposed),
+    }
 }
 
 /// Whether it tells no day but the one on which it was published.
-fn is_of_publication(telling: &Telling) -> bool {
-    telling.event.when.is_none() || telling.event.rules.iter().any(|rule| rule == DAY_OF_PUBLICATION)
+pub(crate) fn is_of_publication(event: &Event) -> bool {
+    event.when.is_none() || event.rules.iter().any(|rule| rule == DAY_OF_PUBLICATION)
 }
 
 /// Other readings of the days, no wider than a few days each.

@@ -130,6 +130,9 @@ pub(super) fn mark(
             headline.when_alternatives.clone_from(&day.when_alternatives);
         }
     }
+    if events[chosen].toll.killed.is_none() && is_of_an_older_deed(&headline, events, ties, document) {
+        headline.toll.killed = None;
+    }
     let old = happened_before(&headline, events, document);
     if (headline.when.is_none() || circumstance::is_wide(headline.interval()))
         && let Some(event) = old
@@ -394,6 +397,18 @@ fn happened_before<'e>(headline: &Event, events: &'e [Event], document: &Documen
             && !is_news(event, document)
     };
     events.iter().filter(is_old).min_by_key(|event| circumstance::is_wide(event.interval()))
+}
+
+/// Whether a small figure that the article gives further down is that of a deed that it tells as old.
+fn is_of_an_older_deed(headline: &Event, events: &[Event], ties: &[Ties], document: &Document) -> bool {
+    let dead = |event: &Event| event.toll.killed.as_ref().and_then(|part| part.range.told());
+    let Some(figure) = dead(headline).filter(|figure| *figure < FIGURE) else { return false };
+    events.iter().zip(ties).any(|(event, tied)| {
+        event.kind == headline.kind
+            && dead(event) == Some(figure)
+            && tied.when == Some(Tie::Own)
+            && !is_news(event, document)
+    })
 }
 
 /// What tells the headline's figure of a day of its own that is not the headline's: «the strikes of Saturday … the attack of

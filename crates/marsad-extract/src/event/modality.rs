@@ -72,6 +72,10 @@ impl Particles {
                 _ => {}
             }
         }
+        // «خططا لهجوم»
+        if trigger.frame.effect == "plans" {
+            return Modality::Hypothetical;
+        }
         let head = trigger.carrier.as_ref().map_or(trigger.hit, |carrier| carrier.hit);
         let features = trigger.carrier.as_ref().map_or(trigger.features, |carrier| carrier.features);
         let (first, is_verb) = (head.first as usize, features.tense != Tense::None);
