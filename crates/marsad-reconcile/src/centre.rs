@@ -48,8 +48,7 @@ impl<'s> Core<'s> {
         let mut core = Core::default();
         match profile.reach.days {
             Some((from, to)) if from == to && profile.reach.is_dated => {
-                // News without a day happened on the day of publication or the day before: it settles nothing.
-                core.days.insert(from, usize::from(!profile.reach.is_of_publication));
+                core.days.insert(from, 1);
             }
             loose => core.loose = loose,
         }

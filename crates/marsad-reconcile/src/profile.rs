@@ -75,8 +75,6 @@ pub(crate) struct Reach<'s> {
     pub days: Option<(Date, Date)>,
     /// Whether the days are told rather than guessed from the day of publication.
     pub is_dated: bool,
-    /// Whether that day is only the day of publication of news without a day.
-    pub is_of_publication: bool,
     /// Other readings of the days told.
     pub other_days: Sorted<(Date, Date)>,
     pub places: Vec<&'s EventPlace>,
@@ -88,8 +86,6 @@ pub(crate) struct Reach<'s> {
     pub figures: Sorted<u32>,
 }
 
-/// The rule that gives news its day of publication.
-const DAY_OF_PUBLICATION: &str = "event/day-of-publication";
 /// How long before it is told undated news can have happened, in days.
 const FRESH: i64 = 3;
 /// The same for a number of dead that an article recalls without saying when; of older ones it says so.
@@ -125,7 +121,6 @@ impl<'s> Reach<'s> {
                 .chain(strand.country.as_deref())
                 .collect(),
             is_dated: told.is_some(),
-            is_of_publication: tellings.iter().all(|telling| is_of_publication(&telling.event)),
             is_headline,
             published,
             places,
@@ -205,8 +200,8 @@ impl Profile<'_> {
         }
         digest = self.killed.iter().fold(digest, range).end();
         digest = self.wounded.iter().fold(digest, range).end();
-        let Reach { is_dated, is_of_publication, is_headline, days, .. } = &self.reach;
-        let flags = [*is_dated, *is_of_publication, *is_headline, self.is_factual, days.is_some()];
+        let Reach { is_dated, is_headline, days, .. } = &self.reach;
+        let flags = [*is_dated, *is_headline, self.is_factual, days.is_some()];
         digest = flags.iter().fold(digest, |digest, flag| digest.number(u64::from(*flag)));
         digest = self.reach.published.into_iter().fold(digest, day).end();
         self.origin.iter().fold(digest, |digest, value| digest.number(*value))
@@ -237,25 +232,12 @@ pub(crate) fn published(telling: &Telling) -> Option<Date> {
 
 /// The narrowest days told, the headline's before those of other events.
 fn days(tellings: &[Telling]) -> Option<(Date, Date)> {
-    let narrowest = |is_supposed: bool| {
-        let of_kind = tellings.iter().filter(move |telling| is_of_publication(&telling.event) == is_supposed);
-        let told = of_kind.filter_map(|telling| {
-            let interval = telling.event.interval()?;
-            let (from, to) = (interval.from?, interval.to?);
-            (from <= to).then_some((key::span(from, to), !telling.event.is_headline, from, to))
-        });
-        told.filter(|(span, ..)| *span <= key::MONTHS).min().map(|(_, _, from, to)| (from, to))
-    };
-    // The day of publication is supposed: a day that is told elsewhere in the article is not that day.
-    match (narrowest(false), narrowest(true)) {
-        (Some((from, to)), Some(day)) if from <= day.0 && day.1 <= to => Some(day),
-        (told, supposed) => told.or(supposed),
-    }
-}
-
-/// Whether it tells no day but the one on which it was published.
-pub(crate) fn is_of_publication(event: &Event) -> bool {
-    event.when.is_none() || event.rules.iter().any(|rule| rule == DAY_OF_PUBLICATION)
+    let told = tellings.iter().filter_map(|telling| {
+        let interval = telling.event.interval()?;
+        let (from, to) = (interval.from?, interval.to?);
+        (from <= to).then_some((key::span(from, to), !telling.event.is_headline, from, to))
+    });
+    told.filter(|(span, ..)| *span <= key::MONTHS).min().map(|(_, _, from, to)| (from, to))
 }
 
 /// Other readings of the days, no wider than a few days each.

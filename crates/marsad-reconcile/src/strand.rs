@@ -12,7 +12,7 @@ use crate::added::added_by;
 use crate::digest::strand_id;
 use crate::key;
 use crate::place::{Spot, nearness};
-use crate::profile::{FIGURE, Family, is_factual, is_of_publication};
+use crate::profile::{FIGURE, Family, is_factual};
 use crate::recall::MARKED;
 
 /// From how many dead a figure without a date is a sum.
@@ -155,12 +155,9 @@ fn is_one_figure(one: &Event, other: &Event) -> bool {
         (Some(left), Some(right)) if left != right => Some(key::span(left.0.min(right.0), left.1.max(right.1))),
         _ => None,
     };
-    // The day of publication is only supposed, and no two happenings of one article share a large odd figure.
-    let is_surely_one = || {
-        let is_supposed = is_of_publication(one) || is_of_publication(other);
-        is_supposed || figure >= SURE && figure % 10.0 != 0.0
-    };
-    one.kind == other.kind && apart.is_none_or(|days| is_marked() && (days <= WEEK || is_surely_one()))
+    // No two happenings of one article share a large odd figure.
+    let is_sure = figure >= SURE && figure % 10.0 != 0.0;
+    one.kind == other.kind && apart.is_none_or(|days| is_marked() && (days <= WEEK || is_sure))
 }
 
 /// The days of an event, where both ends are told.

@@ -37,7 +37,8 @@ pub(crate) fn toll_fact(strands: &[&Strand], part: Part, origins: &BTreeMap<Stri
     for strand in strands {
         for telling in figures(strand, part) {
             let Some(told) = part.of(telling) else { continue };
-            for claim in claim_refs(telling) {
+            // The first of its claims is the one that tells the figure.
+            if let Some(claim) = claim_refs(telling).into_iter().next() {
                 published.extend(moment(telling.published.as_deref()).map(|at| (claim.clone(), at)));
                 tell(&mut reported, told, claim);
             }

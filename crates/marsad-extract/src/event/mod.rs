@@ -27,7 +27,7 @@ mod trigger;
 use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
     Claim, Document, Event, EventType, Mention, MentionForm, Modality, Quad, Quantity, Role, RoleStatus, Span, Stance,
-    TimeExpression,
+    TimeExpression, Toll,
 };
 use marsad_text::{ClassBits, Hit, Sentence, Text};
 
@@ -338,6 +338,9 @@ impl Events {
         if let Some(unsure) = unsure {
             confidence::doubt(&mut events[unsure]);
         }
+        for event in events.iter_mut().filter(|event| event.is_headline) {
+            carry_toll(event, claims);
+        }
         for event in &mut events {
             circumstance::without_guesses(&mut event.toll);
             modality::not_yet(event, document.published.date());
@@ -501,6 +504,25 @@ fn is_told_deed(event: &Event) -> bool {
 fn is_inside_a_name(trigger: &Span, mentions: &[Mention]) -> bool {
     let is_name = |mention: &Mention| !matches!(mention.form, MentionForm::Nominal | MentionForm::Nisba);
     mentions.iter().any(|mention| mention.span.overlaps(trigger) && is_name(mention))
+}
+
+/// Ties a headline event to the claim that tells its dead, else its wounded: what the title only names the lead tells, and
+/// by whom. That claim comes first.
+fn carry_toll(event: &mut Event, claims: &mut [Claim]) {
+    let Toll { killed, wounded } = &event.toll;
+    let Some(figure) = killed.as_ref().or(wounded.as_ref()).and_then(|part| part.span) else { return };
+    let tells = |claim: &&mut Claim| claim.span.contains(&figure);
+    if claims.iter_mut().filter(tells).any(|claim| event.claims.contains(&claim.id)) {
+        return;
+    }
+    let smallest = claims
+        .iter_mut()
+        .filter(tells)
+        .min_by_key(|claim| (claim.span.len(), std::cmp::Reverse(claim.attribution.len())));
+    if let Some(claim) = smallest {
+        claim.events.push(event.id.clone());
+        event.claims.insert(0, claim.id.clone());
+    }
 }
 
 /// Ties an event to the smallest claim around it, and takes the status of its actors from that claim.
