@@ -260,7 +260,7 @@ fn a_desk_on_a_server_is_served_and_left_quietly() {
     page.write_all(request.as_bytes()).expect("it hears");
     let mut answer = String::new();
     page.read_to_string(&mut answer).expect("it answers");
-    assert!(answer.contains("\"documents\":32"), "{answer}");
+    assert!(answer.contains("\"documents\":33"), "{answer}");
     let stopped = Command::new("kill").args(["-INT", &serving.id().to_string()]).status();
     assert!(stopped.expect("the process is ours").success());
     let ended = serving.wait_with_output().expect("it ends");
