@@ -378,6 +378,11 @@ fn same_figure(one: &Toll, other: &Toll) -> bool {
     figure(one) == figure(other)
 }
 
+/// How many died of it, as far as it is told.
+fn dead(event: &Event) -> Option<f64> {
+    event.toll.killed.as_ref()?.range.told()
+}
+
 /// Whether what happened then can be the news of the day of publication.
 fn is_news(event: &Event, document: &Document) -> bool {
     let day = event.interval().and_then(|interval| interval.to.or(interval.from));
@@ -388,7 +393,6 @@ fn is_news(event: &Event, document: &Document) -> bool {
 /// What the article says of a deed of the same figure that it tells as old: a headline on a trial or a speech is no news of
 /// the deed.
 fn happened_before<'e>(headline: &Event, events: &'e [Event], document: &Document) -> Option<&'e Event> {
-    let dead = |event: &Event| event.toll.killed.as_ref().and_then(|part| part.range.told());
     let figure = dead(headline).filter(|figure| *figure >= FIGURE)?;
     let is_old = |event: &&Event| {
         event.kind == headline.kind
@@ -401,7 +405,6 @@ fn happened_before<'e>(headline: &Event, events: &'e [Event], document: &Documen
 
 /// Whether a small figure that the article gives further down is that of a deed that it tells as old.
 fn is_of_an_older_deed(headline: &Event, events: &[Event], ties: &[Ties], document: &Document) -> bool {
-    let dead = |event: &Event| event.toll.killed.as_ref().and_then(|part| part.range.told());
     let Some(figure) = dead(headline).filter(|figure| *figure < FIGURE) else { return false };
     events.iter().zip(ties).any(|(event, tied)| {
         event.kind == headline.kind
@@ -414,7 +417,6 @@ fn is_of_an_older_deed(headline: &Event, events: &[Event], ties: &[Ties], docume
 /// What tells the headline's figure of a day of its own that is not the headline's: «the strikes of Saturday … the attack of
 /// the seventh, in which forty were killed».
 fn told_of_another_day<'e>(headline: &Event, events: &'e [Event], ties: &[Ties]) -> Option<&'e Event> {
-    let dead = |event: &Event| event.toll.killed.as_ref().and_then(|part| part.range.told());
     let figure = dead(headline).filter(|figure| *figure >= FIGURE)?;
     let days = |event: &Event| event.interval().and_then(|interval| Some((interval.from?, interval.to?)));
     let (from, _) = days(headline)?;
