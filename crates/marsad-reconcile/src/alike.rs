@@ -19,6 +19,8 @@ use crate::sorted::Sorted;
 pub(crate) const LINK: f64 = 3.0;
 /// Points of day and place below which hardly anything else can make up for them.
 const HOPELESS: f64 = -1.0;
+/// Points of tolls above which two counts could be of one happening.
+const ONE_COUNT: f64 = 0.5;
 /// Points of a pair that cannot be one happening.
 pub(crate) const NEVER: f64 = -8.0;
 
@@ -41,6 +43,8 @@ pub struct Likeness {
     pub told_apart: f64,
     /// Published at one time as what both articles are about.
     pub headline: f64,
+    /// Both recalled from long ago: of old happenings only the great ones are told.
+    pub past: f64,
     /// One text.
     pub reprint: f64,
 }
@@ -56,6 +60,7 @@ impl Likeness {
             _ => i32::MAX,
         };
         let is_news = one.document != other.document && one.reach.is_headline && other.reach.is_headline && apart <= 1;
+        let are_past = one.reach.is_old() && other.reach.is_old();
         Some(Likeness {
             date: date_points(one, other)?,
             place: place_points(one, other)?,
@@ -65,6 +70,7 @@ impl Likeness {
             kind: if one.kinds.is_disjoint(&other.kinds) { -2.0 } else { 0.0 },
             told_apart: if one.document == other.document { -2.0 } else { 0.0 },
             headline: if is_news { 0.8 } else { 0.0 },
+            past: if are_past && toll_points(one, other) > ONE_COUNT { 1.5 } else { 0.0 },
             reprint: if is_reprint(one.origin, other.origin) { 2.0 } else { 0.0 },
         })
     }
@@ -72,7 +78,7 @@ impl Likeness {
     /// The sum.
     pub fn points(&self) -> f64 {
         let told = self.date + self.place + self.actors + self.method + self.toll;
-        (told + self.kind + self.told_apart + self.headline + self.reprint).max(NEVER)
+        (told + self.kind + self.told_apart + self.headline + self.past + self.reprint).max(NEVER)
     }
 }
 
@@ -148,7 +154,7 @@ fn date_points(one: &Profile, other: &Profile) -> Option<f64> {
 }
 
 /// Whether another reading of the days of one is a day of the other.
-fn meets_otherwise(one: &Profile, other: &Profile) -> bool {
+pub(crate) fn meets_otherwise(one: &Profile, other: &Profile) -> bool {
     let is_near = |days: Option<(Date, Date)>| days.filter(|(from, to)| key::span(*from, *to) <= NARROW);
     let (left, right) = (is_near(one.reach.days), is_near(other.reach.days));
     let crosses = |days: &Sorted<(Date, Date)>, with: Option<(Date, Date)>| {
@@ -167,6 +173,7 @@ pub(crate) fn place_points(one: &Profile, other: &Profile) -> Option<f64> {
         Nearness::Within(_) => 2.6,
         Nearness::Beside => 1.0,
         Nearness::Unknown => -0.5,
+        Nearness::Namesake => -0.5,
         Nearness::Neighbours => -2.0,
         Nearness::Apart => -3.5,
         // A country that one names beside the place, as a doer's, is often taken for the place.

@@ -13,6 +13,8 @@ use crate::profile::Profile;
 
 /// How far apart two days can be and still be one: a night, a zone, a slip of the pen.
 const SLIP: i32 = 1;
+/// The same where the later is only the day of publication.
+const LATELY: i32 = 2;
 /// From how many tellings a day is the day of a group.
 const SETTLED_DAY: usize = 3;
 /// From how many tellings a town is the town of a group.
@@ -22,6 +24,8 @@ const SETTLED: usize = 2;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Core<'s> {
     days: BTreeMap<Date, usize>,
+    /// Days of publication of what is told as news without a day.
+    guesses: BTreeMap<Date, usize>,
     towns: BTreeMap<Town<'s>, usize>,
     /// The narrowest stretch of days of a member that tells no one day.
     loose: Option<(Date, Date)>,
@@ -36,6 +40,21 @@ struct Town<'s> {
     chain: &'s [String],
 }
 
+/// A day that some members tell, or under which they only report.
+struct Told {
+    day: Date,
+    count: usize,
+    is_guess: bool,
+}
+
+impl Told {
+    /// Whether the two can be one day: what is only reported under a day can have happened lately.
+    fn meets(&self, other: &Told) -> bool {
+        let (early, late) = if self.day <= other.day { (self, other) } else { (other, self) };
+        key::span(early.day, late.day) - 1 <= if late.is_guess { LATELY } else { SLIP }
+    }
+}
+
 impl<'s> Town<'s> {
     fn spot(&self) -> Spot<'s> {
         let Town { place, name, country, level, chain } = *self;
@@ -48,7 +67,8 @@ impl<'s> Core<'s> {
         let mut core = Core::default();
         match profile.reach.days {
             Some((from, to)) if from == to && profile.reach.is_dated => {
-                core.days.insert(from, 1);
+                let days = if profile.reach.is_guessed() { &mut core.guesses } else { &mut core.days };
+                days.insert(from, 1);
             }
             loose => core.loose = loose,
         }
@@ -69,6 +89,9 @@ impl<'s> Core<'s> {
     pub(crate) fn take_in(&mut self, other: Core<'s>) {
         for (day, count) in other.days {
             *self.days.entry(day).or_default() += count;
+        }
+        for (day, count) in other.guesses {
+            *self.guesses.entry(day).or_default() += count;
         }
         for (town, count) in other.towns {
             *self.towns.entry(town).or_default() += count;
@@ -93,7 +116,9 @@ impl<'s> Core<'s> {
     /// Whether the day of the two can be one: two days that several tell each are two days.
     pub(crate) fn could_be_one_day(&self, other: &Core<'s>) -> bool {
         let are_two_days = match (self.day(), other.day()) {
-            (Some((one, many)), Some((two, more))) => one != two && many.min(more) >= SETTLED_DAY,
+            (Some(one), Some(two)) if !one.is_guess && !two.is_guess => {
+                one.day != two.day && one.count.min(two.count) >= SETTLED_DAY
+            }
             _ => false,
         };
         !are_two_days && self.is_within_a_night(other)
@@ -102,15 +127,16 @@ impl<'s> Core<'s> {
     /// Whether the days of the two can be one, but for a night.
     pub(crate) fn is_within_a_night(&self, other: &Core<'s>) -> bool {
         match (self.day(), other.day()) {
-            (Some((one, _)), Some((two, _))) => key::span(one.min(two), one.max(two)) - 1 <= SLIP,
-            (Some((day, _)), None) => other.loose.is_none_or(|loose| holds(loose, day)),
-            (None, Some((day, _))) => self.loose.is_none_or(|loose| holds(loose, day)),
+            (Some(one), Some(two)) => one.meets(&two),
+            (Some(one), None) => other.loose.is_none_or(|loose| holds(loose, one.day)),
+            (None, Some(two)) => self.loose.is_none_or(|loose| holds(loose, two.day)),
             (None, None) => true,
         }
     }
 
-    fn day(&self) -> Option<(Date, usize)> {
-        top(&self.days).map(|(day, count)| (*day, count))
+    fn day(&self) -> Option<Told> {
+        let of = |days, is_guess| top(days).map(|(day, count)| Told { day: *day, count, is_guess });
+        of(&self.days, false).or_else(|| of(&self.guesses, true))
     }
 
     fn town(&self) -> Option<&Town<'s>> {

@@ -12,7 +12,7 @@ use marsad_record::incident::Strand;
 
 use crate::decided::Decided;
 use crate::digest::Digest;
-use crate::profile::{Family, Reach};
+use crate::profile::{Family, NARROW, Reach};
 
 /// Longest interval, in days, that is kept under each of its days.
 pub(crate) const DAYS: i32 = 9;
@@ -91,6 +91,13 @@ fn figures(reach: &Reach<'_>, is_probe: bool) -> Vec<u64> {
             reach.figures.iter().map(|figure| nowhere.key(&[b"old".as_slice(), &figure.to_be_bytes()].concat())),
         );
     }
+    if let Some((from, to)) = reach.told_days().filter(|(from, to)| span(*from, *to) <= NARROW) {
+        // One figure of one day can be one happening though the one puts it across a border.
+        let anywhere = Under { family: reach.family, country: "" };
+        for day in days(from, to, 0) {
+            keys.extend(reach.figures.iter().map(|figure| anywhere.figure_on(*figure, day)));
+        }
+    }
     for under in reach.countries.iter().map(|country| Under { family: reach.family, country }) {
         for figure in reach.figures.iter() {
             let figure = figure.to_be_bytes();
@@ -132,6 +139,10 @@ impl Under<'_> {
 
     fn month(self, day: Date, stretch: u8) -> u64 {
         self.key(&[self.year_and_month(day).as_slice(), &[stretch]].concat())
+    }
+
+    fn figure_on(self, figure: u32, day: Date) -> u64 {
+        self.key(&[figure.to_be_bytes().as_slice(), &self.year_and_month(day), &two(day.day())].concat())
     }
 
     fn year_and_month(self, day: Date) -> Vec<u8> {

@@ -13,6 +13,8 @@ pub(crate) enum Nearness {
     Beside,
     /// Nobody can tell: one is described in the text's own words and tied to no town.
     Unknown,
+    /// Two towns of one province that is named like one of them: «Idlib» says either.
+    Namesake,
     /// Two towns of one province.
     Neighbours,
     /// Two places of one country, neither in the other.
@@ -86,12 +88,25 @@ pub(crate) fn nearness(one: Spot<'_>, other: Spot<'_>) -> Nearness {
         return Nearness::Beside;
     }
     let province = |spot: Spot<'_>| spot.chain.split_last().map(|(_, finer)| finer.to_vec()).unwrap_or_default();
+    if is_named_like(one, other) || is_named_like(other, one) {
+        return Nearness::Namesake;
+    }
     let (left, right) = (province(one), province(other));
     if left.iter().any(|held| right.contains(held)) {
         return Nearness::Neighbours;
     }
     Nearness::Apart
 }
+
+/// Whether the one is the town from which a province of both has its name.
+fn is_named_like(town: Spot<'_>, other: Spot<'_>) -> bool {
+    let is_its_province = |held: &&String| held.strip_suffix(PROVINCE) == town.place;
+    town.place.is_some()
+        && town.chain.iter().find(is_its_province).is_some_and(|province| other.chain.contains(province))
+}
+
+/// What the id of a province ends with whose town has the same name.
+const PROVINCE: &str = "-province";
 
 /// Whether a described place is tied to nothing finer than a country.
 fn is_adrift(spot: Spot<'_>) -> bool {

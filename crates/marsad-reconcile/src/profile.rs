@@ -129,6 +129,16 @@ impl<'s> Reach<'s> {
     }
 }
 
+impl Reach<'_> {
+    /// Whether its day is that of publication: the days before it are its other readings.
+    pub(crate) fn is_guessed(&self) -> bool {
+        let before = |day: Date| day.yesterday().ok().map(|before| (before, before));
+        self.published.is_some_and(|day| {
+            self.days == Some((day, day)) && self.other_days.iter().any(|other| Some(*other) == before(day))
+        })
+    }
+}
+
 impl<'s> Profile<'s> {
     pub(crate) fn of(strand: &'s Strand, entities: &'s Entities) -> Self {
         let tellings = &strand.tellings;

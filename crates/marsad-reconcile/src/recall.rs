@@ -95,7 +95,8 @@ impl Reach<'_> {
         self.is_old() || self.figures.iter().any(|figure| *figure >= RARE && !is_round(*figure))
     }
 
-    fn told_days(&self) -> Option<(Date, Date)> {
+    /// Its days, where it tells them.
+    pub(crate) fn told_days(&self) -> Option<(Date, Date)> {
         self.days.filter(|_| self.is_dated)
     }
 
@@ -162,7 +163,7 @@ pub(crate) fn later(left: usize, right: usize, profiles: &[Profile<'_>]) -> usiz
 }
 
 /// A figure that both tell of something long past, on one day or in one month of two years: articles often give what is long
-/// past a wrong year, or no country.
+/// past a wrong year, a wrong country or none.
 pub(crate) fn old_figure(one: &Profile, other: &Profile) -> Option<u32> {
     let (left, right) = (&one.reach, &other.reach);
     if !left.is_old() || !right.is_old() || one.document == other.document || one.kinds.is_disjoint(&other.kinds) {
@@ -175,16 +176,17 @@ pub(crate) fn old_figure(one: &Profile, other: &Profile) -> Option<u32> {
     let is_other_year = from.year() != other_from.year() && from.month() == other_from.month();
     let is_anywhere = left.countries.is_empty() || right.countries.is_empty();
     let is_there = is_anywhere || !left.countries.is_disjoint(&right.countries);
-    let could_be = is_there && (is_one_day || is_other_year && is_telling(figure));
+    let could_be = is_one_day || is_there && is_other_year && is_telling(figure);
     (could_be && alike::place_points(one, other).is_some()).then_some(figure)
 }
 
-/// A figure of both that two happenings of one day and country would hardly share; their towns may differ.
+/// A figure of both that two happenings of one day would hardly share in one country or by one doer; their towns may differ.
 pub(crate) fn twin_figure(one: &Profile, other: &Profile) -> Option<u32> {
     let figure = one.reach.figures.common(&other.reach.figures).copied().filter(|figure| is_telling(*figure)).max()?;
     let ((from, to), (other_from, other_to)) = one.reach.days.zip(other.reach.days)?;
-    let is_one_day = key::span(from.max(other_from), to.min(other_to)) >= 0;
+    let is_one_day = key::span(from.max(other_from), to.min(other_to)) >= 0 || alike::meets_otherwise(one, other);
     let is_one_kind = one.reach.family == other.reach.family && !one.kinds.is_disjoint(&other.kinds);
-    let is_there = !one.reach.countries.is_disjoint(&other.reach.countries);
+    let is_by_one = !one.actors.is_disjoint(&other.actors) || !one.recipients.is_disjoint(&other.recipients);
+    let is_there = !one.reach.countries.is_disjoint(&other.reach.countries) || is_by_one;
     (is_one_day && is_one_kind && is_there && one.document != other.document).then_some(figure)
 }

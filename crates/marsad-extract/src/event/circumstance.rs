@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use marsad_lexicon::{ClassId, Lexicon};
 use marsad_record::{
     Event, EventPlace, EventType, Interval, PlaceLevel, Quad, Qualifier, Quantity, QuantityRole, Span, TimeExpression,
@@ -336,9 +338,12 @@ pub(super) fn to_the_day(value: &TimeValue) -> TimeValue {
     }
 }
 
-/// The day of publication as the time of what is reported as news without a time of its own.
-pub(super) fn day_of_publication(published: Option<jiff::civil::Date>) -> Option<TimeValue> {
-    published.map(TimeValue::day)
+/// The day of publication as the time of what is reported as news without a time of its own, and the two days before it
+/// as other readings: news is told late.
+pub(super) fn day_of_publication(published: Option<Date>) -> Option<(TimeValue, Vec<TimeValue>)> {
+    let day = published?;
+    let before = [1, 2].into_iter().filter_map(|days: i32| day.checked_sub(days.days()).ok());
+    Some((TimeValue::day(day), before.map(TimeValue::day).collect()))
 }
 
 /// Whether a time is too wide to be when one thing happened (a year, a decade).

@@ -157,10 +157,11 @@ pub(super) fn mark(
     if (headline.when.is_none() || circumstance::is_wide(headline.interval()))
         && !is_old
         && old.is_none()
-        && let Some(when) = circumstance::day_of_publication(document.published.date())
+        && let Some((when, before)) = circumstance::day_of_publication(document.published.date())
     {
         headline.rules.push("event/day-of-publication".to_owned());
         headline.when = Some(when);
+        headline.when_alternatives = before;
     }
     let lead = order.top(LEAD + 2);
     for (_, span, modes) in means.iter().filter(|(of, ..)| *of == Some(kind)) {
