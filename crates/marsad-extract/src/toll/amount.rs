@@ -132,7 +132,9 @@ impl Reading<'_, '_> {
         {
             (unit, kind, last) = (Some((from, to)), found, to);
         }
-        if number.is_one && unit.is_none() {
+        // «الشابة ذات 29 عاما»: years are no people, whatever befell her.
+        let is_age = || number.last + 1 < sentence.end && units.is_length(text, number.last + 1);
+        if unit.is_none() && (number.is_one || is_age()) {
             return None;
         }
         let mut qualifier = None;

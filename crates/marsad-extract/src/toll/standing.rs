@@ -101,7 +101,10 @@ impl Reading<'_, '_> {
                 let (Some(role), Some(at)) = (QuantityRole::from_name(role), index) else { return };
                 // «سقط 12 جريحا»: who are called wounded are not the dead, however they fell.
                 let is_wounded = amounts[at].kind == Kind::Victim(QuantityRole::Wounded);
-                if amounts[at].kind.is_people() && !(is_wounded && role == QuantityRole::Killed) {
+                // «سقوط 70 قتيلا وجريحا»
+                let is_both = amounts[at].role == Some(QuantityRole::KilledOrWounded);
+                let is_no_dead = is_both || is_wounded;
+                if amounts[at].kind.is_people() && !(is_no_dead && role == QuantityRole::Killed) {
                     amounts[at].role = Some(role);
                 }
             }

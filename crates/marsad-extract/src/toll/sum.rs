@@ -15,15 +15,23 @@ const SHORT_DAYS: i32 = 3;
 const QUALIFIED: usize = 3;
 /// How far from its figure a stretch, a campaign or a war is told, in tokens.
 const REACH: usize = 12;
+/// The same of the words that say so of every figure of a sentence: «خلال الفترة ذاتها».
+const FAR: usize = 24;
 /// From how many dead a figure told of a war is the war's.
 const OF_WAR: f64 = 100.0;
 /// The same of fighting that only its dead make a war.
 const OF_FIGHTING: f64 = 1000.0;
+/// From how many dead a figure is that of no one happening, whatever it is told of.
+const OF_ANYTHING: f64 = 100_000.0;
 
 /// What the times of a sentence say of the figures in it.
 pub(super) struct Spans {
     /// Tokens of each time, and whether what is counted within it is a sum.
     times: Vec<(usize, usize, bool)>,
+    /// First tokens of the lengths among them that one happening does not fill.
+    lengths: Vec<usize>,
+    /// Where «حتى الآن» stands.
+    now: Option<usize>,
     /// «منذ اندلاع الحرب»: whatever the sentence counts is a sum.
     is_long: bool,
 }
@@ -33,11 +41,22 @@ impl Spans {
         let first = times.partition_point(|time| time.span.start < sentence.span.start);
         let end = times.partition_point(|time| time.span.start < sentence.span.end);
         let here = || times[first..end.max(first)].iter().filter(|time| sentence.span.contains(&time.span));
-        let placed = here().map(|time| {
+        // «عقب مقتل 29 شخصا»: a clause that tells when something was holds the figure, and is no stretch.
+        let placed = here().filter(|time| !time.value.value.contains('(')).map(|time| {
             let (first, last) = (reading.text.token_at(time.span.start), reading.text.token_at(time.span.end - 1));
             (first, last, reading.is_stretch(time, sentence))
         });
-        Spans { times: placed.collect(), is_long: here().any(|time| reading.is_long(time)) }
+        let is_until = |time: &&TimeExpression| {
+            let before = reading.text.token_at(time.span.start).checked_sub(1);
+            time.value.value == "PRESENT_REF" && before.is_some_and(|before| reading.is_class(before, "until-word"))
+        };
+        let is_length = |time: &&TimeExpression| time.value.value.starts_with('P') && length(time) >= SHORT_DAYS;
+        Spans {
+            times: placed.collect(),
+            lengths: here().filter(is_length).map(|time| reading.text.token_at(time.span.start)).collect(),
+            now: here().find(is_until).map(|time| reading.text.token_at(time.span.start)),
+            is_long: here().any(|time| reading.is_long(time)),
+        }
     }
 
     /// Whether the time nearest to the amount is a stretch.
@@ -51,7 +70,30 @@ impl Spans {
 impl Reading<'_, '_> {
     /// Whether a figure sums up more than one happening.
     pub(super) fn is_sum(&self, amount: &Amount, times: &Spans, sentence: &Sentence) -> bool {
-        times.is_long || times.is_stretched(amount) || self.is_of_campaign(amount, sentence)
+        times.is_long
+            || times.is_stretched(amount)
+            || self.is_of_campaign(amount, sentence)
+            || self.is_of_weeks(amount, times, sentence)
+            || self.is_so_far(amount, times, sentence)
+            || amount.range.low.or(amount.range.high) >= Some(OF_ANYTHING)
+    }
+
+    /// «قتل 53 حتى الآن من المشاركين في الاحتجاجات»: gatherings are counted from the first on.
+    fn is_so_far(&self, amount: &Amount, times: &Spans, sentence: &Sentence) -> bool {
+        let near = amount.first.saturating_sub(REACH).max(sentence.first)..(amount.last + REACH).min(sentence.end);
+        let is_near = |token: &usize| near.contains(token);
+        times.now.as_ref().is_some_and(is_near) && near.clone().any(|token| self.is_class(token, "gathering-noun"))
+    }
+
+    /// «التي تدخل أسبوعها الثاني», «بعد ستة أسابيع شهدت خلالها»: what goes on for weeks is told before its figure.
+    fn is_of_weeks(&self, amount: &Amount, times: &Spans, sentence: &Sentence) -> bool {
+        let before = amount.first.saturating_sub(REACH).max(sentence.first)..amount.first;
+        let is_own = |token: usize| self.is_class(token, "own-stretch") && self.is_class(token + 1, "ordinal");
+        let is_within = |token: usize| {
+            let length = times.times.iter().rev().find(|(_, last, _)| *last < token);
+            self.is_class(token, "within-it") && length.is_some_and(|(first, ..)| times.lengths.contains(first))
+        };
+        before.clone().any(|token| token + 1 < sentence.end && is_own(token)) || before.clone().any(is_within)
     }
 
     /// «منذ اندلاع الحرب», «خلال العام الماضي»
@@ -77,7 +119,12 @@ impl Reading<'_, '_> {
             let over = first.checked_sub(2).filter(|over| *over >= sentence.first);
             over.is_some_and(|over| self.is_class(over, lasting) && self.is_class(over + 1, since))
         };
-        length(time) >= SHORT_DAYS && (is_from_to || lasts() || governed.any(|is_over| is_over))
+        // «بعد عشرة أيام من القصف»
+        let goes_on = || {
+            let of = self.text.token_at(time.span.end - 1) + 1;
+            of + 1 < sentence.end && self.is_class(of, "unit-of") && self.is_class(of + 1, "lasting-deed")
+        };
+        length(time) >= SHORT_DAYS && (is_from_to || lasts() || goes_on() || governed.any(|is_over| is_over))
     }
 
     /// «أودت الحرب بحياة», «حصيلة الحملة», «خلال الفترة نفسها»
@@ -91,9 +138,10 @@ impl Reading<'_, '_> {
         let is_told = |class| before().any(|token| is(token, class));
         let is_within =
             |token: usize| is(token, war) && (token.saturating_sub(2)..token).any(|over| is(over, over_war));
+        let around = || amount.first.saturating_sub(FAR).max(sentence.first)..(amount.last + FAR).min(sentence.end);
         (told >= OF_WAR && (is_told(war) || after.clone().any(is_within)))
             || (told >= OF_FIGHTING && is_told(fighting))
-            || before().chain(after).any(|token| is(token, phrase))
+            || around().any(|token| is(token, phrase))
     }
 
     fn class(&self, name: &str) -> Option<ClassId> {

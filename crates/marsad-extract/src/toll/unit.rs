@@ -182,6 +182,11 @@ impl Units {
         self.time.iter().flatten().any(|class| text.is(token, *class))
     }
 
+    /// «عاما», «أيام»; not «عام», which may open a year.
+    pub fn is_length(&self, text: &Text, token: usize) -> bool {
+        self.time[1..].iter().flatten().any(|class| text.is(token, *class))
+    }
+
     /// «آخرين»
     pub fn is_others(&self, text: &Text, token: usize) -> bool {
         self.others.is_some_and(|class| text.is(token, class))
