@@ -232,8 +232,16 @@ impl Places {
                 let ends = |mark: &str| matches!(mark, ":" | "." | "\u{2026}");
                 let next = text.tokens.get(last + 1);
                 first == sentence.first && next.is_some_and(|next| ends(next.span.of(text.original)))
+                    || first > sentence.first && self.is_after_direction(first - 1, text)
             }
         }
+    }
+
+    /// «تحطمت جنوبي إيران»: what lies to the south is somewhere, with no preposition before it.
+    fn is_after_direction(&self, token: usize, text: &Text) -> bool {
+        (token.saturating_sub(2)..=token).any(|first| {
+            text.hits.at(first).iter().any(|hit| hit.last as usize == token && Some(hit.class) == self.before[1])
+        })
     }
 
     /// Whether a name may mean a place where it stands: some names only after a word for a place, «في» or «ب».
