@@ -1,7 +1,7 @@
 //! Which word of a sentence a time or a place belongs to: the deed or the statement in whose clause it stands.
 
 use marsad_lexicon::Lexicon;
-use marsad_record::EventType;
+use marsad_record::{EventType, Span};
 use marsad_text::{Sentence, Text, TokenKind};
 
 use super::frame::{Nature, Strength};
@@ -61,8 +61,21 @@ enum Recall {
     Named,
 }
 
-/// How far behind a deed that is only named the deed stands that says more of it, in tokens: «هجوم أسفر عن مقتل».
+/// How far behind a deed that is only named the deed stands that says more of it, in words: «هجوم أسفر عن مقتل».
 const MORE_OF_IT: usize = 12;
+
+/// How many words part a bare deed from the verb that says more of it.
+const DESCRIBED: usize = 2;
+
+/// What the document knows of the words of a sentence.
+pub(super) struct Bounds<'b> {
+    /// Whether a trigger is told as a deed.
+    pub(super) is_told: &'b dyn Fn(&Trigger) -> bool,
+    /// Whether the word at a token only carries a noun.
+    pub(super) is_light: &'b dyn Fn(usize) -> bool,
+    /// Whether words name what was some time before something else.
+    pub(super) is_offset: &'b dyn Fn(Span) -> bool,
+}
 
 impl Attachment {
     pub(super) fn of(
@@ -71,14 +84,16 @@ impl Attachment {
         syntax: &Syntax,
         text: &Text,
         lexicon: &Lexicon,
-        is_told: impl Fn(&Trigger) -> bool,
-        is_light: impl Fn(usize) -> bool,
+        bounds: Bounds,
     ) -> Self {
         let mut heads: Vec<Head> = Vec::new();
         for (index, trigger) in triggers.iter().enumerate() {
             let is_deed =
                 matches!(trigger.frame.nature, Nature::Act | Nature::Verb) && trigger.frame.strength != Strength::None;
-            if !is_deed || !is_told(trigger) || trigger.is_genitive_of(index.checked_sub(1).map(|at| &triggers[at])) {
+            if !is_deed
+                || !(bounds.is_told)(trigger)
+                || trigger.is_genitive_of(index.checked_sub(1).map(|at| &triggers[at]))
+            {
                 continue;
             }
             let is_weak = trigger.frame.strength == Strength::Weak;
@@ -105,13 +120,20 @@ impl Attachment {
             }
             if syntax.is_statement(text, lexicon, token) {
                 heads.push(Head { first: token, last: token, owner: Owner::Statement });
-            } else if syntax.is_finite_verb(text, lexicon, token) && !is_light(token) {
+            } else if syntax.is_finite_verb(text, lexicon, token) && !(bounds.is_light)(token) {
                 heads.push(Head { first: token, last: token, owner: Owner::Other });
             }
         }
         heads.sort_by_key(|head| head.first);
         heads.dedup_by_key(|head| head.first);
-        Self { heads, recalled: recalled(triggers, syntax, text), settings: settings(triggers, syntax, text) }
+        for at in 1..heads.len() {
+            let (before, head) = (&heads[at - 1], &heads[at]);
+            if let Some(deed) = described(before, head, triggers, syntax, text, lexicon) {
+                heads[at].owner = deed;
+            }
+        }
+        let recalled = recalled(triggers, syntax, text, bounds.is_offset);
+        Self { heads, recalled, settings: settings(triggers, syntax, text) }
     }
 
     /// What the words from a token on belong to: the head before them, past a relative clause that ended with a comma;
@@ -191,30 +213,58 @@ impl Attachment {
     }
 }
 
+/// «غارة أمريكية استهدفت الأسبوع الماضي»: a verb right after a bare deed says more of it.
+fn described(
+    before: &Head,
+    head: &Head,
+    triggers: &[Trigger],
+    syntax: &Syntax,
+    text: &Text,
+    lexicon: &Lexicon,
+) -> Option<Owner> {
+    let Owner::Deed(index) = before.owner else { return None };
+    let trigger = &triggers[index];
+    let is_bare = !trigger.is_verb && !trigger.features.is_definite && trigger.hit.tail == 0;
+    let is_other = match head.owner {
+        Owner::Other => true,
+        Owner::Weak(other) => triggers[other].is_verb && triggers[other].frame.kind == trigger.frame.kind,
+        Owner::Deed(_) | Owner::Statement => false,
+    };
+    let between = before.last + 1..head.first;
+    let describes = |token: usize| text.tokens[token].kind == TokenKind::Word && !syntax.bounds_a_phrase(text, token);
+    let goes_on = between.len() <= DESCRIBED && between.clone().all(describes);
+    (is_bare && is_other && goes_on && syntax.is_unjoined_verb(text, lexicon, head.first)).then_some(before.owner)
+}
+
 /// How far each trigger is recalled. What says more of a deed that is only named is named with it.
-fn recalled(triggers: &[Trigger], syntax: &Syntax, text: &Text) -> Vec<Recall> {
+fn recalled(triggers: &[Trigger], syntax: &Syntax, text: &Text, is_offset: &dyn Fn(Span) -> bool) -> Vec<Recall> {
     let mut recalled: Vec<Recall> = Vec::with_capacity(triggers.len());
     for (at, trigger) in triggers.iter().enumerate() {
         let first = trigger.first();
         let is_comma = |token: usize| matches!(text.original(token), "\u{060C}" | "," | "\u{061B}");
+        let words = |last: usize| (last..first).filter(|token| text.tokens[*token].kind == TokenKind::Word).count();
         let goes_on = at.checked_sub(1).filter(|before| {
             let last = triggers[*before].last();
             recalled[*before] == Recall::Named
                 && triggers[*before].frame.kind == trigger.frame.kind
-                && first <= last + MORE_OF_IT
+                && words(last) <= MORE_OF_IT
                 && !(trigger.is_verb && (last..first).any(is_comma))
         });
         // «الطائرة التي تحطمت وقتل ركابها»: when the news was says nothing of what a relative clause tells.
         let is_relative = syntax.is_in_relative_clause(text, first) || syntax.continues_a_relative_clause(text, first);
-        recalled.push(if goes_on.is_some() || !trigger.is_verb && syntax.is_only_named(text, first) {
-            Recall::Named
-        } else if is_relative || !trigger.is_verb && syntax.is_background(text, first) {
-            Recall::Before
-        } else if !trigger.is_verb && trigger.features.is_definite {
-            Recall::Definite
-        } else {
-            Recall::No
-        });
+        // «جاء الانفجار بعد يومين من مقتل عشرين»
+        let is_before_it = is_offset(text.hit_span(&trigger.hit));
+        recalled.push(
+            if goes_on.is_some() || !trigger.is_verb && (is_before_it || syntax.is_only_named(text, first)) {
+                Recall::Named
+            } else if is_relative || !trigger.is_verb && syntax.is_background(text, first) {
+                Recall::Before
+            } else if !trigger.is_verb && trigger.features.is_definite {
+                Recall::Definite
+            } else {
+                Recall::No
+            },
+        );
     }
     recalled
 }

@@ -64,7 +64,12 @@ impl<'s, 'd> Order<'s, 'd> {
 
     /// How far from the top an event is told: a title of several sentences is one.
     pub(super) fn rank(&self, event: &Event) -> Option<usize> {
-        self.ranks.get(self.text.sentence_at(event.trigger.start)).copied().flatten()
+        self.rank_at(event.trigger.start)
+    }
+
+    /// The same of a place in the text.
+    pub(super) fn rank_at(&self, start: usize) -> Option<usize> {
+        self.ranks.get(self.text.sentence_at(start)).copied().flatten()
     }
 
     /// The first sentences: the title and so many after it.

@@ -9,7 +9,7 @@ use marsad_record::{
     Event, EventPlace, EventType, Interval, PlaceLevel, Quad, Qualifier, Quantity, QuantityRole, Span, TimeExpression,
     TimeKind, TimeValue, Toll, TollPart,
 };
-use marsad_text::{Sentence, Text};
+use marsad_text::{Sentence, Text, TokenKind};
 
 use super::attach::{Attachment, Owner, Tie};
 use super::phrase::Syntax;
@@ -18,6 +18,8 @@ use crate::place::{Manner, PlaceMention};
 
 /// «إلى», folded.
 const TO: &str = "\u{0627}\u{0644}\u{064A}";
+/// How far a clause of time goes on, in tokens: «عندما أفادت مصادر طبية في القطاع بمقتل».
+const CLAUSE: usize = 9;
 /// How near a site and the city that it is in are, in kilometres.
 const WITHIN_A_CITY: f64 = 20.0;
 
@@ -68,10 +70,24 @@ impl Around<'_, '_> {
         let first = times.partition_point(|time| time.span.start < self.sentence.span.start);
         let here = times[first..].iter().take_while(|time| time.span.start < self.sentence.span.end);
         let can_date = |time: &&TimeExpression| self.attachment.can_date(self.owner(time.span), self.own);
-        let tied = here.filter(dated).filter(can_date).map(|time| (time, self.tie(time.span)));
+        let tied = here.filter(dated).filter_map(|time| {
+            let tie = if self.opens_its_clause(time.span) { Some(Tie::Own) } else { None };
+            let tie = tie.or_else(|| can_date(&time).then(|| self.tie(time.span)))?;
+            Some((time, tie))
+        });
         let own = self.span();
         tied.filter(|(_, tie)| *tie > Tie::Another)
             .min_by_key(|(time, tie)| (std::cmp::Reverse(*tie), distance(own, time.span), time.span.start))
+    }
+
+    /// «في 14 مايو، عندما أفاد مسعفون بمقتل 60»: the time before such a clause is when what it tells was.
+    fn opens_its_clause(&self, time: Span) -> bool {
+        let last = self.text.token_at(time.end - 1);
+        let is_comma = |token: usize| token < self.sentence.end && self.text.original(token) == "\u{060C}";
+        let when = last + 1 + usize::from(is_comma(last + 1));
+        let own = self.triggers[self.own].first();
+        let is_mark = |token: usize| self.text.tokens[token].kind == TokenKind::Mark;
+        when < own && self.syntax.is_when(self.text, when) && own - when <= CLAUSE && !(when..own).any(is_mark)
     }
 
     /// The place that is surest the trigger's own, the nearest of those, the finest of those that contain one another.

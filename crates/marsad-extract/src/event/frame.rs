@@ -56,6 +56,8 @@ pub(super) enum Nature {
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
     pub(super) id: String,
+    /// First word of a noun as the lexicon has it: «هجوم» of «هجوم انتحاري». Empty for verbs.
+    pub(super) head: String,
     pub(super) kind: Option<EventType>,
     pub(super) modes: Vec<String>,
     pub(super) contexts: Vec<String>,
@@ -92,6 +94,7 @@ impl Frame {
         });
         Self {
             id: row.id().to_owned(),
+            head: row.get("lemma").split_whitespace().next().filter(|_| !is_verb).unwrap_or_default().to_owned(),
             kind: EventType::from_name(row.get("type")),
             modes: row.list("modes").map(str::to_owned).collect(),
             contexts: row.list("contexts").map(str::to_owned).collect(),

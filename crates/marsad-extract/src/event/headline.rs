@@ -92,8 +92,11 @@ pub(super) fn mark(
     let own = headline.actors.clone();
     for index in companions {
         let rank = rank_of(&events[index]).unwrap_or(usize::MAX);
-        complete(&mut headline, &events[index], rank);
-        place_from(&mut headline, &mut tied, &events[index], ties[index], rank);
+        // «ويأتي الهجوم بعد تفجير في كابل في 22 أبريل»: what was told of another day was elsewhere.
+        if rank <= LEAD || !is_older(&events[index], ties[index], &headline, tied) {
+            complete(&mut headline, &events[index], rank);
+            place_from(&mut headline, &mut tied, &events[index], ties[index], rank);
+        }
         time_from(&mut headline, &mut tied, &events[index], ties[index], rank, document);
     }
     if headline.place.is_none() {
@@ -317,6 +320,15 @@ fn complete(headline: &mut Event, other: &Event, rank: usize) {
     headline
         .rules
         .extend(other.rules.iter().filter(|rule| !headline.rules.contains(rule)).cloned().collect::<Vec<_>>());
+}
+
+/// Whether a deed surely was days before the headline's.
+fn is_older(event: &Event, its: Ties, headline: &Event, tied: Ties) -> bool {
+    let from = headline.interval().and_then(|interval| interval.from);
+    let to = event.interval().and_then(|interval| interval.to);
+    let gap = from.zip(to).and_then(|(from, to)| from.since(to).ok());
+    let are_told = tied.when == Some(Tie::Own) && its.when == Some(Tie::Own);
+    are_told && gap.is_some_and(|gap| gap.get_days() >= APART)
 }
 
 /// Takes a companion's place where it says more: where none is known, a finer one inside it, one that it happened in

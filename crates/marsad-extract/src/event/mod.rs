@@ -1,19 +1,23 @@
 //! What was done: triggers, roles, modality, circumstances, and the headline event.
 //!
 //! `trigger` finds the words, `frame` says what the lexicon knows of them, `phrase` the syntax that `role` needs,
-//! `modality` whether it is said to have happened, `attach` whose a time or a place is, `circumstance` when, where and with
-//! what toll, `choice` which event the article is about, `headline` what the lead adds to it.
+//! `modality` whether it is said to have happened, `offset` how long before the news, `attach` whose a time or a place is, `circumstance` when, where and with
+//! what toll, `choice` which event the article is about, `headline` what the lead adds to it, `resume` what the sentences
+//! before it add to a deed that is only gone on about, `contested` what the headline must leave to another deed.
 
 mod attach;
 mod choice;
 mod circumstance;
 mod confidence;
 mod confidence_model;
+mod contested;
 mod figurative;
 mod frame;
 mod headline;
 mod modality;
+mod offset;
 mod phrase;
+mod resume;
 mod role;
 mod role_clause;
 mod role_control;
@@ -33,7 +37,7 @@ use marsad_text::{ClassBits, Hit, Sentence, Text};
 
 use crate::nearby::Nearby;
 use crate::place::PlaceMention;
-use attach::Attachment;
+use attach::{Attachment, Bounds};
 use choice::{Order, Words};
 use circumstance::{Around, Seats, Ties, Totals};
 use confidence::Evidence;
@@ -42,6 +46,7 @@ use figurative::Figures;
 use frame::{Frame, Nature, Strength};
 use modality::Particles;
 use phrase::Syntax;
+use resume::Word;
 use role::{RoleWords, Roles};
 use statement::Statements;
 use trigger::Trigger;
@@ -92,6 +97,7 @@ pub struct Events {
     number: Option<ClassId>,
     qualifier: Option<ClassId>,
     rise: Option<ClassId>,
+    day_after: Option<ClassId>,
     title: Option<ClassId>,
     figures: Figures,
     statements: Statements,
@@ -155,6 +161,7 @@ impl Events {
             number: class("number-word"),
             qualifier: class("qualifier-after"),
             rise: class("rise-verb"),
+            day_after: class("day-after-word"),
             title: class("title"),
             figures: Figures::new(lexicon),
             statements: Statements::new(lexicon),
@@ -200,6 +207,8 @@ impl Events {
         let mut events: Vec<Event> = Vec::new();
         let mut leanings = Vec::new();
         let mut ties = Vec::new();
+        let mut words = Vec::new();
+        let offsets = offset::offsets(findings.times, text, self.day_after);
         let mut weak = Vec::new();
         let mut recalled = Vec::new();
         for sentence in text.sentences.iter().filter(|sentence| !sentence.is_chrome) {
@@ -220,7 +229,9 @@ impl Events {
                 let light = |frame: &Frame| frame.strength == Strength::Light;
                 text.hits.at(token).iter().any(|hit| self.frames.of(hit, lexicon).is_some_and(light))
             };
-            let attachment = Attachment::of(&triggers, sentence, &self.syntax, text, lexicon, is_told, is_light);
+            let is_offset = |span: Span| offsets.iter().any(|offset| offset.clause.contains(&span));
+            let bounds = Bounds { is_told: &is_told, is_light: &is_light, is_offset: &is_offset };
+            let attachment = Attachment::of(&triggers, sentence, &self.syntax, text, lexicon, bounds);
             let said = Said::new();
             for (own, trigger) in triggers.iter().enumerate() {
                 if is_time(trigger) || self.figures.is_figure(text, lexicon, &trigger.hit, sentence) {
@@ -262,6 +273,14 @@ impl Events {
                     leanings.push(leaning.filter(|_| trigger.frame.kind == Some(event.kind)));
                     events.push(event);
                     ties.push(tied);
+                    words.push(Word {
+                        head: &trigger.frame.head,
+                        is_known: tied.is_definite,
+                        is_named: tied.is_recalled,
+                        is_toll: matches!(trigger.frame.effect.as_str(), "kills" | "killed" | "wounds" | "dies"),
+                        begins: trigger.frame.effect == "opens"
+                            || trigger.carrier.as_ref().is_some_and(|carrier| carrier.frame.effect == "begins"),
+                    });
                     weak.push(trigger.frame.strength == Strength::Weak);
                 }
             }
@@ -280,6 +299,7 @@ impl Events {
                 leanings.push(None);
                 weak.push(false);
                 ties.push(Ties { when: None, place: None, is_definite: false, is_recalled: false });
+                words.push(Word { head: "", is_known: false, is_named: false, is_toll: false, begins: false });
             }
         }
         let nearby = Nearby::of(claims.iter().map(|claim| claim.span));
@@ -338,6 +358,9 @@ impl Events {
         if let Some(unsure) = unsure {
             confidence::doubt(&mut events[unsure]);
         }
+        offset::date(&mut events, &ties, &offsets, findings.times, document.published.date(), text);
+        resume::resume(&mut events, &words, text, &self.syntax, document.published.date());
+        contested::give_back(&mut events, &ties, &order);
         for event in events.iter_mut().filter(|event| event.is_headline) {
             carry_toll(event, claims);
         }
@@ -377,7 +400,8 @@ impl Events {
             when: when.map(|(_, tie)| tie),
             place: place.as_ref().map(|(_, tie, manner)| (*tie, *manner)),
             is_definite: trigger.features.is_definite,
-            is_recalled: around.attachment.is_named(around.own),
+            // «تتبنى هجوما»: a claim is about the deed that it names.
+            is_recalled: around.attachment.is_named(around.own) || trigger.frame.effect == "claims",
         };
         let (when, place) = (when.map(|(time, _)| time), place.map(|(place, ..)| place));
         let modality = self.particles.of(trigger, roles.text, roles.lexicon, &self.syntax, sentence);

@@ -20,6 +20,7 @@ pub(super) struct Syntax {
     /// Prepositions of what went before.
     since: Option<ClassId>,
     place_head: Option<ClassId>,
+    when: Option<ClassId>,
     /// Words that are no verb where they are written as one: «قرب المدينة», «حاكم الإقليم», «إذا».
     never_verbs: [Option<ClassId>; 7],
     /// Common nouns that the lexicon knows.
@@ -69,6 +70,7 @@ impl Syntax {
             particles: ["question", "negation", "modality", "certainty", "future", "possibility"].map(class),
             since: class("since-preposition"),
             place_head: class("place-head"),
+            when: class("when-word"),
             never_verbs: [
                 "place-preposition",
                 "place-relation",
@@ -194,6 +196,13 @@ impl Syntax {
         (first..token).rev().take(2).any(|before| self.is_relative(text, before))
     }
 
+    /// «البلدة التي قتل فيها»: whether a verb tells what befell a place that is spoken of as known.
+    pub(super) fn tells_of_a_place(&self, text: &Text, token: usize) -> bool {
+        let first = text.sentence_of(token).first;
+        let relative = (first..token).rev().take(2).find(|before| self.is_relative(text, *before));
+        relative.is_some_and(|relative| (first..relative).rev().take(2).any(|before| self.is_place_word(text, before)))
+    }
+
     /// Whether the token opens an adjunct of place or time.
     pub(super) fn is_adjunct(&self, text: &Text, token: usize) -> bool {
         Self::is(text, token, self.places) && Self::is(text, token, self.preposition)
@@ -258,6 +267,26 @@ impl Syntax {
             }
         }
         is_verb
+    }
+
+    /// Whether a verb stands with no «و» or «ف» before it.
+    pub(super) fn is_unjoined_verb(&self, text: &Text, lexicon: &Lexicon, token: usize) -> bool {
+        let is_verb = |hit: &Hit| {
+            let tense = hit.entry.map_or(Tense::None, |entry| lexicon.vocabulary().entry(entry).features.tense);
+            (Some(hit.class) == self.event_verb || Some(hit.class) == self.speech_verb) && tense != Tense::None
+        };
+        text.hits.at(token).iter().any(|hit| hit.lead == 0 && is_verb(hit))
+    }
+
+    /// Whether a word ends the phrase before it.
+    pub(super) fn bounds_a_phrase(&self, text: &Text, token: usize) -> bool {
+        let bounds = [self.preposition, self.conjunction, self.relative, self.complementiser, self.auxiliary];
+        bounds.iter().chain(&self.particles).any(|class| Self::is(text, token, *class))
+    }
+
+    /// «عندما», «حين».
+    pub(super) fn is_when(&self, text: &Text, token: usize) -> bool {
+        Self::is(text, token, self.when)
     }
 
     /// Whether a word that could be a verb is a preposition or a title.
