@@ -37,13 +37,14 @@ const APART: &str = "unconventional";
 /// Completes what each sentence says of a known deed by what the article told of it before.
 pub(super) fn resume(events: &mut [Event], words: &[Word], text: &Text, syntax: &Syntax, published: Option<Date>) {
     let sentences: Vec<usize> = events.iter().map(|event| text.sentence_at(event.trigger.start)).collect();
+    let tolls: Vec<_> = events.iter().map(|event| spans(&event.toll)).collect();
     for at in 0..events.len() {
         if !is_open(&events[at]) {
             continue;
         }
         let here = || {
             let same = |other: &usize| sentences[*other] == sentences[at] && events[*other].kind == events[at].kind;
-            (0..events.len()).filter(same).filter(|other| spans(&events[*other].toll) == spans(&events[at].toll))
+            (0..events.len()).filter(same).filter(|other| tolls[*other] == tolls[at])
         };
         let known = here().find(|other| words[*other].is_known);
         let is_recalled = || syntax.tells_of_a_place(text, text.token_at(events[at].trigger.start));
