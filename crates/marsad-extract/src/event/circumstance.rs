@@ -30,6 +30,8 @@ pub(super) struct Ties {
     pub(super) place: Option<(Tie, Manner)>,
     pub(super) is_definite: bool,
     pub(super) is_recalled: bool,
+    /// Whether its sentence only names it: what comes of it is told.
+    pub(super) is_named: bool,
 }
 
 /// One trigger among those of its sentence.
@@ -249,11 +251,13 @@ impl Seats {
     }
 }
 
-/// Where a sentence is set, whatever is told in it: its first place that somebody is in, the finest of those around it.
-pub(super) fn setting(sentence: &Sentence, places: &[PlaceMention]) -> Option<EventPlace> {
+/// Where a sentence is set, whatever is told in it: its first place that somebody is in, the finest of those around it;
+/// none of those that are known to be elsewhere.
+pub(super) fn setting(sentence: &Sentence, places: &[PlaceMention], elsewhere: &[Span]) -> Option<EventPlace> {
     let inside = || {
         places.iter().filter(|place| {
-            let is_there = place.manner < Manner::Towards && !is_described_site(place);
+            let is_there =
+                place.manner < Manner::Towards && !is_described_site(place) && !elsewhere.contains(&place.mention.span);
             is_there && sentence.span.contains(&place.mention.span)
         })
     };

@@ -82,6 +82,7 @@ pub(super) fn mark(
         // What the title says may be the lead can tell as known.
         .filter(|index| is_open || events[*index].modality == events[chosen].modality)
         .filter(|index| rank_of(&events[*index]).is_some_and(|rank| rank <= LEAD + BODY))
+        .filter(|index| ties[chosen].is_recalled || !is_answered(events, ties, *index, text))
         .collect();
     companions.sort_by_key(|index| rank_of(&events[*index]));
     let mut headline = events[chosen].clone();
@@ -99,11 +100,13 @@ pub(super) fn mark(
         }
         time_from(&mut headline, &mut tied, &events[index], ties[index], rank, document);
     }
+    let answered = (0..events.len()).filter(|at| !ties[chosen].is_recalled && is_answered(events, ties, *at, text));
+    let elsewhere: Vec<Span> = answered.filter_map(|at| events[at].place.as_ref()?.span).collect();
     if headline.place.is_none() {
         headline.place = label(order, findings);
     }
     if !circumstance::is_said(kind) && headline.place.as_ref().is_none_or(circumstance::is_country) {
-        let settings = || order.top(LEAD).filter_map(|sentence| circumstance::setting(sentence, places));
+        let settings = || order.top(LEAD).filter_map(|sentence| circumstance::setting(sentence, places, &elsewhere));
         let fine = settings().find(|place| !circumstance::is_country(place));
         if let Some(place) = fine.or_else(|| settings().next()) {
             let fits = headline.place.as_ref().is_none_or(|country| country.country == place.country);
@@ -320,6 +323,13 @@ fn complete(headline: &mut Event, other: &Event, rank: usize) {
     headline
         .rules
         .extend(other.rules.iter().filter(|rule| !headline.rules.contains(rule)).cloned().collect::<Vec<_>>());
+}
+
+/// «ضربات ردا على هجوم في دوما»: whether a deed is only named where another of its kind is told that came of it.
+fn is_answered(events: &[Event], ties: &[Ties], at: usize, text: &Text) -> bool {
+    let sentence = text.sentence_at(events[at].trigger.start);
+    let mut here = (0..events.len()).filter(|other| text.sentence_at(events[*other].trigger.start) == sentence);
+    ties[at].is_named && here.any(|other| events[other].kind == events[at].kind && !ties[other].is_named)
 }
 
 /// Whether a deed surely was days before the headline's.

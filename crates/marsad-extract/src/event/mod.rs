@@ -298,7 +298,7 @@ impl Events {
                 events.push(event);
                 leanings.push(None);
                 weak.push(false);
-                ties.push(Ties { when: None, place: None, is_definite: false, is_recalled: false });
+                ties.push(Ties { when: None, place: None, is_definite: false, is_recalled: false, is_named: false });
                 words.push(Word { head: "", is_known: false, is_named: false, is_toll: false, begins: false });
             }
         }
@@ -402,6 +402,7 @@ impl Events {
             is_definite: trigger.features.is_definite,
             // «تتبنى هجوما»: a claim is about the deed that it names.
             is_recalled: around.attachment.is_named(around.own) || trigger.frame.effect == "claims",
+            is_named: around.attachment.is_named(around.own),
         };
         let (when, place) = (when.map(|(time, _)| time), place.map(|(place, ..)| place));
         let modality = self.particles.of(trigger, roles.text, roles.lexicon, &self.syntax, sentence);

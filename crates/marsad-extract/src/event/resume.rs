@@ -58,7 +58,10 @@ pub(super) fn resume(events: &mut [Event], words: &[Word], text: &Text, syntax: 
         let nearest = |same_word: bool, reach: usize| {
             (0..first).rev().take_while(|before| sentences[at] - sentences[*before] <= reach).find(|before| {
                 let is_word = !same_word || !head.is_empty() && words[*before].head == head;
-                is_word && could_be(&events[*before], &events[at])
+                let is_near = sentences[at] - sentences[*before] <= OTHER_WORD;
+                is_word
+                    && could_be(&events[*before], &events[at])
+                    && (is_near || doers_agree(&events[*before], &events[at]))
             })
         };
         let other = || nearest(false, OTHER_WORD).filter(|_| !known.is_some_and(|known| words[known].is_named));
@@ -126,14 +129,7 @@ fn could_be(before: &Event, event: &Event) -> bool {
     let is_wide = before.when.is_some() && circumstance::is_wide(before.interval());
     let has = |event: &Event| event.modes.iter().any(|mode| mode == APART);
     let is_one_weapon = has(before) == has(event) || before.modes.is_empty() || event.modes.is_empty();
-    is_told
-        && !is_wide
-        && is_one_weapon
-        && days_meet
-        && is_there
-        && is_as_many
-        && says_more
-        && doers_agree(before, event)
+    is_told && !is_wide && is_one_weapon && days_meet && is_there && is_as_many && says_more
 }
 
 fn doers_agree(one: &Event, other: &Event) -> bool {

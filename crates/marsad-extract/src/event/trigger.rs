@@ -39,6 +39,12 @@ impl Trigger<'_> {
         self.hit.last as usize
     }
 
+    /// Whether it names a deed itself, not only whom it left dead or wounded.
+    pub(super) fn is_deed_noun(&self) -> bool {
+        let is_toll = matches!(self.frame.effect.as_str(), "kills" | "killed" | "wounds" | "dies");
+        !self.is_verb && self.frame.nature == Nature::Act && !is_toll
+    }
+
     /// «محادثات تبادل الأسرى»: a noun right after another deed's bare noun says what that deed is about.
     pub(super) fn is_genitive_of(&self, before: Option<&Trigger>) -> bool {
         before.is_some_and(|before| {

@@ -9,6 +9,12 @@ use super::reader::{Parts, Reader, Reading};
 
 /// A year that has a 29 February.
 const LEAP: i16 = 2000;
+/// How many tokens stand before the day that opens an entry of a list, or between it and its colon.
+const OPENING: usize = 3;
+/// How many tokens the day of an entry has with its year.
+const ENTRY: usize = 10;
+/// How many sentences before it the entry stands that tells the year.
+const ENTRIES: usize = 12;
 
 /// A date of no calendar: what it says stays in the value, and nobody is told a day.
 fn absurd(month: Option<i8>, day: Option<i8>) -> Option<Reading> {
@@ -131,7 +137,7 @@ impl Reader<'_, '_> {
             Some(_) => return vec![this],
             None => {}
         }
-        if let Some(year) = self.year_nearby(parts.found.first)
+        if let Some(year) = self.year_nearby(parts.found.first).or_else(|| self.year_of_list(parts))
             && year != this
         {
             return vec![year, this];
@@ -152,6 +158,24 @@ impl Reader<'_, '_> {
         } else {
             vec![this - 1, this]
         }
+    }
+
+    /// «30 يناير 2013: ... / 3 مايو: ...»: in a list of days the year of the last entry that tells one.
+    fn year_of_list(&self, parts: &Parts) -> Option<i16> {
+        let is_colon = |token: usize| self.text.original(token) == ":";
+        let (first, last) = (parts.found.first, parts.found.last);
+        let sentence = self.text.sentence_of(first);
+        let opens = first <= sentence.first + OPENING;
+        if !opens || !(last + 1..(last + 1 + OPENING).min(sentence.end)).any(is_colon) {
+            return None;
+        }
+        let index = self.text.sentence_at(self.text.tokens[first].span.start);
+        self.text.sentences[..index].iter().rev().take(ENTRIES).find_map(|earlier| {
+            let colon = (earlier.first..(earlier.first + ENTRY).min(earlier.end)).find(|token| is_colon(*token))?;
+            let hits = (earlier.first..colon).flat_map(|at| self.digits.hits.at(at));
+            let mut years = hits.filter(|hit| self.lexicon.vocabulary().class_name(hit.class) == "year");
+            years.next().and_then(|hit| i16::try_from(hit.payload).ok())
+        })
     }
 
     /// A year told earlier in the same sentence.
