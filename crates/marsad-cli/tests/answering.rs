@@ -16,11 +16,20 @@ const RAIDS: &str = "غارات جديدة\n\nقصفت إسرائيل مواقع
     وهددت إيران بالرد.\nوأدانت مصر وتركيا الهجوم على المسجد.";
 const DENIAL: &str = "خبر جديد\n\nنفت إسرائيل أنها قصفت مواقع في سوريا.\nوقال محلل إن إسرائيل قد تقصف سوريا من جديد.";
 
+const GROUND: &str = "معارك في الصومال\n\nاستعاد الجيش الصومالي بلدة من قبضة حركة الشباب في الجنوب.\n\
+    ودحر الجيش حركة الشباب قرب كيسمايو.\nوقال خبير إن الجيش الصومالي استعاد قوته.";
+const RIFT: &str = "برلين ومدريد\n\nتتعاون ألمانيا مع إسبانيا في ملف الهجرة.\nونددت ألمانيا بموقف إسبانيا من الأزمة.";
+const WEAPONS: &str = "بيان من بيونغيانغ\n\nقال دبلوماسي إن كوريا الشمالية ستتخلى عن أسلحتها النووية.\n\
+    ورفضت كوريا الشمالية التخلي عن أسلحتها النووية.\nوتملك كوريا الشمالية صواريخ كثيرة.";
+
 fn desk(name: &str) -> PathBuf {
     let db = common::fresh(name);
     let source = db.with_extension("jsonl");
     let lines = [("truce", TRUCE), ("strength", STRENGTH), ("raids", RAIDS), ("denial", DENIAL)]
+        .into_iter()
+        .chain([("ground", GROUND), ("rift", RIFT), ("weapons", WEAPONS)])
         .map(|(id, text)| json!({"id": id, "text": text, "published": "2018-05-10"}).to_string());
+    let lines: Vec<String> = lines.collect();
     std::fs::write(&source, lines.join("\n")).expect("the folder is ours");
     let added = Command::new(env!("CARGO_BIN_EXE_marsad")).args(["add", "--db"]).arg(&db).arg(&source).output();
     assert!(added.expect("it runs").status.success());
@@ -90,7 +99,10 @@ fn every_quote_stands_in_its_document() {
         let found = answer(&db, question);
         let told: Vec<String> = ["for", "against"].iter().flat_map(|side| quotes(&found, side)).collect();
         assert!(told.len() >= 2, "{found}");
-        assert!(told.iter().all(|quote| STRENGTH.contains(quote.as_str())), "{found}");
+        assert!(
+            told.iter().all(|quote| [STRENGTH, GROUND].iter().any(|text| text.contains(quote.as_str()))),
+            "{found}"
+        );
     }
 }
 
@@ -100,6 +112,38 @@ fn a_question_after_weakness_turns_the_sides_round() {
     let found = answer(&db, "هل ضعفت حركة الشباب؟");
     assert!(quotes(&found, "for").iter().any(|quote| quote.contains("تراجعت")), "{found}");
     assert!(quotes(&found, "against").iter().any(|quote| quote.contains("استعادت")), "{found}");
+}
+
+#[test]
+fn what_somebody_takes_from_a_group_is_no_strength_of_the_group() {
+    let db = desk("answering-bearer.db");
+    let found = answer(&db, "هل استعادت حركة الشباب قوتها في الصومال؟");
+    let part =
+        found["read_as"]["actors"].as_array().and_then(|actors| actors.get(1)).map(|actor| actor["part"].clone());
+    assert_eq!(part, Some(json!("where")), "{found}");
+    assert!(quotes(&found, "against").iter().any(|quote| quote.contains("من قبضة حركة الشباب")), "{found}");
+    assert!(quotes(&found, "against").iter().any(|quote| quote.contains("ودحر الجيش")), "{found}");
+    let told = [quotes(&found, "for"), quotes(&found, "against")].concat();
+    assert!(!told.iter().any(|quote| quote.contains("استعاد قوته")), "another's strength is no answer: {found}");
+}
+
+#[test]
+fn ties_that_decline_are_enmity_and_not_weakness() {
+    let db = desk("answering-ties.db");
+    let found = answer(&db, "هل تتدهور علاقات ألمانيا وإسبانيا؟");
+    assert_eq!(found["read_as"]["about"][0]["axis"], "amity", "{found}");
+    assert!(quotes(&found, "for").iter().any(|quote| quote.contains("ونددت")), "{found}");
+    assert!(quotes(&found, "against").iter().any(|quote| quote.contains("تتعاون")), "{found}");
+}
+
+#[test]
+fn a_question_that_no_topic_covers_is_answered_by_its_own_words() {
+    let db = desk("answering-own.db");
+    let found = answer(&db, "هل تتخلى كوريا الشمالية عن أسلحتها النووية؟");
+    assert_eq!(found["read_as"]["about"][0]["id"], "words", "{found}");
+    assert!(quotes(&found, "for").iter().any(|quote| quote.contains("ستتخلى")), "{found}");
+    assert!(quotes(&found, "against").iter().any(|quote| quote.contains("ورفضت")), "{found}");
+    assert!(!found.to_string().contains("صواريخ كثيرة"), "{found}");
 }
 
 #[test]

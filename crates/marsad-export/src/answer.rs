@@ -23,7 +23,11 @@ fn read_as(read: &ReadAs) -> Value {
             "id": party.id,
             "name_en": party.name_en,
             "name_ar": party.name_ar,
-            "part": if party.part == Part::Asked { "asked" } else { "context" },
+            "part": match party.part {
+                Part::Asked => "asked",
+                Part::Context => "context",
+                Part::Where => "where",
+            },
         })
     });
     let about = read

@@ -55,8 +55,10 @@ impl Asks {
 pub enum Part {
     /// Between them, or about them, it is asked.
     Asked,
-    /// Against whom, because of whom or where.
+    /// Against whom, or because of whom.
     Context,
+    /// Where.
+    Where,
 }
 
 /// One actor or place of the question.

@@ -356,7 +356,7 @@ export interface Moment extends Interval {
 export interface Answer {
   question: string;
   read_as: {
-    actors: { id: string; name_en: string; name_ar: string; part: "asked" | "context" }[];
+    actors: { id: string; name_en: string; name_ar: string; part: "asked" | "context" | "where" }[];
     about: { id: string; name_en: string; name_ar: string }[];
     yes_means: "more" | "less";
     from: string | null;

@@ -8,6 +8,17 @@ use marsad_lexicon::{EntryId, Lexicon};
 use marsad_record::answer::Topic;
 use marsad_record::plover::EventType;
 
+/// Who bears what a signed word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Borne {
+    /// «خسر التنظيم».
+    Subject,
+    /// «دحر الجيش التنظيم»: the group.
+    Object,
+    /// «استعاد الجيش المدينة من التنظيم»: the army, at the group's cost.
+    Taker,
+}
+
 /// One signed word of a topic.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cue {
@@ -19,6 +30,8 @@ pub(crate) struct Cue {
     pub(crate) sign: f64,
     /// How plainly it says so.
     pub(crate) weight: f64,
+    /// Who bears it.
+    pub(crate) borne: Borne,
 }
 
 /// A topic with its rank among the words of a question.
@@ -75,6 +88,11 @@ impl Cues {
                 axis: known.topic.axis.clone(),
                 sign: if row.get("sign") == "-" { -1.0 } else { 1.0 },
                 weight: row.get("weight").parse().unwrap_or(1.0),
+                borne: match row.get("bearer") {
+                    "object" => Borne::Object,
+                    "taker" => Borne::Taker,
+                    _ => Borne::Subject,
+                },
             }));
             english.extend(phrases(row.get("en")).map(|words| English { words, row: row.index() }));
         }

@@ -6,7 +6,9 @@ use marsad_record::{Claim, Extraction, Span};
 use marsad_text::Analyser;
 
 use crate::answer::cues::Cues;
+use crate::answer::own_words::OwnWords;
 use crate::answer::passages::{Passage, Reader, Reading};
+use crate::answer::reading::OWN_WORDS;
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::incidents::{bound, iso};
@@ -40,7 +42,10 @@ impl Desk {
         }
 
         let extractions = self.documents_about(&read_as)?;
-        let reader = Reader { lexicon: words, cues: &cues, analyser: &analyser, read_as: &read_as };
+        let is_own = read_as.about.first().is_some_and(|topic| topic.id == OWN_WORDS);
+        let own = if is_own { self.content_of(&query.question, &cues) } else { Vec::new() };
+        let own = OwnWords::of(self, &own);
+        let reader = Reader { lexicon: words, cues: &cues, analyser: &analyser, read_as: &read_as, own: &own };
         let readings: Vec<Reading> = extractions.iter().map(|extraction| reader.passages(extraction)).collect();
         let densest = readings.iter().map(|reading| reading.density).fold(0.0, f64::max);
         let mut evidence = Vec::new();
@@ -71,7 +76,7 @@ impl Desk {
     fn documents_about(&self, read_as: &ReadAs) -> Result<Vec<Extraction>, Error> {
         let mut groups: Vec<Vec<String>> = Vec::new();
         let mut told_at: Option<BTreeSet<String>> = None;
-        for party in read_as.parties.iter().filter(|party| party.part == Part::Asked && !party.is_any_state) {
+        for party in read_as.parties.iter().filter(|party| party.part != Part::Context && !party.is_any_state) {
             if party.is_place {
                 // Places are no entities of a document: they are found by their names.
                 let rows = self.lexicon.table("world/place_names").rows();

@@ -7,7 +7,8 @@ use marsad_record::plover::EventType;
 use marsad_record::{EntityKind, Extraction, MentionForm, Quad, QuantityRole, RelationModality, Sign, Span};
 use marsad_text::{Analyser, Sentence, Text, TokenKind};
 
-use crate::answer::cues::Cues;
+use crate::answer::cues::{Borne, Cues};
+use crate::answer::own_words::OwnWords;
 use marsad_record::answer::{Asks, Part, Party, ReadAs};
 
 /// A stretch of one sentence that speaks for one side.
@@ -35,20 +36,22 @@ pub(crate) struct Reading {
 }
 
 /// One signed word of a sentence, negation counted.
-struct Said {
-    first: usize,
-    end: usize,
+pub(super) struct Said {
+    pub(super) first: usize,
+    pub(super) end: usize,
     topic: String,
     axis: String,
-    value: f64,
+    pub(super) value: f64,
+    /// Who bears it.
+    pub(super) borne: Borne,
 }
 
 /// A sentence with what surrounds it.
-struct Scene<'s> {
-    extraction: &'s Extraction,
-    text: &'s Text<'s>,
+pub(super) struct Scene<'s> {
+    pub(super) extraction: &'s Extraction,
+    pub(super) text: &'s Text<'s>,
     /// Parties named in the sentence.
-    here: &'s [&'s Named],
+    pub(super) here: &'s [&'s Named],
     /// Parties named in the sentence before that names any.
     before: &'s [usize],
     /// Parties named in the headline.
@@ -94,6 +97,10 @@ struct Group {
 /// Surer than this an event counts as told; so sure is enough of one that is denied.
 const DETECTED: f64 = 0.5;
 const DENIED: f64 = 0.25;
+/// Topics whose words, before what is asked, say that it is not so.
+const REFUSING: [&str; 4] = ["denial", "decline", "hostility", "obstacle"];
+/// Axes whose words are said of somebody.
+const BORNE: [&str; 3] = ["strength", "control", "withdrawal"];
 /// How far a negation reaches over the words after it.
 const REACH: usize = 3;
 
@@ -103,15 +110,16 @@ pub(crate) struct Reader<'r> {
     pub(crate) cues: &'r Cues,
     pub(crate) analyser: &'r Analyser,
     pub(crate) read_as: &'r ReadAs,
+    pub(crate) own: &'r OwnWords,
 }
 
 /// Where somebody is named in the document.
-struct Named {
-    span: Span,
+pub(super) struct Named {
+    pub(super) span: Span,
     /// Which parties it can be; none for anybody else.
-    parties: Vec<usize>,
+    pub(super) parties: Vec<usize>,
     /// True of somebody who can act: no place, no adjective.
-    is_actor: bool,
+    pub(super) is_actor: bool,
 }
 
 impl Reader<'_> {
@@ -247,9 +255,13 @@ impl Reader<'_> {
             () if scene.title.contains(party) => 0.3,
             () => 0.0,
         };
-        let is_between = self.read_as.about.first().is_some_and(|topic| topic.axis == "amity");
+        let axis = self.read_as.about.first().map_or("", |topic| topic.axis.as_str());
         let all: f64 = asked.iter().map(one).sum::<f64>() / asked.len() as f64;
-        if !is_between {
+        if BORNE.contains(&axis) {
+            let bearer = one(&asked[0]);
+            return if bearer > 0.0 { 0.7 * bearer + 0.3 * all } else { 0.0 };
+        }
+        if axis != "amity" {
             let best = asked.iter().map(one).fold(0.0, f64::max);
             return 0.7 * best + 0.3 * all;
         }
@@ -289,7 +301,14 @@ impl Reader<'_> {
                 }
                 let is_denied = (tokens.start.max(token.saturating_sub(REACH))..token).any(is_negation);
                 let value = cue.sign * cue.weight * if is_denied { -1.0 } else { 1.0 };
-                let one = Said { first: token, end, topic: cue.topic.clone(), axis: cue.axis.clone(), value };
+                let one = Said {
+                    first: token,
+                    end,
+                    topic: cue.topic.clone(),
+                    axis: cue.axis.clone(),
+                    value,
+                    borne: cue.borne,
+                };
                 match &mut longest {
                     Some((other, list)) if *other == end => {
                         if !list.iter().any(|known| known.topic == one.topic) {
@@ -316,7 +335,7 @@ impl Reader<'_> {
         let parties = &self.read_as.parties;
         let asked: Vec<usize> = (0..parties.len()).filter(|place| parties[*place].part == Part::Asked).collect();
         let has_context = scene.here.iter().any(|named| {
-            span.contains(&named.span) && named.parties.iter().any(|party| parties[*party].part == Part::Context)
+            span.contains(&named.span) && named.parties.iter().any(|party| parties[*party].part != Part::Asked)
         });
         let (relation, of) =
             if main.axis == "amity" { self.relation_value(scene.extraction, span, &asked) } else { (0.0, None) };
@@ -327,8 +346,13 @@ impl Reader<'_> {
                 // Enmity towards a third is none between the two.
                 continue;
             }
-            if main.axis == "strength" {
-                value *= self.whose(scene, one, &asked);
+            if BORNE.contains(&main.axis.as_str()) {
+                value *= self.share_of_asked(scene, one, &asked);
+            }
+            // To counter a danger is no sign that one is none to the other.
+            let is_answer = asked.len() > 1 && one.topic == "counter";
+            if main.axis == "danger" && (is_answer || self.is_done_by_another(scene, one, &asked)) {
+                continue;
             }
             told.value += value;
             let share = if one.topic == main.id { 1.0 } else { self.cues.share(&main.id) };
@@ -347,6 +371,10 @@ impl Reader<'_> {
                 }
             }
         }
+        if let Some(own) = self.own.said_in(scene.text, clause, |word| self.lexicon.fold(word)) {
+            told.value += if self.is_refused(scene.text, own.at, clause, said) { -3.0 } else { 3.0 };
+            told.say(own.share, &main.id);
+        }
         if self.read_as.asks == Asks::HowMany {
             for quantity in &scene.extraction.quantities {
                 let is_toll = matches!(
@@ -360,6 +388,14 @@ impl Reader<'_> {
             }
         }
         told
+    }
+
+    /// «نفى استخدام», «لن تتخلى», «رفض التخلي»: whether what is said at a token is denied, or stopped, by what stands before it.
+    fn is_refused(&self, text: &Text<'_>, at: usize, clause: &std::ops::Range<usize>, said: &[Said]) -> bool {
+        let negation = self.lexicon.vocabulary().class("question-negation");
+        let before = clause.start.max(at.saturating_sub(REACH))..at;
+        let is_negated = before.clone().any(|token| negation.is_some_and(|class| text.is(token, class)));
+        is_negated || said.iter().any(|said| REFUSING.contains(&said.topic.as_str()) && before.contains(&said.first))
     }
 
     /// Whether a word of enmity is a deed that is done to somebody else, or that the asked parties do together.
@@ -464,21 +500,6 @@ impl Reader<'_> {
             }
         }
         (value, (value != 0.0).then(|| "relation".to_owned()))
-    }
-
-    /// Whose strength it is: 1 of the first party asked about, -1 of another party, little of anybody else.
-    fn whose(&self, scene: &Scene<'_>, said: &Said, asked: &[usize]) -> f64 {
-        let Some(subject) = asked.first() else { return 1.0 };
-        let at = scene.text.tokens[said.first].span.start;
-        let distance = |named: &&&Named| {
-            if named.span.start >= at { named.span.start - at } else { (at - named.span.end.min(at)) + 4 }
-        };
-        match scene.here.iter().filter(|named| named.is_actor || !named.parties.is_empty()).min_by_key(distance) {
-            Some(named) if named.parties.contains(subject) => 1.0,
-            Some(named) if !named.parties.is_empty() => -1.0,
-            Some(_) => 0.3,
-            None => 0.7,
-        }
     }
 }
 

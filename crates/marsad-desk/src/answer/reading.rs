@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use marsad_record::plover::EventType;
 use marsad_record::{Basis, Document, EntityKind, Published};
-use marsad_text::Analyser;
+use marsad_text::{Analyser, TokenKind};
 
 use crate::answer::cues::{Cue, Cues};
 use crate::desk::Desk;
@@ -27,20 +27,39 @@ struct Parts {
     deeds: Vec<(Found<EventType>, u8)>,
     /// Kinds of deeds that its nouns name.
     done: Vec<EventType>,
+    /// Its words that are neither names nor particles, folded.
+    content: Vec<String>,
 }
 
 impl Desk {
     /// What a question is read as, corrected by what the analyst gave.
     pub(crate) fn read_question(&self, query: &AnswerQuery, cues: &Cues) -> ReadAs {
         let is_arabic = query.question.chars().any(marsad_lexicon::is_arabic_letter);
-        let parts = if is_arabic {
+        let mut parts = if is_arabic {
             self.arabic_parts(&query.question, cues)
         } else {
             self.english_parts(&query.question, cues)
         };
         let asks = asks(&parts);
+        let is_actor = |id: &str| self.lexicon.entities().get(id).is_some();
+        let powers = parts.particles.iter().filter(|particle| particle.what == "question-power").count();
+        let actors = powers
+            + if query.actors.is_empty() {
+                parts.names.iter().filter(|name| is_actor(&name.what)).count()
+            } else {
+                query.actors.len()
+            };
+        if actors > 1 {
+            between_them(&mut parts);
+        }
         let given = query.about.as_deref().and_then(|id| cues.topic(id));
-        let (about, is_positive) = topics(&parts, cues, given, asks);
+        let (mut about, mut is_positive) = topics(&parts, cues, given, asks);
+        // What is between two says nothing of one: «عن أسلحتها النووية» is no help.
+        let is_no_topic = about.first().is_none_or(|main| main.axis == "amity" && actors < 2);
+        if given.is_none() && asks == Asks::Whether && is_no_topic && !parts.content.is_empty() {
+            about = cues.topic(OWN_WORDS).cloned().into_iter().collect();
+            is_positive = true;
+        }
         let mut parties = if query.actors.is_empty() {
             self.parties(&parts)
         } else {
@@ -61,14 +80,23 @@ impl Desk {
         }
     }
 
+    /// The words of an Arabic question that are neither names nor particles.
+    pub(crate) fn content_of(&self, question: &str, cues: &Cues) -> Vec<String> {
+        self.arabic_parts(question, cues).content
+    }
+
     fn arabic_parts(&self, question: &str, cues: &Cues) -> Parts {
         let document = document_of(question);
         let text = Analyser::new(&self.lexicon).analyse(&document, &self.lexicon);
         let vocabulary = self.lexicon.vocabulary();
         let mut parts = Parts::default();
+        let mut content: Vec<(usize, String)> = (0..text.tokens.len())
+            .filter(|token| text.tokens[*token].kind == TokenKind::Word)
+            .map(|token| (token, self.lexicon.fold(text.original(token))))
+            .collect();
         for hit in text.hits.iter() {
-            let Some(entry) = hit.entry else { continue };
             let (first, end) = (hit.first as usize, hit.last as usize + 1);
+            let Some(entry) = hit.entry else { continue };
             let row = self.lexicon.row(entry);
             match vocabulary.table_name(vocabulary.entry(entry).table) {
                 "world/actors" | "world/actor_names" | "world/places" | "world/place_names"
@@ -81,6 +109,9 @@ impl Desk {
                         let sure = ["light", "weak", "strong"].iter().position(|known| *known == row.get("strength"));
                         parts.deeds.push((Found { what: kind, first, end }, sure.unwrap_or_default() as u8));
                     }
+                }
+                "ar/function_words" | "ar/particles" if end == first + 1 => {
+                    content.retain(|(token, _)| *token != first);
                 }
                 "ar/event_nouns" => parts.done.extend(EventType::from_name(row.get("type"))),
                 "world/nisba" => {
@@ -104,6 +135,13 @@ impl Desk {
             }
         }
         self.settle_names(&mut parts);
+        let covers = |first: usize, end: usize, token: usize| (first..end).contains(&token);
+        content.retain(|(token, word)| {
+            let is_named = parts.names.iter().any(|name| covers(name.first, name.end, *token));
+            let is_particle = parts.particles.iter().any(|particle| covers(particle.first, particle.end, *token));
+            !is_named && !is_particle && word.chars().count() > 2
+        });
+        parts.content = content.into_iter().map(|(_, word)| word).collect();
         parts
     }
 
@@ -282,6 +320,9 @@ impl Desk {
     }
 }
 
+/// The topic of a question that no other topic covers.
+pub(super) const OWN_WORDS: &str = "words";
+
 /// The party that stands for any state.
 const POWERS: &str = "powers";
 
@@ -348,6 +389,19 @@ fn topics(parts: &Parts, cues: &Cues, given: Option<&Topic>, asks: Asks) -> (Vec
     (ids.into_iter().filter_map(|id| cues.topic(id)).cloned().collect(), is_positive)
 }
 
+/// «تتدهور العلاقات»: beside what is between two, words of strength say how it goes with that, not who is strong.
+fn between_them(parts: &mut Parts) {
+    let is_between = |cue: &&mut Found<Cue>| cue.what.axis == "amity" && cue.what.sign > 0.0;
+    let falls = parts.cues.iter().any(|cue| cue.what.topic == "decline");
+    if parts.cues.iter_mut().filter(is_between).count() == 0 {
+        return;
+    }
+    parts.cues.retain(|cue| cue.what.axis != "strength");
+    for cue in parts.cues.iter_mut().filter(is_between).filter(|_| falls) {
+        cue.what.sign = -cue.what.sign;
+    }
+}
+
 /// The deed that is asked after («هل ضربت ...؟»), unless the question has a word of a topic that rules it: the first verb
 /// that somebody could be the doer of, and of its kinds the surest.
 fn deed(parts: &Parts, cues: &Cues) -> Option<EventType> {
@@ -365,12 +419,25 @@ fn deed(parts: &Parts, cues: &Cues) -> Option<EventType> {
     kinds.max_by_key(|(deed, sure)| (parts.done.contains(&deed.what), *sure)).map(|(deed, _)| deed.what)
 }
 
+/// Axes on which a place is a party: what was done to it, or in it.
+const TOLD_OF_A_PLACE: [&str; 5] = ["happening", "deed", "toll", "danger", "control"];
+
 /// Words of topics that rank higher than this rule a question, whatever deed it names.
 const DEED_RANK: u32 = 3;
 
-/// Parties that stand beside a word of danger or enmity are the context of a question about something else.
+/// Parties that say where, or that stand beside a word of danger or enmity, are not those that are asked about.
 fn set_apart(parties: &mut [(Party, usize)], parts: &Parts, main: Option<&Topic>) {
     let Some(main) = main else { return };
+    let is_in = |at: usize| parts.particles.iter().any(|word| word.what == "question-in" && word.end == at);
+    if !TOLD_OF_A_PLACE.contains(&main.axis.as_str())
+        && parties.iter().any(|(party, at)| !party.is_place && !is_in(*at))
+    {
+        for (party, at) in parties.iter_mut().filter(|(party, _)| !party.is_any_state) {
+            if party.is_place || is_in(*at) {
+                party.part = Part::Where;
+            }
+        }
+    }
     if parties.iter().filter(|(party, _)| !party.is_place).count() < 3 || main.axis != "amity" {
         return;
     }
@@ -383,7 +450,7 @@ fn set_apart(parties: &mut [(Party, usize)], parts: &Parts, main: Option<&Topic>
             || parts.particles.iter().any(|word| word.what == "question-against" && word.end <= at && at - word.end < 2)
     };
     for (party, at) in parties {
-        if !party.is_any_state && is_against(*at) {
+        if !party.is_any_state && party.part == Part::Asked && is_against(*at) {
             party.part = Part::Context;
         }
     }

@@ -54,7 +54,7 @@ impl Asked {
     }
 
     /// Every phrase of every group.
-    pub(super) fn phrases(&self) -> impl Iterator<Item = Vec<&str>> {
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = Vec<&str>> {
         self.groups.iter().map(|group| group.exact.iter().chain(&group.related).map(String::as_str).collect())
     }
 }
@@ -312,7 +312,7 @@ impl Desk {
 
     /// The same with the other forms of its words: those of its noun or verb, the noun with a pronoun behind it, and other
     /// names and spellings of a name.
-    pub(super) fn with_other_forms(&self, mut asked: Asked) -> Asked {
+    pub(crate) fn with_other_forms(&self, mut asked: Asked) -> Asked {
         let (leads, families) = (Leads::of(&self.lexicon), self.shared.families(&self.lexicon));
         let names = self.shared.other_names(&self.lexicon);
         for group in &mut asked.groups {

@@ -74,8 +74,13 @@ fn reading(layout: &mut Layout<'_>, answer: &Answer) {
     layout.fact("asks", layout.label(read.asks.name()));
     for party in &read.parties {
         let mut name = named(&party.name_en, &party.name_ar);
-        if party.part == Part::Context {
-            name = format!("{name} ({})", layout.label("context"));
+        let part = match party.part {
+            Part::Asked => None,
+            Part::Context => Some("context"),
+            Part::Where => Some("where"),
+        };
+        if let Some(part) = part {
+            name = format!("{name} ({})", layout.label(part));
         }
         layout.fact("actors", name);
     }

@@ -1,0 +1,1 @@
+import{Dt as e,Et as t,lt as n,wt as r}from"./incident-lS6BUVtX.js";var i=new class{#e=t(!1);get on(){return n(this.#e)}set on(e){r(this.#e,e,!0)}constructor(){typeof addEventListener==`function`&&(addEventListener(`beforeprint`,()=>e(()=>this.on=!0)),addEventListener(`afterprint`,()=>this.on=!1))}};export{i as t};
