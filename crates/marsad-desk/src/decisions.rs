@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use marsad_reconcile::{Shelf, anchor, correct, posts, reading, settled, standing, tellings_named};
+use marsad_reconcile::{anchor, correct, posts, reading, standing, tellings_named};
 use marsad_record::decision::{Act, Decision};
 use marsad_record::incident::{Strand, Telling};
 
 use crate::desk::Desk;
 use crate::error::Error;
+use crate::settling::settle_in;
 
 /// What stands for a fact that is not told.
 const NONE: &str = "none";
@@ -328,12 +329,6 @@ impl Desk {
 
     /// Makes the blocks that these strands land in, and keeps them in the place of those that were there.
     pub(crate) fn settle(&self, strands: Vec<Strand>, decisions: &[Decision]) -> Result<(), Error> {
-        let shelf = Shelf {
-            under: &|keys, each| self.store.strands_under(keys, each),
-            beside: &|strands| self.store.strands_beside(strands),
-            named: &|subjects| self.store.strands_named(subjects),
-        };
-        let made = settled(strands, decisions, self.lexicon.entities(), &shelf)?;
-        Ok(self.store.replace_blocks(made, &|strand| posts(strand, decisions))?)
+        Ok(settle_in(&self.store, self.lexicon.entities(), strands, decisions)?)
     }
 }

@@ -1,11 +1,11 @@
 //! A lawful take-down: the text goes, with everything quoted from it; that it was taken down stays.
 
-use marsad_reconcile::{Shelf, posts, settled};
 use marsad_record::takedown::TakeDown;
 use marsad_store::address_digest;
 
 use crate::desk::Desk;
 use crate::error::Error;
+use crate::settling::settle_in;
 
 impl Desk {
     /// Takes a document down for good, makes the incidents again without it, and overwrites what was freed.
@@ -43,13 +43,7 @@ impl Desk {
                 return Ok::<(), marsad_store::Error>(());
             }
             let decisions = store.decisions()?;
-            let shelf = Shelf {
-                under: &|keys, each| store.strands_under(keys, each),
-                beside: &|strands| store.strands_beside(strands),
-                named: &|subjects| store.strands_named(subjects),
-            };
-            let made = settled(left, &decisions, self.lexicon.entities(), &shelf)?;
-            store.replace_blocks(made, &|strand| posts(strand, &decisions))
+            settle_in(store, self.lexicon.entities(), left, &decisions)
         })?;
         self.store.overwrite_freed()?;
         Ok(trace)

@@ -30,6 +30,7 @@ mod relations;
 mod review;
 mod rules;
 mod search;
+mod settling;
 mod shared;
 mod watches;
 

@@ -1,10 +1,10 @@
 //! Documents into the record: read, mined, kept, and the incidents they touch made again.
 
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use marsad_read::Skipped;
-use marsad_reconcile::{RULES, Shelf, each_block, landed, posts, strands, tellings};
+use marsad_reconcile::{Kept, Posted, RULES, Shelf, posts, settle, strands, tellings};
 use marsad_record::incident::Strand;
 use marsad_record::takedown::TakeDown;
 use marsad_record::{Document, Extraction};
@@ -16,18 +16,21 @@ use crate::parallel::{Flow, in_order};
 
 /// How many documents are kept in one transaction.
 const TOGETHER: usize = 1_024;
-/// How many blocks wait to be written at most.
-const WAITING: usize = 1_024;
 /// How many strands land before the incidents they touch are made again.
-const BATCH: usize = 65_536;
+const BATCH: usize = 131_072;
 
 /// Documents on their way into the record.
 struct Landing<'s> {
     store: &'s Store,
-    mined: Vec<(Extraction, Vec<u64>)>,
+    mined: Vec<Mined>,
     fresh: Vec<Strand>,
     report: Report,
+    /// Takes what is done with: to free it takes a tenth of the time of whoever does it.
+    discard: Sender<Vec<Mined>>,
 }
+
+/// What was read out of a document, and the shape of its text.
+type Mined = (Extraction, Vec<u64>);
 
 /// What was made again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,14 +104,30 @@ impl Engine {
     pub fn add(&self, inputs: Vec<Input<'_>>, store: &Store, mut each: impl FnMut(Step<'_>)) -> Result<Report, Error> {
         store.make_by_rules(RULES)?;
         self.settle_unsettled(store)?;
-        let mut landing = Landing { store, mined: Vec::new(), fresh: Vec::new(), report: Report::default() };
+        let (discard, discarded) = channel();
+        thread::scope(|scope| {
+            scope.spawn(move || discarded.into_iter().for_each(drop::<Vec<Mined>>));
+            self.add_all(
+                inputs,
+                Landing { store, mined: Vec::new(), fresh: Vec::new(), report: Report::default(), discard },
+                &mut each,
+            )
+        })
+    }
+
+    fn add_all(
+        &self,
+        inputs: Vec<Input<'_>>,
+        mut landing: Landing<'_>,
+        each: &mut impl FnMut(Step<'_>),
+    ) -> Result<Report, Error> {
         let mut failed = None;
         let read = |read: Result<_, Skipped>| read.map(|read| self.extract_with_origin(read));
         in_order(self.documents(inputs), read, |mined| {
             let landed = match mined {
                 Ok(mined) => {
                     landing.mined.push(mined);
-                    if landing.mined.len() < TOGETHER { Ok(()) } else { self.land(&mut landing, &mut each) }
+                    if landing.mined.len() < TOGETHER { Ok(()) } else { self.land(&mut landing, each) }
                 }
                 Err(skipped) => {
                     landing.report.skipped += 1;
@@ -127,8 +146,8 @@ impl Engine {
         if let Some(error) = failed {
             return Err(error);
         }
-        self.land(&mut landing, &mut each)?;
-        self.settle(&mut landing.fresh, store)?;
+        self.land(&mut landing, each)?;
+        self.settle(&mut landing.fresh, landing.store)?;
         Ok(landing.report)
     }
 
@@ -137,38 +156,39 @@ impl Engine {
         let fold = |text: &str| self.lexicon().fold(text);
         let mined = std::mem::take(&mut landing.mined);
         let added = landing.store.together(|store| {
-            let one = |(extraction, origin): &(Extraction, Vec<u64>)| match store
-                .add(extraction, &Indexing { origin, fold: &fold })
-            {
+            let one = |(extraction, origin): &Mined| match store.add(extraction, &Indexing { origin, fold: &fold }) {
                 Ok(added) => Ok(Some(added)),
                 Err(Error::Conflict { .. }) => Ok(None),
                 Err(error) => Err(error),
             };
             mined.iter().map(one).collect::<Result<Vec<_>, Error>>()
         })?;
-        for ((extraction, origin), added) in mined.into_iter().zip(added) {
+        for ((extraction, origin), added) in mined.iter().zip(added) {
             match added {
                 Some(Added::New) => {
                     landing.report.added += 1;
                     landing.report.published.count(&extraction.document);
-                    landing.fresh.extend(strands(tellings(&extraction, &origin)));
+                    landing.fresh.extend(strands(tellings(extraction, origin)));
                 }
                 Some(Added::Known(_)) => landing.report.known += 1,
                 Some(Added::TakenDown(trace)) => {
                     landing.report.skipped += 1;
                     let TakeDown { document, who, when, why, .. } = trace;
                     let reason = format!("it was taken down as {document} on {when} by {who}: {why}");
-                    each(Step::Skipped(&Skipped { source: extraction.document.source, line: None, reason }));
+                    let source = extraction.document.source.clone();
+                    each(Step::Skipped(&Skipped { source, line: None, reason }));
                 }
                 None => {
                     landing.report.skipped += 1;
-                    let Document { id, source, .. } = extraction.document;
+                    let Document { id, source, .. } = extraction.document.clone();
                     let reason = format!("another text is already kept under the id {id}");
                     each(Step::Skipped(&Skipped { source, line: None, reason }));
                 }
             }
             each(Step::At(landing.report.added + landing.report.known + landing.report.skipped));
         }
+        // Whoever takes it is there as long as there is something to land.
+        landing.discard.send(mined).ok();
         if landing.fresh.len() >= BATCH { self.settle(&mut landing.fresh, landing.store) } else { Ok(()) }
     }
 
@@ -177,23 +197,23 @@ impl Engine {
         if fresh.is_empty() {
             return Ok(());
         }
-        let decisions = store.decisions()?;
+        let kept = |(block, strand)| Kept { block, strand };
         let shelf = Shelf {
-            under: &|keys, each| store.strands_under(keys, each),
-            beside: &|strands| store.strands_beside(strands),
-            named: &|subjects| store.strands_named(subjects),
+            under: &|keys| {
+                let under = store.strands_under(keys)?.into_iter();
+                Ok(under.map(|(block, strand, key)| Posted { block, strand, key }).collect())
+            },
+            compared: &|rows, each| store.compare_strands(rows, &mut |some| each(some.into_iter().map(kept).collect())),
+            blocks: &|blocks, each| store.blocks(blocks, &mut |some| each(some.into_iter().map(kept).collect())),
+            whole: &|ids| store.strands_by_id(ids),
+            named: &|subjects| store.blocks_named(subjects),
         };
-        let entities = self.lexicon().entities();
-        let landed = landed(std::mem::take(fresh), &decisions, entities, &shelf)?;
-        // One core makes the incidents, the other writes them.
-        let (made, blocks) = sync_channel(WAITING);
-        thread::scope(|scope| {
-            let decisions = &decisions;
-            scope.spawn(move || {
-                // Where writing fails nobody takes them any more.
-                each_block(landed, decisions, entities, |block| drop(made.send(block)));
-            });
-            store.replace_blocks(blocks, &|strand| posts(strand, decisions))
+        let fresh = std::mem::take(fresh);
+        store.together(|store| {
+            let decisions = store.decisions()?;
+            store.replace_blocks(&|strand| posts(strand, &decisions), |keep| {
+                settle(fresh, &decisions, self.lexicon().entities(), &shelf, keep)
+            })
         })
     }
 

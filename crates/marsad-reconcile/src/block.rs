@@ -10,10 +10,12 @@ use marsad_record::incident::{Block, Incident, Strand, Telling};
 use crate::alike::{Tie, tie};
 use crate::cluster::{Edge, clusters};
 use crate::decided::Decided;
+use crate::digest::digest;
 use crate::facts::incident;
 use crate::key::{posted, probed};
-use crate::profile::{Profile, moment};
+use crate::profile::Profile;
 use crate::shared::shared;
+use crate::sketch::{Head, age, events};
 use crate::strand::strands;
 use crate::union::{join, root};
 
@@ -38,46 +40,67 @@ pub fn blocks(strands: Vec<Strand>, decisions: &[Decision], entities: &Entities)
 
 /// The same, each block handed over as soon as its incidents are made, so that no more than one is held at a time.
 pub fn each_block(mut strands: Vec<Strand>, decisions: &[Decision], entities: &Entities, mut keep: impl FnMut(Block)) {
-    strands.sort_by(|one, other| age(one).cmp(&age(other)));
-    strands.dedup_by(|one, other| one.id == other.id);
+    by_age(&mut strands);
     let decided = Decided::of(decisions);
-    let groups = groups(&strands, &decided, entities);
+    let standing: Vec<Cow<'_, Strand>> = strands.iter().map(|strand| decided.standing(strand)).collect();
+    let profiles: Vec<Profile<'_>> = standing.iter().map(|strand| Profile::of(strand, entities)).collect();
+    let head = |(strand, standing): (_, &Cow<'_, Strand>)| Head { events: events(standing), strand: Some(strand) };
+    let heads: Vec<Head<'_>> = strands.iter().zip(&standing).map(head).collect();
+    let groups = groups(&profiles, &heads, &decided);
+    drop((heads, profiles));
+    drop(standing);
     let mut strands: Vec<Option<Strand>> = strands.into_iter().map(Some).collect();
     for told in groups {
         let own: Vec<(usize, Strand)> =
             told.places.iter().filter_map(|place| Some((*place, strands[*place].take()?))).collect();
         let standing: BTreeMap<usize, Cow<'_, Strand>> =
             own.iter().map(|(place, strand)| (*place, decided.standing(strand))).collect();
-        let incidents = told.incidents.iter().map(|group| {
-            let members: Vec<&Strand> =
-                group.iter().filter_map(|place| standing.get(place)).map(|cow| &**cow).collect();
-            incident(&members)
-        });
-        let incidents: Vec<Incident> = incidents.collect();
+        let told_by = |group: &Vec<usize>| -> Vec<&Strand> {
+            group.iter().filter_map(|place| standing.get(place)).map(|cow| &**cow).collect()
+        };
+        let incidents: Vec<Incident> = told.incidents.iter().map(|group| incident(&told_by(group))).collect();
+        let ids = |group: &Vec<usize>| told_by(group).into_iter().map(|strand| strand.id.as_str());
+        let members = told.incidents.iter().map(|group| members(ids(group))).collect();
         drop(standing);
         let strands: Vec<Strand> = own.into_iter().map(|(_, strand)| strand).collect();
         let id = strands.iter().map(|strand| &strand.id).min().cloned().unwrap_or_default();
-        keep(Block { id, strands, incidents });
+        keep(Block { id, strands, merged: Vec::new(), incidents, members, stays: Vec::new() });
     }
 }
 
-/// One block: its strands, and which of them are one incident, by their places in the list of all.
-struct Group {
-    places: Vec<usize>,
-    incidents: Vec<Vec<usize>>,
+/// A digest of which strands tell an incident, in their order.
+pub(crate) fn members<'s>(ids: impl IntoIterator<Item = &'s str>) -> u64 {
+    digest(ids)
 }
 
-fn groups(strands: &[Strand], decided: &Decided, entities: &Entities) -> Vec<Group> {
-    let standing: Vec<Cow<'_, Strand>> = strands.iter().map(|strand| decided.standing(strand)).collect();
-    let profiles: Vec<Profile<'_>> = standing.iter().map(|strand| Profile::of(strand, entities)).collect();
-    let together = decided.pairs_together(strands);
-    let edges = edges(&standing, &profiles);
-    let mut roots: Vec<usize> = (0..strands.len()).collect();
+/// Sorts by time of publication, then by document: the earliest telling names the incident. Of two with one id the first
+/// stays.
+fn by_age(strands: &mut Vec<Strand>) {
+    let mut aged: Vec<(i64, Strand)> =
+        std::mem::take(strands).into_iter().map(|strand| (age(&strand), strand)).collect();
+    aged.sort_by(|(age, one), (other_age, other)| {
+        (age, &one.document, &one.id).cmp(&(other_age, &other.document, &other.id))
+    });
+    aged.dedup_by(|(_, one), (_, other)| one.id == other.id);
+    strands.extend(aged.into_iter().map(|(_, strand)| strand));
+}
+
+/// One block: its strands, and which of them are one incident, by their places in the list of all.
+pub(crate) struct Group {
+    pub places: Vec<usize>,
+    pub incidents: Vec<Vec<usize>>,
+}
+
+/// The blocks of strands that are sorted by age.
+pub(crate) fn groups(profiles: &[Profile<'_>], heads: &[Head<'_>], decided: &Decided) -> Vec<Group> {
+    let together = decided.pairs_together(heads);
+    let edges = edges(profiles, heads);
+    let mut roots: Vec<usize> = (0..profiles.len()).collect();
     for (left, right) in edges.iter().map(|edge| (edge.left, edge.right)).chain(together.iter().copied()) {
         join(&mut roots, left, right);
     }
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for place in 0..strands.len() {
+    for place in 0..profiles.len() {
         members.entry(root(&mut roots, place)).or_default().push(place);
     }
     let mut inner: HashMap<usize, Vec<Edge>> = HashMap::new();
@@ -87,52 +110,11 @@ fn groups(strands: &[Strand], decided: &Decided, entities: &Entities) -> Vec<Gro
     let tied: Vec<(Vec<usize>, Vec<Edge>)> =
         members.into_iter().map(|(first, places)| (places, inner.remove(&first).unwrap_or_default())).collect();
     shared(tied, |(places, edges)| {
-        let are_apart = |left: usize, right: usize| decided.are_apart(&strands[left], &strands[right]);
-        let mut incidents = clusters(&places, edges, &together, &profiles, are_apart);
+        let are_apart = |left: usize, right: usize| decided.are_apart(&heads[left], &heads[right]);
+        let mut incidents = clusters(&places, edges, &together, profiles, are_apart);
         incidents.retain(|group| group.iter().any(|place| profiles[*place].is_factual));
         Group { places, incidents }
     })
-}
-
-/// Ids of the strands among those that `near` hands over that link to one of `fresh`: their blocks must be computed again.
-pub fn touched<E>(
-    fresh: &[Strand],
-    near: impl FnOnce(&mut dyn FnMut(&[Strand])) -> Result<(), E>,
-    decisions: &[Decision],
-    entities: &Entities,
-) -> Result<Vec<String>, E> {
-    let decided = Decided::of(decisions);
-    let standing: Vec<Cow<'_, Strand>> = fresh.iter().map(|strand| decided.standing(strand)).collect();
-    let profiles: Vec<Profile<'_>> = standing.iter().map(|strand| Profile::of(strand, entities)).collect();
-    // It is only looked into, so its order does not matter.
-    let mut probing: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (place, profile) in profiles.iter().enumerate() {
-        for key in probed(&profile.reach) {
-            probing.entry(key).or_default().push(place);
-        }
-    }
-    let mut touched = Vec::new();
-    let mut places: Vec<usize> = Vec::new();
-    near(&mut |near| {
-        for strand in near {
-            let standing = decided.standing(strand);
-            let profile = Profile::of(&standing, entities);
-            places.clear();
-            places.extend(posted(&profile.reach).iter().filter_map(|key| probing.get(key)).flatten());
-            places.sort_unstable();
-            places.dedup();
-            if places.iter().any(|place| tie(&profiles[*place], &profile).is_some()) {
-                touched.push(strand.id.clone());
-            }
-        }
-    })?;
-    Ok(touched)
-}
-
-/// By time of publication, then by document: the earliest telling names the incident.
-fn age(strand: &Strand) -> (i64, &str, &str) {
-    let published = strand.tellings.first().and_then(|telling| moment(telling.published.as_deref()));
-    (published.unwrap_or(i64::MAX), &strand.document, &strand.id)
 }
 
 /// Which profiles are kept under which key. It is only looked into, so its order does not matter.
@@ -148,11 +130,11 @@ fn under<'p, 's: 'p>(profiles: impl Iterator<Item = (usize, &'p Profile<'s>)>) -
 
 /// Pairs that could be one happening. Copies of one article, alike in all that is compared, stand behind the
 /// earliest of them, so that ten thousand copies cost no more than ten thousand articles.
-fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile<'_>]) -> Vec<Edge> {
+fn edges(profiles: &[Profile<'_>], heads: &[Head<'_>]) -> Vec<Edge> {
     let mut edges = Vec::new();
     let mut shapes: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (place, strand) in strands.iter().enumerate() {
-        shapes.entry(shape(strand, &profiles[place])).or_default().push(place);
+    for (place, (profile, head)) in profiles.iter().zip(heads).enumerate() {
+        shapes.entry(shape(profile, head)).or_default().push(place);
     }
     let mut is_copy = vec![false; profiles.len()];
     for copies in shapes.into_values().filter(|copies| copies.len() > 1) {
@@ -182,7 +164,6 @@ fn edges(strands: &[Cow<'_, Strand>], profiles: &[Profile<'_>]) -> Vec<Edge> {
 
 /// Equal for strands between which nothing that is compared differs. The events' ids keep two strands of one
 /// document apart.
-fn shape(strand: &Strand, profile: &Profile<'_>) -> u64 {
-    let events = strand.tellings.iter().map(|telling| telling.event.id.as_str());
-    events.fold(profile.shape(), |digest, event| digest.word(event)).finish()
+fn shape(profile: &Profile<'_>, head: &Head<'_>) -> u64 {
+    profile.shape().number(head.events).finish()
 }

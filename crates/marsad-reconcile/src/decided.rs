@@ -13,6 +13,7 @@ use marsad_record::incident::{Strand, Telling};
 
 use crate::added::{added_id, place_in_text};
 use crate::correction::correct;
+use crate::sketch::Head;
 
 /// The constraints on the strands of a block.
 pub(crate) struct Decided {
@@ -20,6 +21,8 @@ pub(crate) struct Decided {
     apart: Vec<(String, String)>,
     /// What is retracted or corrected, by the document or strand that a subject begins with, oldest first.
     changed: BTreeMap<String, Vec<Change>>,
+    /// The documents and strands that subjects begin with.
+    named: BTreeSet<String>,
 }
 
 struct Change {
@@ -30,7 +33,8 @@ struct Change {
 
 impl Decided {
     pub(crate) fn of(decisions: &[Decision]) -> Self {
-        let mut decided = Decided { together: Vec::new(), apart: Vec::new(), changed: BTreeMap::new() };
+        let mut decided =
+            Decided { together: Vec::new(), apart: Vec::new(), changed: BTreeMap::new(), named: BTreeSet::new() };
         for decision in standing(decisions) {
             match decision.act {
                 Act::Link | Act::Merge => decided.together.push(decision.subjects.clone()),
@@ -57,6 +61,10 @@ impl Decided {
                 decided.change(&[format!("{document}/{}", added_id(&taken_back.id))], None);
             }
         }
+        let subjects = decided.together.iter().flatten();
+        let subjects = subjects.chain(decided.apart.iter().flat_map(|(one, other)| [one, other]));
+        let named = subjects.map(|subject| root(subject)).chain(decided.changed.keys().map(String::as_str));
+        decided.named = named.map(str::to_owned).collect();
         decided
     }
 
@@ -93,20 +101,27 @@ impl Decided {
         changed
     }
 
+    /// Whether a decision may name the strand or something that it tells.
+    pub(crate) fn may_name(&self, strand: &Strand) -> bool {
+        self.named.contains(&strand.document) || self.named.contains(&strand.id)
+    }
+
     /// Pairs of strands that must be one happening.
-    pub(crate) fn pairs_together(&self, strands: &[Strand]) -> Vec<(usize, usize)> {
+    pub(crate) fn pairs_together(&self, strands: &[Head<'_>]) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
         for subjects in &self.together {
-            let members: Vec<usize> = (0..strands.len())
-                .filter(|place| subjects.iter().any(|subject| names(subject, &strands[*place])))
-                .collect();
+            let is_named = |place: &usize| {
+                strands[*place].strand.is_some_and(|strand| subjects.iter().any(|subject| names(subject, strand)))
+            };
+            let members: Vec<usize> = (0..strands.len()).filter(is_named).collect();
             pairs.extend(members.windows(2).map(|pair| (pair[0], pair[1])));
         }
         pairs
     }
 
     /// Whether the two must not be one happening.
-    pub(crate) fn are_apart(&self, one: &Strand, other: &Strand) -> bool {
+    pub(crate) fn are_apart(&self, one: &Head<'_>, other: &Head<'_>) -> bool {
+        let (Some(one), Some(other)) = (one.strand, other.strand) else { return false };
         self.apart
             .iter()
             .any(|(left, right)| (names(left, one) && names(right, other)) || (names(right, one) && names(left, other)))
@@ -122,18 +137,6 @@ pub fn standing(decisions: &[Decision]) -> impl Iterator<Item = &Decision> {
         }
     }
     decisions.iter().filter(move |decision| decision.act != Act::Undo && !undone.contains(decision.id.as_str()))
-}
-
-/// Subjects that a person holds together with any of these strands: their blocks must be computed with them.
-pub fn companions(strands: &[Strand], decisions: &[Decision]) -> BTreeSet<String> {
-    let mut wanted = BTreeSet::new();
-    for decision in standing(decisions).filter(|decision| matches!(decision.act, Act::Link | Act::Merge)) {
-        let is_here = |subject: &String| strands.iter().any(|strand| names(subject, strand));
-        if decision.subjects.iter().any(is_here) {
-            wanted.extend(decision.subjects.iter().filter(|subject| !is_here(subject)).cloned());
-        }
-    }
-    wanted
 }
 
 /// Whether a subject names anything that a strand tells.
@@ -155,7 +158,7 @@ pub fn anchor(telling: &Telling) -> String {
 }
 
 /// The document (or incident) that a subject begins with.
-fn root(subject: &str) -> &str {
+pub(crate) fn root(subject: &str) -> &str {
     subject.rsplit_once(['@', '/']).map_or(subject, |(root, _)| root)
 }
 

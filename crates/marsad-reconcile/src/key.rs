@@ -77,6 +77,19 @@ pub(crate) fn probed(reach: &Reach<'_>) -> Vec<u64> {
     sorted(keys)
 }
 
+/// The days of its own countries that it is compared under: hardly a strand lies near another under one of these and
+/// links to nothing of what it links to. Sorted, each once.
+pub(crate) fn probed_at_home(reach: &Reach<'_>) -> Vec<u64> {
+    let mut keys = Vec::new();
+    for (from, to) in stretches(reach).filter(|(from, to)| span(*from, *to) <= DAYS) {
+        for country in reach.countries.iter() {
+            let under = Under { family: reach.family, country };
+            keys.extend(days(from, to, 1).into_iter().map(|day| under.day(day)));
+        }
+    }
+    sorted(keys)
+}
+
 /// What recalls a figure meets what tells it, in the months after it or for ever.
 fn figures(reach: &Reach<'_>, is_probe: bool) -> Vec<u64> {
     let is_recalling = reach.may_recall();

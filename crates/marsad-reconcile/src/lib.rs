@@ -4,8 +4,9 @@
 //! become blocks, blocks become incidents with every fact as [`marsad_record::reported::Reported`]. Nothing here
 //! reads a text, a file or a clock: any order and any batching of adding gives the same incidents.
 //!
-//! Adding to a store has the same outcome as computing everything again: [`settled`] asks for the strands near the
-//! fresh ones, for the whole blocks of those that they link to, and gives back the blocks that take their place.
+//! Adding to a store has the same outcome as computing everything again: [`settle`] asks for the strands near the
+//! fresh ones and for the blocks of those that they could link to, and gives back the blocks that take their place, with
+//! those of their incidents that something moved in.
 
 pub mod added;
 mod alike;
@@ -18,12 +19,16 @@ mod decided;
 mod digest;
 mod facts;
 mod key;
+mod landing;
 mod origin;
+mod outline;
 mod place;
 mod profile;
 mod recall;
 mod settle;
 mod shared;
+mod shelf;
+mod sketch;
 mod sorted;
 mod strand;
 mod telling;
@@ -40,7 +45,8 @@ pub use correction::{correct, reading};
 pub use decided::{anchor, names, standing, tellings_named};
 pub use key::{posts, probes};
 pub use origin::{origin_signature, origins};
-pub use settle::{Shelf, landed, settled};
+pub use settle::settle;
+pub use shelf::{Kept, Posted, Shelf};
 pub use strand::strands;
 pub use telling::tellings;
 pub use toll::SPREAD_RULE;

@@ -1,67 +1,104 @@
-//! Which strands a new document or a new decision moves: what has to be looked at again, and nothing else.
+//! What fresh strands or a new decision move is made again, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::mpsc::{channel, sync_channel};
+use std::thread;
 
 use marsad_lexicon::Entities;
 use marsad_record::decision::Decision;
 use marsad_record::incident::{Block, Strand};
 
-use crate::block::{blocks, touched};
-use crate::decided::companions;
-use crate::key::probes;
+use crate::decided::Decided;
+use crate::landing::landings;
+use crate::outline::{Outline, Sketched};
+use crate::shelf::{Kept, Shelf};
 
-/// A question to where strands are kept.
-type Asked<'s, Of, Found, E> = &'s dyn Fn(&Of) -> Result<Vec<Found>, E>;
+/// How many strands are held whole at most, but for those of one block.
+const WHOLE: usize = 4_096;
+/// How many parts of what is read wait to be looked at.
+const PARTS: usize = 2;
 
-/// A question whose answer is looked at and let go.
-type Compared<'s, E> = &'s dyn Fn(&BTreeSet<u64>, &mut dyn FnMut(&[Strand])) -> Result<(), E>;
-
-/// Where strands are kept, as reconciliation asks for them.
-pub struct Shelf<'s, E> {
-    /// Hands over strands that are kept under any of these keys, some at a time; their voices may be missing.
-    pub under: Compared<'s, E>,
-    /// Every strand of the blocks that hold any of these strands.
-    pub beside: Asked<'s, [String], Strand, E>,
-    /// Ids of the strands that these subjects of decisions name.
-    pub named: Asked<'s, BTreeSet<String>, String, E>,
-}
-
-/// The blocks that take the place of all those which `fresh` strands land in: strands that are new, or of which a
-/// person decided something.
+/// Hands over the blocks that take the place of all those which `fresh` strands land in: strands that are new, or of
+/// which a person decided something.
+///
+/// The one who asks reads blocks and writes those before; of what was read others find out which strands are one incident.
 ///
 /// # Errors
-/// Those of the shelf.
-pub fn settled<E>(
+/// Those of the shelf and of `keep`.
+pub fn settle<E>(
     fresh: Vec<Strand>,
     decisions: &[Decision],
     entities: &Entities,
     shelf: &Shelf<'_, E>,
-) -> Result<Vec<Block>, E> {
-    Ok(blocks(landed(fresh, decisions, entities, shelf)?, decisions, entities))
-}
-
-/// The strands of those blocks, of which they are to be computed (see [`crate::each_block`]).
-///
-/// # Errors
-/// Those of the shelf.
-pub fn landed<E>(
-    fresh: Vec<Strand>,
-    decisions: &[Decision],
-    entities: &Entities,
-    shelf: &Shelf<'_, E>,
-) -> Result<Vec<Strand>, E> {
-    let keys: BTreeSet<u64> = fresh.iter().flat_map(|strand| probes(strand, decisions)).collect();
-    let near = |each: &mut dyn FnMut(&[Strand])| (shelf.under)(&keys, each);
-    let mut whole = (shelf.beside)(&touched(&fresh, near, decisions, entities)?)?;
-    whole.extend(fresh);
-    // What a person holds together is computed together, and brings its own blocks along.
-    loop {
-        let wanted = (shelf.named)(&companions(&whole, decisions))?;
-        let here: BTreeSet<&str> = whole.iter().map(|strand| strand.id.as_str()).collect();
-        let missing: Vec<String> = wanted.into_iter().filter(|id| !here.contains(id.as_str())).collect();
-        if missing.is_empty() {
-            return Ok(whole);
+    keep: &mut dyn FnMut(Block) -> Result<(), E>,
+) -> Result<(), E> {
+    let landings = landings(fresh, decisions, entities, shelf)?;
+    let decided = &Decided::of(decisions);
+    thread::scope(|scope| {
+        let (draw, drawn) = sync_channel(PARTS);
+        let (group, grouped) = sync_channel::<Sketched>(1);
+        let (tell, told) = channel();
+        // Where writing fails nobody takes what comes any more.
+        scope.spawn(move || {
+            let mut sketched = Sketched::default();
+            for part in drawn {
+                match part {
+                    Part::Kept(kept) => sketched.take_in(&kept, decided, entities),
+                    Part::Rest(fresh, incidents) => {
+                        sketched.finish(fresh, incidents, decided, entities);
+                        if group.send(std::mem::take(&mut sketched)).is_err() {
+                            break;
+                        }
+                    }
+                }
+            }
+        });
+        scope.spawn(move || {
+            for sketched in grouped {
+                if tell.send(sketched.outlines(decided)).is_err() {
+                    break;
+                }
+            }
+        });
+        for landing in landings {
+            let incidents = (shelf.blocks)(&landing.blocks, &mut |kept| drop(draw.send(Part::Kept(kept))))?;
+            drop(draw.send(Part::Rest(landing.fresh, incidents)));
+            told.try_iter().try_for_each(|outlines| make(outlines, decided, shelf, keep))?;
         }
-        whole.extend((shelf.beside)(&missing)?);
+        drop(draw);
+        told.iter().try_for_each(|outlines| make(outlines, decided, shelf, keep))
+    })
+}
+
+/// What is read of a landing.
+enum Part {
+    /// Some of the strands that are kept.
+    Kept(Vec<Kept>),
+    /// The fresh strands at the end, and the incidents that are there.
+    Rest(Vec<Strand>, BTreeMap<String, u64>),
+}
+
+/// Makes the incidents of these blocks, some at a time.
+fn make<E>(
+    outlines: Vec<Outline>,
+    decided: &Decided,
+    shelf: &Shelf<'_, E>,
+    keep: &mut dyn FnMut(Block) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut outlines = outlines.into_iter().peekable();
+    while outlines.peek().is_some() {
+        let mut some: Vec<Outline> = Vec::new();
+        let mut wanted: BTreeSet<String> = BTreeSet::new();
+        while let Some(outline) = outlines.next_if(|_| wanted.len() < WHOLE) {
+            wanted.extend(outline.wanted().iter().cloned());
+            some.push(outline);
+        }
+        let whole = (shelf.whole)(&wanted.into_iter().collect::<Vec<_>>())?;
+        // It is only looked into, so its order does not matter.
+        let whole: HashMap<String, Strand> = whole.into_iter().map(|strand| (strand.id.clone(), strand)).collect();
+        for outline in some {
+            keep(outline.made(&whole, decided))?;
+        }
     }
+    Ok(())
 }

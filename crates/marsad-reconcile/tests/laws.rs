@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::date;
 use marsad_lexicon::Entities;
-use marsad_reconcile::{correct, incidents, names, posts, reading, settled, strands};
+use marsad_reconcile::{Kept, Posted, correct, incidents, names, posts, reading, settle, strands};
 use marsad_record::claim::Stance;
 use marsad_record::decision::{Act, Decision};
 use marsad_record::incident::{Block, Incident, Strand, Telling};
@@ -83,32 +83,71 @@ struct Shelf {
 
 impl Shelf {
     fn settle(&mut self, fresh: Vec<Strand>, decisions: &[Decision]) {
-        let kept = || self.blocks.values().flat_map(|block| &block.strands);
+        // What is only compared has no voices and no rules.
+        let in_part = |strand: &Strand| {
+            let mut strand = strand.clone();
+            strand.tellings.iter_mut().for_each(|telling| {
+                telling.chain.clear();
+                telling.outlet.clear();
+                telling.event.rules.clear();
+            });
+            strand
+        };
+        let kept: Vec<Kept> = (0..)
+            .zip(self.blocks.values())
+            .flat_map(|(block, of)| of.strands.iter().map(move |strand| Kept { block, strand: strand.clone() }))
+            .collect();
+        let before: Vec<&Block> = self.blocks.values().collect();
         let shelf: marsad_reconcile::Shelf<'_, std::convert::Infallible> = marsad_reconcile::Shelf {
-            under: &|keys, each| {
-                let is_near = |strand: &&Strand| !posts(strand, decisions).is_disjoint(keys);
-                // What is only compared comes in parts and without its voices.
-                let mute = |mut strand: Strand| {
-                    strand.tellings.iter_mut().for_each(|telling| telling.chain.clear());
-                    strand
-                };
-                let near: Vec<Strand> = kept().filter(is_near).cloned().map(mute).collect();
-                near.chunks(3).for_each(each);
+            under: &|keys| {
+                let posted = (0..).zip(&kept).flat_map(|(strand, kept)| {
+                    let posts = posts(&kept.strand, decisions).into_iter().filter(|key| keys.contains(key));
+                    posts.map(move |key| Posted { block: kept.block, strand, key }).collect::<Vec<_>>()
+                });
+                Ok(posted.collect())
+            },
+            compared: &|places, each| {
+                let near = |place: &i64| kept.get(usize::try_from(*place).ok()?);
+                let near = places.iter().filter_map(near);
+                let near: Vec<Kept> =
+                    near.map(|kept| Kept { block: kept.block, strand: in_part(&kept.strand) }).collect();
+                near.chunks(3).for_each(|some| each(some.to_vec()));
                 Ok(())
             },
-            beside: &|ids| {
-                let is_hit = |block: &&Block| block.strands.iter().any(|strand| ids.contains(&strand.id));
-                Ok(self.blocks.values().filter(is_hit).flat_map(|block| block.strands.clone()).collect())
+            blocks: &|blocks, each| {
+                let strands = kept.iter().filter(|kept| blocks.contains(&kept.block));
+                let strands = strands.map(|kept| Kept { block: kept.block, strand: in_part(&kept.strand) });
+                strands.collect::<Vec<_>>().chunks(3).for_each(|some| each(some.to_vec()));
+                let asked = (0..).zip(&before).filter(|(block, _)| blocks.contains(block)).map(|(_, block)| block);
+                let incidents = asked.flat_map(|block| block.incidents.iter().zip(&block.members));
+                Ok(incidents.map(|(incident, members)| (incident.id.clone(), *members)).collect())
+            },
+            whole: &|ids| {
+                let strands = kept.iter().map(|kept| &kept.strand);
+                Ok(strands.filter(|strand| ids.contains(&strand.id)).cloned().collect())
             },
             named: &|subjects| {
-                let is_named = |strand: &&Strand| subjects.iter().any(|subject| names(subject, strand));
-                Ok(kept().filter(is_named).map(|strand| strand.id.clone()).collect())
+                let is_named = |kept: &&Kept| subjects.iter().any(|subject| names(subject, &kept.strand));
+                Ok(kept.iter().filter(is_named).map(|kept| kept.block).collect())
             },
         };
-        let made = match settled(fresh, decisions, &Entities::default(), &shelf) {
-            Ok(made) => made,
+        let mut made = Vec::new();
+        let kept_all = settle(fresh, decisions, &Entities::default(), &shelf, &mut |mut block| {
+            // What went into it whole comes along, and the incidents that stay.
+            let merged = kept.iter().filter(|kept| block.merged.contains(&kept.block));
+            block.strands.extend(merged.map(|kept| kept.strand.clone()));
+            let told = before.iter().flat_map(|block| block.incidents.iter().zip(&block.members));
+            for (incident, members) in told.filter(|(incident, _)| block.stays.contains(&incident.id)) {
+                block.incidents.push(incident.clone());
+                block.members.push(*members);
+            }
+            made.push(block);
+            Ok(())
+        });
+        match kept_all {
+            Ok(()) => {}
             Err(never) => match never {},
-        };
+        }
         let moved: BTreeSet<&String> = made.iter().flat_map(|block| &block.strands).map(|strand| &strand.id).collect();
         self.blocks.retain(|_, block| !block.strands.iter().any(|strand| moved.contains(&strand.id)));
         self.blocks.extend(made.into_iter().map(|block| (block.id.clone(), block)));
@@ -160,6 +199,37 @@ proptest! {
         }
         prop_assert_eq!(shelf.incidents(), incidents(all, &[], &Entities::default()));
     }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10))]
+
+    #[test]
+    fn crowds_in_batches_give_the_same_incidents(seeds in prop::collection::vec(any::<u32>(), 600..900), batch in 100_usize..900) {
+        // Three hundred countries, and a third of the articles tell none.
+        let told = |(document, seed): (usize, &u32)| {
+            let mut told = telling(document, 1, *seed);
+            if let Some(place) = &mut told.event.place {
+                let country = format!("C{}", document % 300);
+                place.place = place.place.as_ref().map(|id| format!("{id} of {country}"));
+                place.chain = vec![country.clone()];
+                place.country = Some(country);
+            }
+            told
+        };
+        let all: Vec<Telling> = seeds.iter().enumerate().map(told).collect();
+        let mut shelf = Shelf::default();
+        for some in all.chunks(batch) {
+            shelf.settle(strands(some.to_vec()), &[]);
+        }
+        prop_assert_eq!(shelf.incidents(), incidents(all, &[], &Entities::default()));
+    }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn every_headline_has_one_incident_at_most(documents in world()) {

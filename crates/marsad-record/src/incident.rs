@@ -59,10 +59,16 @@ pub struct Strand {
 pub struct Block {
     /// Id of its first strand.
     pub id: String,
-    /// Its strands, by time of publication and then by document.
+    /// Its strands, by time of publication and then by document; without those of the blocks that went into it whole.
     pub strands: Vec<Strand>,
-    /// The incidents made of them.
+    /// The blocks that went into it whole, as the desk numbers them.
+    pub merged: Vec<i64>,
+    /// The incidents made of its strands, but for those that stay.
     pub incidents: Vec<Incident>,
+    /// Of which strands each of those is made, as a digest of their ids.
+    pub members: Vec<u64>,
+    /// Ids of the incidents that were there before and are told by the same strands.
+    pub stays: Vec<String>,
 }
 
 /// A place as a fact of an incident.

@@ -28,7 +28,8 @@ pub(crate) fn optional_value<T: Copy>(all: &[T], row: &Row<'_>, column: &str) ->
     row.get::<Option<i64>>(column)?.map(|place| at(all, place)).transpose()
 }
 
-fn at<T: Copy>(all: &[T], place: i64) -> Result<T> {
+/// The value at a place of a vocabulary, which was read.
+pub(crate) fn at<T: Copy>(all: &[T], place: i64) -> Result<T> {
     let known = usize::try_from(place).ok().and_then(|place| all.get(place));
     known.copied().ok_or_else(|| Failure::Shape(format!("{place} is no place of its list")))
 }
@@ -145,9 +146,32 @@ pub(crate) fn read_toll(row: &Row<'_>, names: [&str; 6]) -> Result<Option<TollPa
     Ok(Some(TollPart { range, who: row.get(names[3])?, span: optional_span(row, names[4], names[5])? }))
 }
 
+/// What is added to a confidence in thousandths: older desks keep the fraction itself.
+const THOUSANDTHS: f64 = 1_000.0;
+
+/// A confidence as it is kept: its whole thousandths, which take two bytes where the fraction takes eight.
+pub(crate) fn kept_confidence(confidence: f64) -> f64 {
+    THOUSANDTHS + (confidence * THOUSANDTHS + 1e-9).floor()
+}
+
+/// The confidence that was kept so.
+pub(crate) fn confidence(kept: f64) -> f64 {
+    if kept >= THOUSANDTHS { (kept - THOUSANDTHS) / THOUSANDTHS } else { kept }
+}
+
+/// The same in SQL.
+pub(crate) fn told_confidence(column: &str) -> String {
+    format!("(CASE WHEN {column} >= 1000 THEN ({column} - 1000) / 1000 ELSE {column} END)")
+}
+
 /// A digest as databases keep it: the same bits, signed.
 pub(crate) fn signed(digest: u64) -> i64 {
     i64::from_ne_bytes(digest.to_ne_bytes())
+}
+
+/// Such a digest as it was.
+pub(crate) fn unsigned(kept: i64) -> u64 {
+    u64::from_ne_bytes(kept.to_ne_bytes())
 }
 
 /// A key as strands are kept under it: its last 32 bits. Where two keys are one, a strand more is compared.
@@ -182,7 +206,7 @@ const OLD_SHAPE: usize = 512;
 
 #[cfg(test)]
 mod tests {
-    use super::{blob, date, day, joined, joined_times, shape, split, split_times};
+    use super::{blob, confidence, date, day, joined, joined_times, kept_confidence, shape, split, split_times};
     use jiff::civil;
     use marsad_record::time::TimeValue;
 
@@ -201,6 +225,16 @@ mod tests {
         assert_eq!(shape(&older), kept);
         assert_eq!(shape(&blob(&whole)), kept);
         assert_eq!(blob(&whole).len(), 128);
+    }
+
+    #[test]
+    fn confidence_comes_back_to_the_thousandth_and_stays_on_its_side_of_a_half() {
+        for (told, comes_back) in [(0.0, 0.0), (0.38, 0.38), (0.57, 0.57), (0.710_000_000_000_1, 0.71), (1.0, 1.0)] {
+            assert!((confidence(kept_confidence(told)) - comes_back).abs() < 1e-12, "{told}");
+        }
+        assert!(confidence(kept_confidence(0.499_999)) < 0.5);
+        assert!(confidence(kept_confidence(0.5)) >= 0.5);
+        assert!((confidence(0.820_373_8) - 0.820_373_8).abs() < 1e-12, "an older desk keeps the fraction");
     }
 
     #[test]

@@ -6,9 +6,9 @@ use marsad_record::change::standing;
 use marsad_record::incident::{Block, Strand};
 
 use crate::changes::{Past, keep_standings};
-use crate::code::{self, number, shape};
+use crate::code::{self, number, shape, signed};
 use crate::digest::digest;
-use crate::engine::failure::Result as Answer;
+use crate::engine::failure::{Failure, Result as Answer};
 use crate::engine::{Engine, params};
 use crate::error::Error;
 use crate::incidents::incident_at;
@@ -40,7 +40,8 @@ impl Store {
         Ok(Tally {
             documents: self.document_count()?,
             claims: self.count("SELECT count(*) FROM claims")?,
-            events: self.count("SELECT count(*) FROM events WHERE confidence >= 0.5")?,
+            events: self
+                .count(&format!("SELECT count(*) FROM events WHERE {} >= 0.5", code::told_confidence("confidence")))?,
             incidents: self.count("SELECT count(*) FROM incidents")?,
             headline_incidents: self.count("SELECT count(*) FROM incidents WHERE headlines > 0")?,
             contradictions: self.count("SELECT count(*) FROM contradictions")?,
@@ -54,24 +55,32 @@ impl Store {
         self.rows("listing documents", sql, &[], |row| Ok((row.get(0)?, shape(row.get(1)?))))
     }
 
-    /// Puts blocks in the place of every block that holds one of their strands, in one transaction, as they come; `posts`
-    /// gives the keys that a strand is kept under. An incident that says what it said stays as it is.
+    /// Puts blocks in the place of every block that holds one of their strands, in one transaction, as `work` hands them
+    /// over; `posts` gives the keys that a strand is kept under. An incident that says what it said stays as it is.
+    ///
+    /// # Errors
+    /// Those of `work`, or that the database refused.
     pub fn replace_blocks(
         &self,
-        blocks: impl IntoIterator<Item = Block>,
         posts: &dyn Fn(&Strand) -> BTreeSet<u64>,
+        work: impl FnOnce(&mut dyn FnMut(Block) -> Result<(), Error>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        self.whole("keeping incidents", |engine| {
-            let mut making = Making::beginning(engine, self.lists(engine))?;
+        self.in_one(|store| {
+            let engine = &*store.engine;
+            let failed = |cause| Error::database(&store.location, "keeping incidents", cause);
+            let mut making = Making::beginning(engine, store.lists(engine)).map_err(failed)?;
             let mut replaced = BTreeSet::new();
-            for block in blocks {
-                let (gone, known) = moved(engine, &block)?;
-                let gone = gone.into_iter().filter(|block| replaced.insert(*block)).collect();
-                let (unchanged, before) = unchanged(engine, &block, &gone)?;
-                making.remember(before);
-                making.insert_block(&block, &known, &unchanged, posts)?;
-            }
-            making.finished()
+            work(&mut |block| {
+                let mut keep = || {
+                    let (gone, known) = moved(engine, &block)?;
+                    let gone = gone.into_iter().filter(|block| replaced.insert(*block)).collect();
+                    let (unchanged, before) = unchanged(engine, &block, &gone)?;
+                    making.remember(before);
+                    making.insert_block(&block, &known, &unchanged, posts)
+                };
+                keep().map_err(failed)
+            })?;
+            making.finished().map_err(failed)
         })
     }
 
@@ -115,7 +124,21 @@ fn moved<'b>(engine: &dyn Engine, block: &'b Block) -> Answer<(BTreeSet<i64>, BT
             }
         }
     }
+    for merged in &block.merged {
+        gone.insert(*merged);
+        if *merged != number {
+            engine.execute("UPDATE strands SET block = ? WHERE block = ?", params![number, *merged])?;
+        }
+    }
     Ok((gone, known))
+}
+
+/// An incident as it is kept.
+struct Made {
+    row: i64,
+    digest: Option<i64>,
+    members: Option<i64>,
+    past: Past,
 }
 
 /// Ids of the incidents that stay as they are; the others of the blocks that go are removed, and given with what they
@@ -125,32 +148,37 @@ fn unchanged<'b>(
     block: &'b Block,
     gone: &BTreeSet<i64>,
 ) -> Answer<(BTreeSet<&'b str>, BTreeMap<String, Past>)> {
-    let mut before = BTreeMap::new();
+    // They are looked up and taken out; what is left is sorted.
+    let mut before: BTreeMap<String, Made> = BTreeMap::new();
     for former in gone {
-        let sql = "SELECT id, row, digest, born, changed, standing FROM incidents WHERE block = ?";
+        let sql = "SELECT id, row, digest, members, born, changed, standing FROM incidents WHERE block = ?";
         engine.query(sql, params![*former], &mut |row| {
-            let past = Past { born: row.get(3)?, changed: row.get(4)?, standing: row.get(5)? };
-            before.insert(row.get::<String>(0)?, (row.get::<i64>(1)?, row.get::<Option<i64>>(2)?, *former, past));
+            let past = Past { born: row.get(4)?, changed: row.get(5)?, standing: row.get(6)? };
+            let made = Made { row: row.get(1)?, digest: row.get(2)?, members: row.get(3)?, past };
+            before.insert(row.get::<String>(0)?, made);
             Ok(())
         })?;
     }
+    for id in &block.stays {
+        before.remove(id).ok_or_else(|| Failure::missing("an incident that stays"))?;
+    }
     let mut unchanged = BTreeSet::new();
-    let number = number(&block.id);
-    for incident in &block.incidents {
-        let says_the_same = |kept: &(i64, Option<i64>, i64, Past)| kept.1 == Some(digest(incident));
+    for (incident, members) in block.incidents.iter().zip(&block.members) {
+        let says_the_same = |kept: &Made| kept.digest == Some(digest(incident));
         if !before.get(&incident.id).is_some_and(says_the_same) {
             continue;
         }
-        let Some((row, _, place, _)) = before.remove(&incident.id) else { continue };
+        let Some(kept) = before.remove(&incident.id) else { continue };
         unchanged.insert(incident.id.as_str());
-        if place != number {
-            engine.execute("UPDATE incidents SET block = ? WHERE row = ?", params![number, row])?;
+        let members = signed(*members);
+        if kept.members != Some(members) {
+            engine.execute("UPDATE incidents SET members = ? WHERE row = ?", params![members, kept.row])?;
         }
     }
-    let mut changed: Vec<i64> = before.values().map(|(row, ..)| *row).collect();
+    let mut changed: Vec<i64> = before.values().map(|made| made.row).collect();
     changed.sort_unstable();
     let mut pasts = BTreeMap::new();
-    for (id, (row, _, _, mut past)) in before {
+    for (id, Made { row, mut past, .. }) in before {
         // What was made before standings were kept is read once more before it goes.
         if past.standing.is_none() {
             past.standing = Some(standing(&incident_at(engine, row)?));
@@ -159,6 +187,10 @@ fn unchanged<'b>(
     }
     for row in changed {
         engine.execute("DELETE FROM incidents WHERE row = ?", params![row])?;
+    }
+    let number = number(&block.id);
+    for former in gone.iter().filter(|former| **former != number) {
+        engine.execute("UPDATE incidents SET block = ? WHERE block = ?", params![number, *former])?;
     }
     Ok((unchanged, pasts))
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use marsad_record::event::{RoleStatus, TollPart};
 use marsad_record::incident::{ActorFact, Contradiction, ContradictionKind, Incident, PlaceFact, Spread, TollFact};
-use marsad_record::place::PlaceLevel;
+use marsad_record::place::{EventPlace, PlaceLevel};
 use marsad_record::plover::EventType;
 use marsad_record::quantity::{Qualifier, Range};
 use marsad_record::reported::{ClaimRef, Reported, Side};
@@ -194,11 +194,17 @@ impl Store {
         let mut found = self.run("reading an incident", |engine| incident_at(engine, incident))?;
         let spreads = [&mut found.facts.killed.spread, &mut found.facts.wounded.spread];
         spreads.into_iter().flatten().try_for_each(|spread| self.tell_rule(&mut spread.rule))?;
+        for side in &mut found.facts.place.sides {
+            let listed = self.run("reading a place", |_| self.listed_place(&side.value.name))?;
+            if let Some(EventPlace { name, chain, .. }) = listed {
+                side.value = PlaceFact { name, chain, ..side.value.clone() };
+            }
+        }
         Ok(found)
     }
 }
 
-/// The incident of a row; the rules of its tolls stand for themselves yet.
+/// The incident of a row; the rules of its tolls and its places stand for themselves yet.
 pub(crate) fn incident_at(engine: &dyn Engine, incident: i64) -> Result<Incident> {
     let found = engine.one("SELECT * FROM incidents WHERE row = ?", params![incident], read_incident)?;
     let mut found = found.ok_or_else(|| Failure::missing("an incident"))?;
@@ -241,11 +247,17 @@ pub(crate) fn incident_at(engine: &dyn Engine, incident: i64) -> Result<Incident
         told.entry(place).or_default().push(claim);
     }
     told.values_mut().for_each(|claims| claims.sort());
-    let facts = &mut found.facts;
+    let (facts, all) = (&mut found.facts, &found.claims);
     let sql = "SELECT * FROM sides WHERE incident = ? ORDER BY fact, n";
     engine.query(sql, params![incident], &mut |row| {
         let place: (i64, i64) = (row.get("fact")?, row.get("n")?);
-        let claims = told.remove(&place).unwrap_or_default();
+        let listed: Option<&str> = row.get("claims")?;
+        let claims = match listed {
+            Some(places) => {
+                places.split(',').filter_map(|place| all.get(place.parse::<usize>().ok()?)).cloned().collect()
+            }
+            None => told.remove(&place).unwrap_or_default(),
+        };
         match place.0 {
             0 => facts.date.sides.push(Side { value: read_interval(row)?, claims }),
             1 => facts.place.sides.push(Side { value: read_place(row)?, claims }),

@@ -10,6 +10,7 @@ mod calendar;
 mod cases;
 mod changes;
 mod code;
+mod compared;
 mod coverage;
 mod decisions;
 mod derived;

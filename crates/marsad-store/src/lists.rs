@@ -171,11 +171,17 @@ impl Store {
     /// Puts the place of an event into the place of what stands for it.
     pub(crate) fn tell_place(&self, event: &mut Event) -> Result<()> {
         let Some(place) = &mut event.place else { return Ok(()) };
-        if let Some(told) = self.list_of(PLACES, &self.places, place.place.as_deref().unwrap_or_default())? {
-            let listed = unlisted(&told).ok_or_else(|| Failure::Shape(format!("{told} is no place")))?;
+        if let Some(listed) = self.listed_place(place.place.as_deref().unwrap_or_default())? {
             *place = EventPlace { span: place.span, ..listed };
         }
         Ok(())
+    }
+
+    /// The place that something stands for, if it stands for one.
+    pub(crate) fn listed_place(&self, kept: &str) -> Result<Option<EventPlace>> {
+        let told = self.list_of(PLACES, &self.places, kept)?;
+        let listed = |told: Arc<str>| unlisted(&told).ok_or_else(|| Failure::Shape(format!("{told} is no place")));
+        told.map(listed).transpose()
     }
 }
 

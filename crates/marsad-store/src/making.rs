@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use marsad_record::claim::Stance;
 use marsad_record::event::{RoleStatus, TollPart};
 use marsad_record::incident::{ActorFact, Block, ContradictionKind, Incident, PlaceFact, Spread, Strand, TollFact};
-use marsad_record::place::PlaceLevel;
+use marsad_record::place::{EventPlace, PlaceLevel};
 use marsad_record::plover::EventType;
 use marsad_record::quantity::Qualifier;
 use marsad_record::reported::{ClaimRef, Reported};
@@ -116,9 +116,9 @@ impl<'e> Making<'e> {
                 self.tellings.append(params![row, n, event, telling.claim, stance, telling.agency])?;
             }
         }
-        for incident in &block.incidents {
+        for (incident, members) in block.incidents.iter().zip(&block.members) {
             if !unchanged.contains(incident.id.as_str()) {
-                self.insert_incident(number, incident, &mut rows)?;
+                self.insert_incident((number, code::signed(*members)), incident, &mut rows)?;
             }
         }
         Ok(())
@@ -131,7 +131,7 @@ impl<'e> Making<'e> {
 
     fn insert_incident<'b>(
         &mut self,
-        block: i64,
+        (block, members): (i64, i64),
         incident: &'b Incident,
         rows: &mut BTreeMap<&'b str, i64>,
     ) -> Result<()> {
@@ -169,6 +169,7 @@ impl<'e> Making<'e> {
             noticed.born,
             noticed.changed,
             noticed.standing,
+            members,
         ])?;
         for (n, former) in (0_i64..).zip(&incident.former) {
             self.redirects.push((former.clone(), row, n));
@@ -185,14 +186,20 @@ impl<'e> Making<'e> {
             let kind = code(ContradictionKind::ALL, &found.kind);
             self.contradictions.append(params![row, n, found.fact, kind, found.sides as i64, found.is_rising])?;
         }
-        self.insert_sides(row, 0, &facts.date, rows, |interval| interval_columns(*interval))?;
-        self.insert_sides(row, 1, &facts.place, rows, place_columns)?;
-        self.insert_sides(row, 2, &facts.actors, rows, actor_columns)?;
-        self.insert_sides(row, 3, &facts.recipients, rows, actor_columns)?;
-        self.insert_sides(row, 4, &facts.killed.reported, rows, toll_columns)?;
-        self.insert_sides(row, 5, &facts.wounded.reported, rows, toll_columns)?;
+        // A place of the gazetteer stands in the list of places.
+        let listed = |place: &PlaceFact| self.lists.place(&event_place_of(place));
+        let places = facts.place.sides.iter().map(|side| listed(&side.value)).collect::<Result<Vec<_>>>()?;
+        let mut places = places.into_iter();
+        let told = &incident.claims;
+        self.insert_sides((row, 0), told, &facts.date, rows, |interval| interval_columns(*interval))?;
+        let place = |place: &PlaceFact| place_columns(place, places.next().flatten());
+        self.insert_sides((row, 1), told, &facts.place, rows, place)?;
+        self.insert_sides((row, 2), told, &facts.actors, rows, actor_columns)?;
+        self.insert_sides((row, 3), told, &facts.recipients, rows, actor_columns)?;
+        self.insert_sides((row, 4), told, &facts.killed.reported, rows, toll_columns)?;
+        self.insert_sides((row, 5), told, &facts.wounded.reported, rows, toll_columns)?;
         let method = |mode: &String| Columns { id: Some(mode.clone()), ..Columns::default() };
-        self.insert_sides(row, 6, &facts.method, rows, method)
+        self.insert_sides((row, 6), told, &facts.method, rows, method)
     }
 
     /// The row of a document, looked up once for each block.
@@ -205,16 +212,20 @@ impl<'e> Making<'e> {
         Ok(row)
     }
 
+    /// The sides of one fact. Deeds between two actors are looked for by claim, so the claims of named actors are rows; those
+    /// of other sides are places in the list `told` of all claims of the incident.
     fn insert_sides<'i, T>(
         &mut self,
-        incident: i64,
-        fact: i64,
+        (incident, fact): (i64, i64),
+        told: &[ClaimRef],
         reported: &'i Reported<T>,
         rows: &mut BTreeMap<&'i str, i64>,
-        columns: impl Fn(&T) -> Columns,
+        mut columns: impl FnMut(&T) -> Columns,
     ) -> Result<()> {
         for (n, side) in (0_i64..).zip(&reported.sides) {
             let kept = columns(&side.value);
+            let is_named_actor = (fact == 2 || fact == 3) && kept.id.is_some();
+            let claims = if is_named_actor { None } else { places_among(&side.claims, told) };
             self.sides.append(params![
                 incident,
                 fact,
@@ -229,8 +240,12 @@ impl<'e> Making<'e> {
                 kept.status,
                 kept.low,
                 kept.high,
-                kept.qualifier
+                kept.qualifier,
+                claims,
             ])?;
+            if claims.is_some() {
+                continue;
+            }
             // A claim may stand under one side twice; it is kept once.
             let mut cited = BTreeSet::new();
             for ClaimRef { document, claim } in &side.claims {
@@ -242,6 +257,18 @@ impl<'e> Making<'e> {
         }
         Ok(())
     }
+}
+
+/// The places of claims in the sorted list of all, as words; nothing where one of them is not in it.
+fn places_among(claims: &[ClaimRef], all: &[ClaimRef]) -> Option<String> {
+    let places: Option<BTreeSet<usize>> = claims.iter().map(|claim| all.binary_search(claim).ok()).collect();
+    Some(places?.iter().map(usize::to_string).collect::<Vec<_>>().join(","))
+}
+
+/// A place as events tell it.
+fn event_place_of(place: &PlaceFact) -> EventPlace {
+    let PlaceFact { place, name, country, level, chain } = place.clone();
+    EventPlace { place, name, country, level, chain, point: None, span: None }
 }
 
 /// The place of an event in its document: mostly the one before its number.
@@ -276,13 +303,14 @@ fn interval_columns(interval: Interval) -> Columns {
     Columns { from: interval.from.map(day), to: interval.to.map(day), ..Columns::default() }
 }
 
-fn place_columns(place: &PlaceFact) -> Columns {
+fn place_columns(place: &PlaceFact, listed: Option<String>) -> Columns {
+    let chain = if listed.is_some() { String::new() } else { joined(&place.chain) };
     Columns {
         id: place.place.clone(),
-        name: Some(place.name.clone()),
+        name: Some(listed.unwrap_or_else(|| place.name.clone())),
         country: place.country.clone(),
         level: Some(code(PlaceLevel::ALL, &place.level)),
-        chain: Some(joined(&place.chain)),
+        chain: Some(chain),
         ..Columns::default()
     }
 }

@@ -367,7 +367,7 @@ pub(crate) fn read_happening(row: &Row<'_>) -> Result<Event> {
         modality: value(Modality::ALL, row, "modality")?,
         claims: words(row, "claims")?,
         is_headline: row.get("is_headline")?,
-        confidence: row.get("confidence")?,
+        confidence: code::confidence(row.get("confidence")?),
         rules: Vec::new(),
     })
 }

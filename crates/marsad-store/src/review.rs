@@ -2,7 +2,7 @@
 
 use marsad_record::incident::ContradictionKind;
 
-use crate::code::value;
+use crate::code::{told_confidence, value};
 use crate::engine::params;
 use crate::error::Error;
 use crate::store::Store;
@@ -116,9 +116,11 @@ impl Store {
 
     /// Events between half and `surest` sure, in the incidents with most victims, at most so many.
     pub fn doubtful_events(&self, surest: f64, limit: usize) -> Result<Vec<DoubtfulEvent>, Error> {
-        let sql = "SELECT i.id, i.outlets, i.documents, COALESCE(i.killed_best, 0.0) AS killed,
+        let confidence = told_confidence("e.confidence");
+        let sql = format!(
+            "SELECT i.id, i.outlets, i.documents, COALESCE(i.killed_best, 0.0) AS killed,
                COALESCE(i.wounded_best, 0.0) AS wounded,
-               d.id AS document, e.id AS event, x.claim, e.start, e.\"end\", e.confidence
+               d.id AS document, e.id AS event, x.claim, e.start, e.\"end\", {confidence} AS confidence
              FROM (SELECT row AS incident, id AS strand FROM incidents WHERE killed_best >= 10 OR wounded_best >= 40
                    UNION ALL SELECT r.incident, r.former FROM incidents j JOIN incident_redirects r ON r.incident = j.row
                    WHERE j.killed_best >= 10 OR j.wounded_best >= 40) m
@@ -126,9 +128,10 @@ impl Store {
                JOIN strand_events x ON x.strand = s.row
                JOIN events e ON e.document = s.document AND e.n = x.event
                JOIN documents d ON d.row = s.document
-             WHERE (i.killed_best >= 10 OR i.wounded_best >= 40) AND e.confidence >= 0.5 AND e.confidence < ?1
-             ORDER BY i.documents, COALESCE(i.killed_best, 0.0) + COALESCE(i.wounded_best, 0.0) / 4 DESC, e.confidence, d.id, e.n LIMIT ?2";
-        self.rows("looking for doubtful events", sql, params![surest, limit as i64], |row| {
+             WHERE (i.killed_best >= 10 OR i.wounded_best >= 40) AND {confidence} >= 0.5 AND {confidence} < ?1
+             ORDER BY i.documents, COALESCE(i.killed_best, 0.0) + COALESCE(i.wounded_best, 0.0) / 4 DESC, {confidence}, d.id, e.n LIMIT ?2"
+        );
+        self.rows("looking for doubtful events", &sql, params![surest, limit as i64], |row| {
             Ok(DoubtfulEvent {
                 incident: row.get("id")?,
                 killed: row.get("killed")?,

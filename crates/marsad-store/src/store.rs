@@ -131,6 +131,11 @@ impl Store {
         done
     }
 
+    /// The same inside a transaction that is going on, if one is.
+    pub(crate) fn in_one<T>(&self, work: impl FnOnce(&Self) -> Result<T, Error>) -> Result<T, Error> {
+        if self.engine.is_in_transaction() { work(self) } else { self.together(work) }
+    }
+
     /// Forgets what was remembered of rows that are perhaps not there.
     pub(crate) fn forget_read(&self) {
         self.entities.borrow_mut().clear();

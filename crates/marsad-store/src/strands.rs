@@ -1,4 +1,4 @@
-//! Strands as reconciliation asks for them: by key, by block, by what a decision names.
+//! Whole strands: by block, by id, by what a decision names.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use marsad_record::claim::Stance;
 use marsad_record::incident::{Strand, Telling};
 
-use crate::code::{self, shape, value};
+use crate::code::{shape, value};
 use crate::engine::failure::{Failure, Result as Answer};
 use crate::engine::{Engine, Row, Value, params};
 use crate::error::Error;
@@ -16,42 +16,8 @@ use crate::voices;
 
 /// How many strands are read with one question.
 const TOGETHER: usize = 128;
-/// How many strands are handed over at a time.
-const HANDED: usize = 2_048;
-
-/// How much of a strand is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Depth {
-    /// All of it.
-    Whole,
-    /// What it is compared by: all but its voices.
-    Compared,
-}
 
 impl Store {
-    /// Hands over the strands that are kept under any of these keys, some at a time and without their voices: they are
-    /// compared, and most of them go again.
-    pub fn strands_under(&self, keys: &BTreeSet<u64>, each: &mut dyn FnMut(&[Strand])) -> Result<(), Error> {
-        // Thousands of small questions: asked one by one each would lock the file for itself.
-        self.at_one_moment(|store| {
-            let mut rows = store.run("looking for strands", |engine| {
-                let mut rows = Vec::new();
-                for key in keys {
-                    let sql = "SELECT strand FROM strand_keys WHERE key = ?";
-                    engine.query(sql, params![code::key(*key)], &mut |row| {
-                        rows.push(row.get::<i64>(0)?);
-                        Ok(())
-                    })?;
-                }
-                Ok(rows)
-            })?;
-            rows.sort_unstable();
-            rows.dedup();
-            rows.chunks(HANDED)
-                .try_for_each(|rows| store.strands_of(rows, Depth::Compared).map(|strands| each(&strands)))
-        })
-    }
-
     /// Every strand of the blocks that hold any of these strands.
     pub fn strands_beside(&self, strands: &[String]) -> Result<Vec<Strand>, Error> {
         self.at_one_moment(|store| store.strands_now_beside(strands))
@@ -106,6 +72,16 @@ impl Store {
         Ok(found.into_iter().collect())
     }
 
+    /// The blocks of the strands that subjects of decisions name.
+    pub fn blocks_named(&self, subjects: &BTreeSet<String>) -> Result<BTreeSet<i64>, Error> {
+        let mut blocks = BTreeSet::new();
+        for id in self.strands_named(subjects)? {
+            let sql = "SELECT block FROM strands WHERE id = ?";
+            blocks.extend(self.rows("looking for blocks", sql, params![id], |row| row.get::<i64>(0))?);
+        }
+        Ok(blocks)
+    }
+
     /// Strands by their ids; unknown ones are left out.
     pub fn strands_by_id(&self, ids: &[String]) -> Result<Vec<Strand>, Error> {
         let mut rows = BTreeSet::new();
@@ -121,16 +97,12 @@ impl Store {
     }
 
     pub(crate) fn strands_at(&self, rows: &BTreeSet<i64>) -> Result<Vec<Strand>, Error> {
-        self.strands_of(&rows.iter().copied().collect::<Vec<_>>(), Depth::Whole)
-    }
-
-    /// Strands by their rows, which are sorted.
-    fn strands_of(&self, rows: &[i64], depth: Depth) -> Result<Vec<Strand>, Error> {
+        let rows: Vec<i64> = rows.iter().copied().collect();
         let mut found = Vec::with_capacity(rows.len());
         // What stood at the row of a document may have been taken down since.
         let mut source = None;
         self.run("reading strands", |engine| {
-            rows.chunks(TOGETHER).try_for_each(|rows| self.read_strands(engine, rows, depth, &mut source, &mut found))
+            rows.chunks(TOGETHER).try_for_each(|rows| self.read_strands(engine, rows, &mut source, &mut found))
         })?;
         Ok(found)
     }
@@ -140,7 +112,6 @@ impl Store {
         &self,
         engine: &dyn Engine,
         rows: &[i64],
-        depth: Depth,
         source: &mut Option<Source>,
         found: &mut Vec<Strand>,
     ) -> Answer<()> {
@@ -204,32 +175,30 @@ impl Store {
             let (_, _, strand) = place.of(&mut strands, row)?;
             strand.tellings.get_mut(told(row)?).map_or(Ok(()), |telling| add_role(&mut telling.event, row))
         })?;
-        if depth == Depth::Whole {
-            let sql = format!(
-                "SELECT x.strand AS strand, x.n AS telling, l.voice AS voice, l.n AS n
-                 FROM strand_events x CROSS JOIN strands s CROSS JOIN claims c CROSS JOIN links l
-                 WHERE x.strand {among} AND s.row = x.strand AND c.document = s.document AND c.id = x.claim
-                   AND l.document = c.document AND l.claim = c.n
-                 ORDER BY x.strand, x.n, l.n"
-            );
-            let mut place = Places::default();
-            engine.query(&sql, &asked, &mut |row| {
-                let (_, source, strand) = place.of(&mut strands, row)?;
-                let Some(telling) = strand.tellings.get_mut(told(row)?) else { return Ok(()) };
-                let voice = row.get("voice")?;
-                // The outlet is kept with the first claim of its document only.
-                if telling.chain.is_empty() && row.get::<i64>("n")? > 0 {
-                    telling.chain.extend(source.voice.clone());
-                }
-                telling.chain.push(voice);
-                Ok(())
-            })?;
-            for (_, source, strand) in &mut strands {
-                for telling in strand.tellings.iter_mut().filter(|telling| telling.chain.is_empty()) {
-                    // Whom nobody else vouches for, its outlet does.
-                    let voice = source.voice.as_ref().filter(|_| !telling.claim.is_empty());
-                    telling.chain.push(voice.unwrap_or(&source.outlet).clone());
-                }
+        let sql = format!(
+            "SELECT x.strand AS strand, x.n AS telling, l.voice AS voice, l.n AS n
+             FROM strand_events x CROSS JOIN strands s CROSS JOIN claims c CROSS JOIN links l
+             WHERE x.strand {among} AND s.row = x.strand AND c.document = s.document AND c.id = x.claim
+               AND l.document = c.document AND l.claim = c.n
+             ORDER BY x.strand, x.n, l.n"
+        );
+        let mut place = Places::default();
+        engine.query(&sql, &asked, &mut |row| {
+            let (_, source, strand) = place.of(&mut strands, row)?;
+            let Some(telling) = strand.tellings.get_mut(told(row)?) else { return Ok(()) };
+            let voice = row.get("voice")?;
+            // The outlet is kept with the first claim of its document only.
+            if telling.chain.is_empty() && row.get::<i64>("n")? > 0 {
+                telling.chain.extend(source.voice.clone());
+            }
+            telling.chain.push(voice);
+            Ok(())
+        })?;
+        for (_, source, strand) in &mut strands {
+            for telling in strand.tellings.iter_mut().filter(|telling| telling.chain.is_empty()) {
+                // Whom nobody else vouches for, its outlet does.
+                let voice = source.voice.as_ref().filter(|_| !telling.claim.is_empty());
+                telling.chain.push(voice.unwrap_or(&source.outlet).clone());
             }
         }
         found.extend(strands.into_iter().map(|(_, _, strand)| strand));

@@ -11,7 +11,7 @@ use marsad_record::quantity::{Qualifier, QuantityRole};
 use marsad_record::takedown::TakeDown;
 use marsad_record::time::TimeKind;
 
-use crate::code::{blob, code, ends, joined, joined_times, time_columns, toll_columns};
+use crate::code::{blob, code, ends, joined, joined_times, kept_confidence, time_columns, toll_columns};
 use crate::engine::failure::{Failure, Result};
 use crate::engine::{Appender, Engine, Index, params};
 use crate::error::Error;
@@ -370,7 +370,7 @@ pub(crate) fn insert_event(tell: &mut dyn Appender, lists: &Lists<'_>, row: i64,
         code(Modality::ALL, &event.modality),
         joined(&event.claims),
         event.is_headline,
-        event.confidence,
+        kept_confidence(event.confidence),
         lists.rules(&joined(&event.rules))?,
     ])?;
     Ok(())

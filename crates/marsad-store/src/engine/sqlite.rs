@@ -36,6 +36,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../schema/sqlite/0010.sql"),
     include_str!("../schema/sqlite/0011.sql"),
     include_str!("../schema/sqlite/0012.sql"),
+    include_str!("../schema/sqlite/0013.sql"),
 ];
 
 /// How many statements the names of their columns are remembered of.

@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/postgres/0010.sql"),
     include_str!("../../schema/postgres/0011.sql"),
     include_str!("../../schema/postgres/0012.sql"),
+    include_str!("../../schema/postgres/0013.sql"),
 ];
 const _: () = assert!(MIGRATIONS.len() == sqlite::MIGRATIONS.len(), "both engines have the same migrations");
 
