@@ -2,12 +2,13 @@
 """How fast a desk is while it grows, and where its bytes are (docs/speed.md).
 
 tools/speed/desk.py MARSAD FOLDER [--news articles.jsonl.gz] [--synthetic N] [--chunk N] [--readers 8] [--readers-after N]
-                    [--pause 0.05] [--port 8499]
+                    [--pause 0.05] [--port 8499] [--order random|feed]
 
 Writes articles (those of --news, then N made-up ones) into FOLDER in chunks, adds each with `marsad add`, and meanwhile
 asks `marsad serve` from several readers at once: words of every kind of frequency, and the data of incident pages.
 With --readers-after nobody asks until so many documents are there: what adding costs by itself stands in the rows before.
-Prints one row a chunk (seconds of CPU are those of adding) and, at the end, the bytes of every table. The made-up articles are the same in every run.
+The made-up articles come in a random order of their days, so that every chunk falls on all days of ten years; with --order feed they come
+day by day, as news does. Prints one row a chunk (seconds of CPU are those of adding) and, at the end, the bytes of every table. The made-up articles are the same in every run.
 """
 
 import argparse
@@ -45,12 +46,17 @@ WORDS = ["تفجير", "بغداد", "قتل", "طالبان", '"سوق شعبي
          "هجمات", "Kabul", "Islamic State", "تفجير&from=2018-01&to=2018-06", "قصف&place=SY", "قتلى&outlet=outlet-7"]
 
 
+def day_of(happening):
+    """Day, month and year of a happening, drawn first."""
+    day = 1 + happening.randrange(28)
+    return day, 1 + happening.randrange(12), 2015 + happening.randrange(10)
+
+
 def made_up(number):
     """One article of a world in which each happening is told by several outlets on the days after it."""
     happening = random.Random(number // 5)
     telling = random.Random(number + 1_000_003)
-    day = 1 + happening.randrange(28)
-    month, year = 1 + happening.randrange(12), 2015 + happening.randrange(10)
+    day, month, year = day_of(happening)
     place, side, deed = happening.choice(PLACES), happening.choice(SIDES), happening.choice(DEEDS)
     dead = 1 + happening.randrange(60) + telling.choice([0, 0, 0, 1, 2, 5])
     hurt = dead + telling.randrange(40)
@@ -62,7 +68,7 @@ def made_up(number):
             "title": f"قتلى وجرحى {deed} في {place}", "text": text}
 
 
-def articles(news, synthetic):
+def articles(news, synthetic, order):
     if news:
         opened = gzip.open if news.endswith(".gz") else open
         with opened(news, "rt", encoding="utf-8") as lines:
@@ -70,14 +76,17 @@ def articles(news, synthetic):
                 article = json.loads(line)
                 article["id"] = article.get("id") or article.get("docno")
                 yield article
-    for number in range(synthetic):
+    numbers = range(synthetic)
+    if order == "feed":
+        numbers = sorted(numbers, key=lambda number: (day_of(random.Random(number // 5))[::-1], number))
+    for number in numbers:
         yield made_up(number)
 
 
-def chunks(folder, news, synthetic, size):
+def chunks(folder, news, synthetic, order, size):
     """Files of so many articles, each with its count and its bytes of text."""
     kept, number = [], 0
-    for article in articles(news, synthetic):
+    for article in articles(news, synthetic, order):
         kept.append(article)
         if len(kept) == size:
             yield written(folder, number, kept)
@@ -202,6 +211,7 @@ def main():
     asked.add_argument("--readers-after", type=int, default=0)
     asked.add_argument("--pause", type=float, default=0.05, help="seconds between an answer and the next question")
     asked.add_argument("--port", type=int, default=8499)
+    asked.add_argument("--order", choices=("random", "feed"), default="random", help="of the days of made-up articles")
     asked = asked.parse_args()
     os.makedirs(asked.folder, exist_ok=True)
     db = os.path.join(asked.folder, "desk.db")
@@ -214,7 +224,7 @@ def main():
           "| incident p95 ms | answers | server ms of CPU an answer |", flush=True)
     print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     try:
-        for path, count in chunks(asked.folder, asked.news, asked.synthetic, asked.chunk):
+        for path, count in chunks(asked.folder, asked.news, asked.synthetic, asked.order, asked.chunk):
             if readers:
                 readers.taken()
                 before = cpu_seconds(server.pid)
