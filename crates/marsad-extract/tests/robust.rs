@@ -106,3 +106,16 @@ fn a_span_of_years_that_runs_backwards_is_none() {
     let runs_forward = |days: marsad_record::Interval| days.from.zip(days.to).is_none_or(|(from, to)| from <= to);
     assert!(extraction.times.iter().filter_map(|time| time.value.interval).all(runs_forward));
 }
+
+#[test]
+fn a_deed_counted_from_millions_of_weeks_ago_has_no_day() {
+    let extraction = read("جاء الانفجار بعد 306783379 أسبوعا من هجوم أسفر عن مقتل 20 شخصا.".to_owned());
+    assert!(!kinds(&extraction).contains(&"reading-stopped"));
+    assert!(extraction.events.len() > 1);
+}
+
+#[test]
+fn answers_and_attacks_after_attacks_cost_no_more_than_their_text() {
+    takes_time_like_its_size(1500, |parts| "ونفذ الجيش ضربات ردا على هجوم في دوما. ".repeat(parts));
+    takes_time_like_its_size(1500, |parts| "وجاء الانفجار بعد يومين من هجوم في هرات. ".repeat(parts));
+}

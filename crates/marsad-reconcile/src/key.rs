@@ -21,18 +21,9 @@ pub(crate) const MONTHS: i32 = 40;
 
 /// The keys that a strand is kept under, as it was read and as people corrected it.
 pub fn posts(strand: &Strand, decisions: &[Decision]) -> BTreeSet<u64> {
-    both(strand, decisions, posted)
-}
-
-/// The keys that a strand is compared under: whatever is kept under one of them could be the same happening.
-pub fn probes(strand: &Strand, decisions: &[Decision]) -> BTreeSet<u64> {
-    both(strand, decisions, probed)
-}
-
-fn both(strand: &Strand, decisions: &[Decision], keys: fn(&Reach<'_>) -> Vec<u64>) -> BTreeSet<u64> {
-    let mut both: BTreeSet<u64> = keys(&Reach::of(strand)).into_iter().collect();
+    let mut both: BTreeSet<u64> = posted(&Reach::of(strand)).into_iter().collect();
     if let Cow::Owned(corrected) = Decided::of(decisions).standing(strand) {
-        both.extend(keys(&Reach::of(&corrected)));
+        both.extend(posted(&Reach::of(&corrected)));
     }
     both
 }

@@ -182,6 +182,10 @@ fn join_decided<E>(fresh: &[Strand], decisions: &[Decision], shelf: &Shelf<'_, E
             let places = [subject.as_str(), root_of(subject)].into_iter().filter_map(|name| known.get(name)).flatten();
             held.extend(places.filter(|place| names(subject, &fresh[**place])));
         }
+        // What names nothing fresh holds together blocks that are one already.
+        if held.is_empty() {
+            continue;
+        }
         let subjects = decision.subjects.iter().cloned().collect();
         for block in (shelf.named)(&subjects)? {
             held.push(sets.block(block));

@@ -43,7 +43,7 @@ pub use alike::{Likeness, likeness};
 pub use block::{blocks, each_block, incidents};
 pub use correction::{correct, reading};
 pub use decided::{anchor, names, standing, tellings_named};
-pub use key::{posts, probes};
+pub use key::posts;
 pub use origin::{origin_signature, origins};
 pub use settle::settle;
 pub use shelf::{Kept, Posted, Shelf};

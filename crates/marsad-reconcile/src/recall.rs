@@ -184,9 +184,13 @@ pub(crate) fn old_figure(one: &Profile, other: &Profile) -> Option<u32> {
 pub(crate) fn twin_figure(one: &Profile, other: &Profile) -> Option<u32> {
     let figure = one.reach.figures.common(&other.reach.figures).copied().filter(|figure| is_telling(*figure)).max()?;
     let ((from, to), (other_from, other_to)) = one.reach.days.zip(other.reach.days)?;
-    let is_one_day = key::span(from.max(other_from), to.min(other_to)) >= 0 || alike::meets_otherwise(one, other);
+    let is_one_day = key::span(from.max(other_from), to.min(other_to)) >= 0;
     let is_one_kind = one.reach.family == other.reach.family && !one.kinds.is_disjoint(&other.kinds);
     let is_by_one = !one.actors.is_disjoint(&other.actors) || !one.recipients.is_disjoint(&other.recipients);
-    let is_there = !one.reach.countries.is_disjoint(&other.reach.countries) || is_by_one;
-    (is_one_day && is_one_kind && is_there && one.document != other.document).then_some(figure)
+    let could_be = if one.reach.countries.is_disjoint(&other.reach.countries) {
+        is_one_day && is_by_one
+    } else {
+        is_one_day || alike::meets_otherwise(one, other)
+    };
+    (could_be && is_one_kind && one.document != other.document).then_some(figure)
 }

@@ -161,7 +161,7 @@ impl Reader<'_> {
             Ok(())
         })?;
         let sql = format!(
-            "SELECT x.strand, x.n, r.is_recipient, r.entity, CASE WHEN r.entity IS NULL THEN r.name ELSE '' END, r.status
+            "SELECT x.strand, x.n, r.is_recipient, r.entity, r.name, r.status
              FROM strand_events x CROSS JOIN strands s CROSS JOIN roles r
              WHERE x.strand {among} AND s.row = x.strand AND r.document = s.document AND r.event = x.event
              ORDER BY x.strand, x.n, r.is_recipient, r.n"

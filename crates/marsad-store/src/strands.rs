@@ -37,12 +37,6 @@ impl Store {
         self.strands_at(&rows)
     }
 
-    /// Every strand, for a recount from the ground.
-    pub fn strands(&self) -> Result<Vec<Strand>, Error> {
-        let rows = self.rows("listing strands", "SELECT row FROM strands", &[], |row| row.get::<i64>(0))?;
-        self.strands_at(&rows.into_iter().collect())
-    }
-
     /// Ids of the strands that subjects of decisions name: a strand or a claim (`document/claim`, `document/event`), or
     /// a place in a text (`document@start-end`).
     pub fn strands_named(&self, subjects: &BTreeSet<String>) -> Result<Vec<String>, Error> {

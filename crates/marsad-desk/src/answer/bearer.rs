@@ -29,12 +29,10 @@ enum Bearer {
 impl Reader<'_> {
     /// How much of a signed word's value is that of the first party asked about: all of it, nothing, or its opposite.
     pub(super) fn share_of_asked(&self, scene: &Scene<'_>, said: &Said, asked: &[usize]) -> f64 {
-        let gains = said.value > 0.0;
         match self.bearer(scene, said, asked) {
             Bearer::Asked => 1.0,
             Bearer::Other | Bearer::AtCost => -1.0,
-            Bearer::Stranger if gains => 0.0,
-            Bearer::Stranger => 0.1,
+            Bearer::Stranger => 0.0,
             Bearer::Nobody => 0.7,
         }
     }

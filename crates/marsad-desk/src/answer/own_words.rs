@@ -9,9 +9,6 @@ use marsad_text::Text;
 
 use crate::desk::Desk;
 
-/// Part of the words that a clause must hold.
-const SHARE: f64 = 0.5;
-
 /// The words of a question that name nobody, each with its forms; the first is what is asked.
 #[derive(Debug, Default)]
 pub(crate) struct OwnWords {
@@ -38,14 +35,14 @@ impl OwnWords {
         Self { words: words.iter().map(forms).collect(), futures: futures(desk.lexicon()) }
     }
 
-    /// How much of the question a clause holds; `None` without what is asked, or with too little of the rest.
+    /// How much of the question a clause holds; `None` without what is asked, or with less than half of the rest.
     pub(super) fn said_in(
         &self,
         text: &Text<'_>,
         clause: &Range<usize>,
         fold: impl Fn(&str) -> String,
     ) -> Option<Said> {
-        let (first, _) = self.words.split_first()?;
+        let (first, rest) = self.words.split_first()?;
         let folded: Vec<(usize, String)> = clause.clone().map(|token| (token, fold(text.original(token)))).collect();
         let is_form = |forms: &BTreeSet<String>, word: &str| {
             let mut futures = self.futures.iter().filter_map(|lead| word.strip_prefix(lead.as_str()));
@@ -53,8 +50,9 @@ impl OwnWords {
         };
         let (at, _) = folded.iter().find(|(_, word)| is_form(first, word))?;
         let is_told = |forms: &&BTreeSet<String>| folded.iter().any(|(_, word)| is_form(forms, word));
-        let share = self.words.iter().filter(is_told).count() as f64 / self.words.len() as f64;
-        (share >= SHARE).then_some(Said { at: *at, share })
+        let told = rest.iter().filter(is_told).count();
+        let share = (1 + told) as f64 / self.words.len() as f64;
+        (2 * told >= rest.len()).then_some(Said { at: *at, share })
     }
 }
 

@@ -9,6 +9,7 @@ use marsad_text::{Analyser, Sentence, Text, TokenKind};
 
 use crate::answer::cues::{Borne, Cues};
 use crate::answer::own_words::OwnWords;
+use crate::answer::reading::OWN_WORDS;
 use marsad_record::answer::{Asks, Part, Party, ReadAs};
 
 /// A stretch of one sentence that speaks for one side.
@@ -261,6 +262,11 @@ impl Reader<'_> {
             let bearer = one(&asked[0]);
             return if bearer > 0.0 { 0.7 * bearer + 0.3 * all } else { 0.0 };
         }
+        if axis == OWN_WORDS && !is_named(&asked[0], None) {
+            // What is said of somebody else is no answer, whatever the headline is about.
+            let others = scene.here.iter().any(|named| named.is_actor);
+            return if others || !scene.before.contains(&asked[0]) { 0.0 } else { all };
+        }
         if axis != "amity" {
             let best = asked.iter().map(one).fold(0.0, f64::max);
             return 0.7 * best + 0.3 * all;
@@ -335,7 +341,7 @@ impl Reader<'_> {
         let parties = &self.read_as.parties;
         let asked: Vec<usize> = (0..parties.len()).filter(|place| parties[*place].part == Part::Asked).collect();
         let has_context = scene.here.iter().any(|named| {
-            span.contains(&named.span) && named.parties.iter().any(|party| parties[*party].part != Part::Asked)
+            span.contains(&named.span) && named.parties.iter().any(|party| parties[*party].part == Part::Context)
         });
         let (relation, of) =
             if main.axis == "amity" { self.relation_value(scene.extraction, span, &asked) } else { (0.0, None) };

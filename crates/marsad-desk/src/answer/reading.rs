@@ -393,7 +393,7 @@ fn topics(parts: &Parts, cues: &Cues, given: Option<&Topic>, asks: Asks) -> (Vec
 fn between_them(parts: &mut Parts) {
     let is_between = |cue: &&mut Found<Cue>| cue.what.axis == "amity" && cue.what.sign > 0.0;
     let falls = parts.cues.iter().any(|cue| cue.what.topic == "decline");
-    if parts.cues.iter_mut().filter(is_between).count() == 0 {
+    if !parts.cues.iter_mut().any(|cue| is_between(&cue)) {
         return;
     }
     parts.cues.retain(|cue| cue.what.axis != "strength");

@@ -64,8 +64,6 @@ enum Recall {
 /// How far behind a deed that is only named the deed stands that says more of it, in words: «هجوم أسفر عن مقتل».
 const MORE_OF_IT: usize = 12;
 
-/// «بعد», folded.
-const AFTER: &str = "\u{0628}\u{0639}\u{062F}";
 /// How many words part a bare deed from the verb that says more of it.
 const DESCRIBED: usize = 2;
 
@@ -260,7 +258,7 @@ fn recalled(triggers: &[Trigger], syntax: &Syntax, text: &Text, is_offset: &dyn 
         let is_bare = !trigger.features.is_definite && trigger.hit.tail == 0;
         let is_before_it = is_before_it
             || is_bare
-                && first.checked_sub(1).is_some_and(|before| text.form(before) == AFTER)
+                && syntax.is_after_something(text, first)
                 && triggers[..at].iter().any(|other| other.is_deed_noun() && other.frame.kind == trigger.frame.kind);
         recalled.push(
             if goes_on.is_some() || !trigger.is_verb && (is_before_it || syntax.is_only_named(text, first)) {

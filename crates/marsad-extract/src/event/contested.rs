@@ -25,6 +25,7 @@ pub(super) fn give_back(events: &mut [Event], ties: &[Ties], order: &Order) {
     };
     if is_deep && events.iter().zip(ties).any(is_others) {
         events[at].toll.killed = None;
+        events[at].rules.push("event/contested".to_owned());
     }
 }
 

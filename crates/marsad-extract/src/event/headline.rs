@@ -328,7 +328,8 @@ fn complete(headline: &mut Event, other: &Event, rank: usize) {
 /// «ضربات ردا على هجوم في دوما»: whether a deed is only named where another of its kind is told that came of it.
 fn is_answered(events: &[Event], ties: &[Ties], at: usize, text: &Text) -> bool {
     let sentence = text.sentence_at(events[at].trigger.start);
-    let mut here = (0..events.len()).filter(|other| text.sentence_at(events[*other].trigger.start) == sentence);
+    let is_here = |other: &usize| text.sentence_at(events[*other].trigger.start) == sentence;
+    let mut here = (0..at).rev().take_while(is_here).chain((at + 1..events.len()).take_while(is_here));
     ties[at].is_named && here.any(|other| events[other].kind == events[at].kind && !ties[other].is_named)
 }
 

@@ -229,7 +229,11 @@ impl Events {
                 let light = |frame: &Frame| frame.strength == Strength::Light;
                 text.hits.at(token).iter().any(|hit| self.frames.of(hit, lexicon).is_some_and(light))
             };
-            let is_offset = |span: Span| offsets.iter().any(|offset| offset.clause.contains(&span));
+            let nearby = offsets.partition_point(|offset| offset.clause.start < sentence.span.start);
+            let is_offset = |span: Span| {
+                let here = offsets[nearby..].iter().take_while(|offset| offset.clause.start < span.end);
+                here.into_iter().any(|offset| offset.clause.contains(&span))
+            };
             let bounds = Bounds { is_told: &is_told, is_light: &is_light, is_offset: &is_offset };
             let attachment = Attachment::of(&triggers, sentence, &self.syntax, text, lexicon, bounds);
             let said = Said::new();

@@ -28,7 +28,9 @@ pub(super) fn offsets(times: &[TimeExpression], text: &Text, day_after: Option<C
     let read = |time: &TimeExpression| {
         let is_day_after = day_after.is_some_and(|class| text.is(text.token_at(time.span.start), class));
         let is_its = |length: &&TimeExpression| time.span.contains(&length.span) && length.value.value.starts_with('P');
-        let length = times.iter().find(is_its).filter(|_| !is_day_after);
+        let first = times.partition_point(|length| length.span.start < time.span.start);
+        let inside = times[first..].iter().take_while(|length| length.span.start < time.span.end);
+        let length = inside.clone().find(is_its).filter(|_| !is_day_after);
         if !is_day_after && length.is_none() {
             return None;
         }
@@ -44,8 +46,9 @@ fn of_length(value: &str) -> Option<(i32, i32)> {
     let rest = value.strip_prefix('P')?;
     let count = |unit: char| rest.strip_suffix(unit)?.parse::<i32>().ok();
     let days = count('D').map(|days| (days, days));
-    let weeks = || count('W').map(|weeks| (7 * weeks - ABOUT, 7 * weeks + ABOUT));
-    days.or_else(weeks).filter(|(_, most)| *most <= FORTNIGHT + ABOUT)
+    let weeks = || count('W').filter(|weeks| (0..=FORTNIGHT / 7).contains(weeks));
+    let weeks = || weeks().map(|weeks| (7 * weeks - ABOUT, 7 * weeks + ABOUT));
+    days.filter(|(days, _)| *days >= 0).or_else(weeks).filter(|(_, most)| *most <= FORTNIGHT + ABOUT)
 }
 
 /// Gives the deeds of such clauses their days, counted from the day that the sentence names before them, else from the
@@ -63,10 +66,12 @@ pub(super) fn date(
         let at = text.sentence_at(offset.clause.start);
         let here = text.sentences[at].span;
         let told = |sentence: Span| {
-            times.iter().filter(move |time| sentence.contains(&time.span)).filter_map(|time| time.value.interval)
+            let first = times.partition_point(|time| time.span.start < sentence.start);
+            let here = times[first..].iter().take_while(move |time| time.span.start < sentence.end);
+            here.filter(move |time| sentence.contains(&time.span)).filter_map(|time| time.value.interval)
         };
         let before = Span::new(here.start, offset.clause.start);
-        let day = told(before).filter_map(|interval| interval.single_day()).next_back();
+        let day = told(before).filter_map(|interval| interval.single_day()).last();
         let is_old = |interval: Interval| {
             let gap = published.and_then(|published| Some((published - interval.to?).get_days()));
             gap.is_some_and(|days| days > RECENT)
@@ -89,6 +94,7 @@ pub(super) fn date(
         let named = events.iter_mut().zip(ties).filter(|(event, tied)| event.when.is_none() && is_its(event, tied));
         for (event, _) in named {
             event.when = Some(when.clone());
+            event.rules.push("event/offset".to_owned());
         }
     }
 }

@@ -19,6 +19,7 @@ pub(super) struct Syntax {
     particles: [Option<ClassId>; 6],
     /// Prepositions of what went before.
     since: Option<ClassId>,
+    after: Option<ClassId>,
     place_head: Option<ClassId>,
     when: Option<ClassId>,
     /// Words that are no verb where they are written as one: «قرب المدينة», «حاكم الإقليم», «إذا».
@@ -69,6 +70,7 @@ impl Syntax {
             speech_noun: class("speech-noun"),
             particles: ["question", "negation", "modality", "certainty", "future", "possibility"].map(class),
             since: class("since-preposition"),
+            after: class("after-word"),
             place_head: class("place-head"),
             when: class("when-word"),
             never_verbs: [
@@ -137,6 +139,11 @@ impl Syntax {
     pub(super) fn is_background(&self, text: &Text, token: usize) -> bool {
         let first = text.sentence_of(token).first;
         (first..token).rev().take(2).any(|before| Self::is(text, before, self.since))
+    }
+
+    /// «بعد هجوم», «عقب هجوم»: whether a word names what was before something else.
+    pub(super) fn is_after_something(&self, text: &Text, token: usize) -> bool {
+        token > text.sentence_of(token).first && Self::is(text, token - 1, self.after)
     }
 
     /// Whether a word only names what is known from before: the charge against somebody, the attack of an attacker on

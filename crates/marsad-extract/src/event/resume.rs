@@ -31,7 +31,7 @@ pub(super) struct Word<'f> {
     pub(super) begins: bool,
 }
 
-/// A deed of one kind of weapon is never one of another.
+/// The kind of weapon that no other deed goes on about: gas is gas in every sentence.
 const APART: &str = "unconventional";
 
 /// Completes what each sentence says of a known deed by what the article told of it before.
@@ -73,6 +73,7 @@ pub(super) fn resume(events: &mut [Event], words: &[Word], text: &Text, syntax: 
         let is_sum = began.zip(published).is_some_and(|(began, published)| (published - began).get_days() >= DAYS);
         let source = events[source].clone();
         let event = &mut events[at];
+        event.rules.push("event/resumed".to_owned());
         if is_sum {
             event.toll = Toll::default();
             continue;
