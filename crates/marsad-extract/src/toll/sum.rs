@@ -171,8 +171,8 @@ fn of_length(value: &str) -> Option<i32> {
         _ => return None,
     };
     let count = &rest[..rest.len() - 1];
-    let count = if count == "X" { SHORT_DAYS } else { count.parse().ok()? };
-    Some(count * unit)
+    let count: i32 = if count == "X" { SHORT_DAYS } else { count.parse().ok()? };
+    Some(count.saturating_mul(unit))
 }
 
 #[cfg(test)]
